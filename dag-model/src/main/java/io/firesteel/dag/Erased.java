@@ -1,0 +1,48 @@
+package io.firesteel.dag;
+
+import io.firesteel.dag.function.FlatMapFunction;
+import io.firesteel.dag.function.Function;
+import io.firesteel.dag.function.Function2;
+import io.firesteel.dag.function.MapMultiFunction;
+import io.firesteel.dag.function.VoidFunction;
+import java.util.Comparator;
+import java.util.Iterator;
+
+/** Lineage is untyped data: the casts by which typed user functions enter it, in one place. */
+@SuppressWarnings("unchecked")
+final class Erased {
+    private Erased() {}
+
+    static Function<Object, Object> function(Function<?, ?> function) {
+        return (Function<Object, Object>) function;
+    }
+
+    static Function<Object, Boolean> predicate(Function<?, Boolean> function) {
+        return (Function<Object, Boolean>) function;
+    }
+
+    static Function2<Object, Object, Object> function2(Function2<?, ?, ?> function) {
+        return (Function2<Object, Object, Object>) function;
+    }
+
+    static FlatMapFunction<Object, Object> flatMap(FlatMapFunction<?, ?> function) {
+        return (FlatMapFunction<Object, Object>) function;
+    }
+
+    static MapMultiFunction<Object, Object> mapMulti(MapMultiFunction<?, ?> function) {
+        return (MapMultiFunction<Object, Object>) function;
+    }
+
+    static VoidFunction<Object> effect(VoidFunction<?> function) {
+        return (VoidFunction<Object>) function;
+    }
+
+    static <T, R> Function2<Integer, Iterator<Object>, Iterator<Object>> iterators(
+            Function2<Integer, Iterator<T>, Iterator<R>> function) {
+        return (Function2<Integer, Iterator<Object>, Iterator<Object>>) (Function2<?, ?, ?>) function;
+    }
+
+    static Comparator<Object> comparator(Comparator<?> comparator) {
+        return (Comparator<Object>) comparator;
+    }
+}

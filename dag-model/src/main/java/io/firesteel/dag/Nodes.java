@@ -1,0 +1,37 @@
+package io.firesteel.dag;
+
+import io.firesteel.dag.closure.ClosureCheck;
+import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.NodeInfo;
+
+/** Makes the nodes of new RDDs: identity, call site, and the check of the functions they carry. */
+final class Nodes {
+    private Nodes() {}
+
+    /** The info of a new RDD; refuses functions that cannot travel, at the caller's own line. */
+    static NodeInfo info(FiresteelContext context, String operation, Object... functions) {
+        CallSite site = CallSite.here(operation);
+        for (Object function : functions) {
+            ClosureCheck.requireSerializable(function, site);
+        }
+        return new NodeInfo(context.identities().newRddId(), site);
+    }
+
+    /** Refuses RDDs of two contexts in one lineage. */
+    static Lineage sameContext(FiresteelContext context, RddLike<?> other, String operation) {
+        if (other.context() != context) {
+            throw new IllegalArgumentException(operation + " of RDDs of two contexts (" + context.applicationId()
+                    + " and " + other.context().applicationId()
+                    + "): an RDD can only be combined with RDDs of its own context.");
+        }
+        return other.lineage();
+    }
+
+    static int requirePartitions(String operation, int partitions) {
+        if (partitions < 1) {
+            throw new IllegalArgumentException(
+                    operation + " needs a number of partitions of at least 1, not " + partitions + ".");
+        }
+        return partitions;
+    }
+}

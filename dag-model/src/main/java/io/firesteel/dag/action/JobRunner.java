@@ -1,0 +1,24 @@
+package io.firesteel.dag.action;
+
+import io.firesteel.dag.lineage.Lineage;
+import io.vertx.core.Future;
+
+/** Runs jobs; the one door from the RDD API to a driver. Safe for use by any thread. */
+public interface JobRunner {
+    /** Runs a job. Fails with {@link io.firesteel.dag.JobFailedException} and never blocks the caller. */
+    <R> Future<R> run(JobRequest<R> request);
+
+    /** Writes an RDD as text files, committed whole: either all of {@code part-NNNNN} and {@code _SUCCESS}, or none. */
+    Future<Void> save(SaveRequest request);
+
+    /** The number of partitions of an RDD; lists files or samples keys first, if that is needed to know it. */
+    Future<Integer> partitions(Lineage rdd);
+
+    /**
+     * Waits for an action's answer. Refused on an event loop and inside a task, at once; honours interrupts.
+     *
+     * @param action its name, for the message: its non-blocking twin is called {@code <action>Async}
+     * @throws io.firesteel.dag.JobFailedException if the job failed
+     */
+    <R> R await(String action, Future<R> answer);
+}

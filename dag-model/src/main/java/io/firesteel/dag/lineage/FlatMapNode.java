@@ -1,0 +1,32 @@
+package io.firesteel.dag.lineage;
+
+import io.firesteel.dag.function.FlatMapFunction;
+import java.util.List;
+
+/** Each element replaced by the elements of an iterator. */
+public record FlatMapNode(NodeInfo info, Lineage parent, FlatMapFunction<Object, Object> function) implements Lineage {
+    @Override
+    public List<Lineage> parents() {
+        return List.of(parent);
+    }
+
+    @Override
+    public Lineage withParents(List<Lineage> parents) {
+        return new FlatMapNode(info, parents.get(0), function);
+    }
+
+    @Override
+    public List<Object> functions() {
+        return List.of(function);
+    }
+
+    @Override
+    public boolean keepsPartitioner() {
+        return false;
+    }
+
+    @Override
+    public <R> R accept(LineageVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,26 @@
+package io.firesteel.dag.lineage;
+
+import java.util.List;
+
+/** An RDD that comes from outside the lineage. Its partitions are known after preparation only. */
+public sealed interface Source extends Lineage permits CollectionSource, RangeSource, TextSource {
+    @Override
+    default List<Lineage> parents() {
+        return List.of();
+    }
+
+    @Override
+    default Lineage withParents(List<Lineage> parents) {
+        return this;
+    }
+
+    @Override
+    default List<Object> functions() {
+        return List.of();
+    }
+
+    @Override
+    default boolean keepsPartitioner() {
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+package io.firesteel.dag.lineage;
+
+import java.io.Serializable;
+
+/** What one partition of a source is; travels with the task that reads it. */
+public sealed interface SourceSplit extends Serializable {
+    /**
+     * A slice of a collection.
+     *
+     * @param records the elements, as a batch of the record serialiser
+     */
+    record CollectionSplit(byte[] records) implements SourceSplit {}
+
+    /** {@code count} numbers from {@code first}, each {@code step} after the one before. */
+    record RangeSplit(long first, long step, long count) implements SourceSplit {}
+
+    /**
+     * Lines that begin within {@code [start, start + length)} of a file: a line that begins before {@code start}
+     * belongs to the split before, a line that begins inside is read to its end.
+     *
+     * @param path as a URI or a path of the default file system
+     */
+    record TextSplit(String path, long start, long length) implements SourceSplit {}
+}

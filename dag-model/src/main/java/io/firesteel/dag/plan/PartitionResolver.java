@@ -1,0 +1,110 @@
+package io.firesteel.dag.plan;
+
+import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.Partitioning;
+import io.firesteel.dag.lineage.Partitioning.ByHash;
+import io.firesteel.dag.lineage.Partitioning.ByPartitioner;
+import io.firesteel.dag.lineage.ShuffledNode;
+import io.firesteel.dag.lineage.Source;
+import io.firesteel.dag.lineage.UnionNode;
+import io.firesteel.dag.partition.HashPartitioner;
+import io.firesteel.dag.partition.Partitioner;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How many partitions an RDD has and how they are partitioned, once everything below it is prepared. The defaults are
+ * Spark's ({@code Partitioner.defaultPartitioner}): an upstream partitioner is reused if it has about as many
+ * partitions as the largest parent, else a hash partitioner of the default parallelism, or of the largest parent.
+ */
+public final class PartitionResolver {
+    private final Preparations preparations;
+    private final int defaultParallelism;
+    private final IdentityHashMap<Lineage, Integer> counts = new IdentityHashMap<>();
+    private final IdentityHashMap<Lineage, Optional<Partitioner>> partitioners = new IdentityHashMap<>();
+
+    /**
+     * @param defaultParallelism {@code firesteel.default.parallelism}; 0 if it is not set
+     */
+    public PartitionResolver(Preparations preparations, int defaultParallelism) {
+        this.preparations = preparations;
+        this.defaultParallelism = defaultParallelism;
+    }
+
+    /** The number of partitions. */
+    public int partitions(Lineage node) {
+        Integer known = counts.get(node);
+        if (known == null) {
+            known = countPartitions(node);
+            counts.put(node, known);
+        }
+        return known;
+    }
+
+    /** The partitioner of an RDD of pairs, if its keys are known to be partitioned. */
+    public Optional<Partitioner> partitioner(Lineage node) {
+        Optional<Partitioner> known = partitioners.get(node);
+        if (known == null) {
+            known = findPartitioner(node);
+            partitioners.put(node, known);
+        }
+        return known;
+    }
+
+    private int countPartitions(Lineage node) {
+        if (node instanceof Source) {
+            return preparations
+                    .splits(node.info().rdd())
+                    .orElseThrow(() -> unprepared(node))
+                    .size();
+        }
+        if (node instanceof UnionNode) {
+            return node.parents().stream().mapToInt(this::partitions).sum();
+        }
+        if (node instanceof ShuffledNode || node instanceof CoGroupNode) {
+            return partitioner(node).orElseThrow().numPartitions();
+        }
+        return partitions(node.parents().get(0));
+    }
+
+    private Optional<Partitioner> findPartitioner(Lineage node) {
+        if (node instanceof ShuffledNode shuffled) {
+            return Optional.of(settle(node, shuffled.partitioning()));
+        }
+        if (node instanceof CoGroupNode coGroup) {
+            return Optional.of(settle(node, coGroup.partitioning()));
+        }
+        return node.keepsPartitioner() ? partitioner(node.parents().get(0)) : Optional.empty();
+    }
+
+    private Partitioner settle(Lineage node, Partitioning partitioning) {
+        if (partitioning instanceof ByHash byHash) {
+            return byHash.partitions() > 0
+                    ? new HashPartitioner(byHash.partitions())
+                    : defaultPartitioner(node.parents());
+        }
+        if (partitioning instanceof ByPartitioner given) {
+            return given.partitioner();
+        }
+        return preparations.rangePartitioner(node.info().rdd()).orElseThrow(() -> unprepared(node));
+    }
+
+    private Partitioner defaultPartitioner(List<Lineage> parents) {
+        int largest = parents.stream().mapToInt(this::partitions).max().orElse(1);
+        int wanted = Math.max(1, defaultParallelism > 0 ? defaultParallelism : largest);
+        Optional<Partitioner> upstream = parents.stream()
+                .flatMap(parent -> partitioner(parent).stream())
+                .max(Comparator.comparingInt(Partitioner::numPartitions));
+        return upstream.filter(partitioner -> wanted <= partitioner.numPartitions()
+                        || Math.log10(largest) - Math.log10(partitioner.numPartitions()) < 1)
+                .orElseGet(() -> new HashPartitioner(wanted));
+    }
+
+    private static IllegalStateException unprepared(Lineage node) {
+        return new IllegalStateException(
+                node.info().rdd() + " (" + node.info().callSite() + ") was planned before it was prepared.");
+    }
+}

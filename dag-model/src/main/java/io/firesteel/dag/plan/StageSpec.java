@@ -1,0 +1,16 @@
+package io.firesteel.dag.plan;
+
+import io.firesteel.dag.CallSite;
+import io.firesteel.dag.id.ShuffleId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One stage of a job.
+ *
+ * @param shuffle the shuffle it writes; empty for the result stage
+ * @param partitions how many partitions the stage's RDD has
+ * @param reads the shuffles its tasks read, each written by another stage
+ */
+public record StageSpec(
+        Optional<ShuffleId> shuffle, StagePlan plan, int partitions, Set<ShuffleId> reads, CallSite callSite) {}
