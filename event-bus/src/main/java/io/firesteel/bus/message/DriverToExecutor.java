@@ -1,0 +1,47 @@
+package io.firesteel.bus.message;
+
+import io.firesteel.bus.codec.WireTag;
+import io.firesteel.dag.id.Incarnation;
+import java.util.List;
+
+/** What a driver says to one executor; all of it to one life of it. */
+public sealed interface DriverToExecutor {
+    /** Which life of the executor is meant; another one drops the message. */
+    Incarnation incarnation();
+
+    /**
+     * The driver knows the executor; reports may begin.
+     *
+     * @param jars the application's code, to be fetched by hash from the driver's block server
+     */
+    @WireTag(11)
+    record ExecutorRegistered(Incarnation incarnation, List<Jar> jars, Endpoint blockServer)
+            implements DriverToExecutor {
+        public ExecutorRegistered {
+            jars = List.copyOf(jars);
+        }
+    }
+
+    /** A jar of the application. */
+    record Jar(String name, String sha256, long length) {}
+
+    /**
+     * Orders, and the acknowledgement of outcomes.
+     *
+     * @param outcomesSeen all outcomes up to this number have arrived
+     */
+    @WireTag(12)
+    record ExecutorOrders(Incarnation incarnation, long outcomesSeen, List<NumberedOrder> orders)
+            implements DriverToExecutor {
+        public ExecutorOrders {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /** An order and its number in the driver's sequence for this executor. */
+    record NumberedOrder(long sequence, Order order) {}
+
+    /** The executor is not wanted (any more): it exits. */
+    @WireTag(13)
+    record StopExecutor(Incarnation incarnation, String reason) implements DriverToExecutor {}
+}

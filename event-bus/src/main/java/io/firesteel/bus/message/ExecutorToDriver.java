@@ -1,0 +1,56 @@
+package io.firesteel.bus.message;
+
+import io.firesteel.bus.codec.WireTag;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
+import java.util.List;
+
+/** What executors say to their driver. */
+public sealed interface ExecutorToDriver {
+    /** Who speaks. */
+    ExecutorId executor();
+
+    /** In which life. */
+    Incarnation incarnation();
+
+    /** An executor is ready to take tasks. Repeated until answered; the driver answers a repeat as the first. */
+    @WireTag(1)
+    record RegisterExecutor(
+            ExecutorId executor,
+            Incarnation incarnation,
+            WorkerId worker,
+            int slots,
+            Endpoint blockServer,
+            Endpoint monitoring)
+            implements ExecutorToDriver {}
+
+    /**
+     * Heartbeat and status in one: always the whole truth, never a change. Sent each heartbeat and whenever tasks ended.
+     *
+     * @param ordersSeen all orders up to this number have arrived
+     * @param running tasks in slots
+     * @param queued tasks that wait for a slot or for a blob
+     * @param outcomes what ended and is not acknowledged yet, as far as one message holds
+     */
+    @WireTag(2)
+    record ExecutorReport(
+            ExecutorId executor,
+            Incarnation incarnation,
+            long ordersSeen,
+            List<TaskId> running,
+            List<TaskId> queued,
+            int freeSlots,
+            List<NumberedOutcome> outcomes)
+            implements ExecutorToDriver {
+        public ExecutorReport {
+            running = List.copyOf(running);
+            queued = List.copyOf(queued);
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** An outcome and its number in the executor's sequence. */
+    record NumberedOutcome(long sequence, TaskOutcome outcome) {}
+}

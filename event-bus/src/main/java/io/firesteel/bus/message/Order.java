@@ -1,0 +1,43 @@
+package io.firesteel.bus.message;
+
+import io.firesteel.bus.codec.WireTag;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.TaskId;
+import java.util.List;
+
+/** What an executor is told to do. Orders are numbered, repeated until seen, and may arrive in any order. */
+public sealed interface Order {
+    /**
+     * Run a task as soon as a slot is free and its blobs are there.
+     *
+     * @param plan blob of the stage's plan
+     * @param mapOutputs blobs of the map output lists the task reads
+     * @param splits what the task reads of sources
+     */
+    @WireTag(1)
+    record LaunchTask(TaskId task, String plan, List<ShuffleBlob> mapOutputs, List<SplitPayload> splits)
+            implements Order {
+        public LaunchTask {
+            mapOutputs = List.copyOf(mapOutputs);
+            splits = List.copyOf(splits);
+        }
+    }
+
+    /** The blob that lists the map outputs of a shuffle: a {@link MapOutputList}. */
+    record ShuffleBlob(ShuffleId shuffle, String blob) {}
+
+    /** One partition of a source, as the closure serialiser wrote its split. */
+    record SplitPayload(long rdd, int partition, Payload split) {}
+
+    /** End a task, running or not yet arrived. */
+    @WireTag(2)
+    record KillTask(TaskId task, String reason) implements Order {}
+
+    /** Keep these bytes under the hash of their content; sent once to each executor that needs them. */
+    @WireTag(3)
+    record ProvideBlob(String sha256, Payload bytes) implements Order {}
+
+    /** No further task needs this blob. */
+    @WireTag(4)
+    record ForgetBlob(String sha256) implements Order {}
+}
