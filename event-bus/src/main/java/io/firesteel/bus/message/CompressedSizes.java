@@ -23,7 +23,7 @@ public final class CompressedSizes {
         if (size <= 0) {
             return 0;
         }
-        return size == 1 ? 1 : (byte) Math.min(MAX_CODE, (int) Math.ceil(Math.log(size) / LOG_BASE));
+        return size == 1 ? 1 : (byte) Math.min(MAX_CODE, (int) Math.ceil(Math.log((double) size) / LOG_BASE));
     }
 
     /** About the size that a code stands for. */

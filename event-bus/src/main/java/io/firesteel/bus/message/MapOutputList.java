@@ -12,7 +12,8 @@ import java.util.List;
  * @param outputs one for each map partition, in order; workers by position in {@code workers}
  */
 @WireTag(71)
-public record MapOutputList(ShuffleId shuffle, List<WorkerServers> workers, List<Region> outputs) implements BlobContent {
+public record MapOutputList(ShuffleId shuffle, List<WorkerServers> workers, List<Region> outputs)
+        implements BlobContent {
     public MapOutputList {
         workers = List.copyOf(workers);
         outputs = List.copyOf(outputs);

@@ -20,8 +20,7 @@ public sealed interface MasterToWorker {
 
     /** Start an executor. Repeated while heartbeats do not list it; a known id is never started twice. */
     @WireTag(33)
-    record LaunchExecutor(
-            long term, ApplicationId application, ExecutorId executor, ExecutorShape shape, Secret token)
+    record LaunchExecutor(long term, ApplicationId application, ExecutorId executor, ExecutorShape shape, Secret token)
             implements MasterToWorker {}
 
     /** End an executor, first gently. */

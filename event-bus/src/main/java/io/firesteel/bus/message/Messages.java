@@ -9,15 +9,17 @@ public final class Messages {
     private static final int WIRE_VERSION = 1;
 
     /** One codec for all of them. */
-    public static final WireRegistry REGISTRY = WireRegistry.of(WIRE_VERSION, List.of(
-            ExecutorToDriver.class,
-            DriverToExecutor.class,
-            WorkerToMaster.class,
-            MasterToWorker.class,
-            WorkerToDriver.class,
-            DriverToMaster.class,
-            MasterToDriver.class,
-            BlobContent.class));
+    public static final WireRegistry REGISTRY = WireRegistry.of(
+            WIRE_VERSION,
+            List.of(
+                    ExecutorToDriver.class,
+                    DriverToExecutor.class,
+                    WorkerToMaster.class,
+                    MasterToWorker.class,
+                    WorkerToDriver.class,
+                    DriverToMaster.class,
+                    MasterToDriver.class,
+                    BlobContent.class));
 
     private Messages() {}
 }
