@@ -2,6 +2,7 @@ package io.firesteel.dag;
 
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.closure.DriverOnly;
+import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.lineage.CollectionSource;
 import io.firesteel.dag.lineage.RangeSource;
@@ -25,6 +26,9 @@ public interface FiresteelContext extends DriverOnly, AutoCloseable {
 
     /** Gives out ids; used by RDDs. */
     Identities identities();
+
+    /** Tells a listener everything that happens from now on. */
+    void addListener(FiresteelListener listener);
 
     /** Ends the application: executors exit, their resources are freed. Later jobs fail. */
     Future<Void> stopAsync();

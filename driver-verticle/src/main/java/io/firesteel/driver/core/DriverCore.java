@@ -1,0 +1,282 @@
+package io.firesteel.driver.core;
+
+import io.firesteel.bus.liveness.PeerChange;
+import io.firesteel.bus.liveness.PeerState;
+import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
+import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
+import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
+import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
+import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
+import io.firesteel.driver.core.DriverEffect.SendToExecutor;
+import io.firesteel.driver.executor.ExecutorBook;
+import io.firesteel.driver.executor.ExecutorBook.Registration;
+import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.output.MapOutputTracker;
+import io.firesteel.driver.stage.Job;
+import io.firesteel.driver.stage.StageGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The driver's decisions: events in, effects out, the same effects for the same events. Calls the classes that decide
+ * ({@link StageGraph}, {@link Placement}, {@link MapOutputTracker}, {@link ExecutorBook}, retries in {@link Outcomes})
+ * in turn.
+ *
+ * <p>Events change state; {@link #endRound} then starts what can be started and sends what is to be sent, one message
+ * for each executor however many events there were. Confined to the driver's event loop.
+ */
+public final class DriverCore implements DriverEvent.Handler {
+    private final DriverOptions options;
+    private final Effects effects;
+    private final MapOutputTracker tracker = new MapOutputTracker();
+    private final StageGraph graph = new StageGraph(tracker);
+    private final ExecutorBook executors;
+    private final BlobBook blobs;
+    private final JobFlow flow;
+    private final Outcomes outcomes;
+    private final Placement placement;
+    private long staleMessages;
+
+    public DriverCore(DriverOptions options, long nowMillis) {
+        this.options = options;
+        this.effects = new Effects(options.epochOffsetMillis(), nowMillis);
+        this.executors = new ExecutorBook(options.liveness(), nowMillis);
+        this.blobs = new BlobBook(executors, effects, options.blockServer());
+        this.flow = new JobFlow(graph, tracker, executors, blobs, effects);
+        this.outcomes = new Outcomes(graph, tracker, flow, options.retry(), effects);
+        this.placement = new Placement(new PoolQueue(graph), executors, blobs, effects, options.prefetch());
+    }
+
+    /** Takes an event; call {@link #endRound} after one or several. */
+    public List<DriverEffect> on(DriverEvent event, long nowMillis) {
+        effects.begin(nowMillis);
+        event.handleBy(this);
+        return effects.drain();
+    }
+
+    /** Starts tasks and sends orders and acknowledgements. */
+    public List<DriverEffect> endRound(long nowMillis) {
+        effects.begin(nowMillis);
+        placement.assign();
+        for (ExecutorEntry executor : executors.all()) {
+            Optional<ExecutorOrders> message = executor.nextMessage(nowMillis);
+            while (message.isPresent()) {
+                effects.add(new SendToExecutor(executor.id(), message.get()));
+                message = executor.nextMessage(nowMillis);
+            }
+        }
+        return effects.drain();
+    }
+
+    @Override
+    public void onJobSubmitted(DriverEvent.JobSubmitted event) {
+        flow.submit(event.job());
+    }
+
+    @Override
+    public void onJobCancelled(DriverEvent.JobCancelled event) {
+        graph.job(event.job())
+                .ifPresent(job -> flow.fail(job, job.id() + " was cancelled: " + event.reason(), Optional.empty()));
+    }
+
+    @Override
+    public void onMergeFailed(DriverEvent.MergeFailed event) {
+        graph.job(event.job())
+                .ifPresent(job -> flow.fail(
+                        job,
+                        job.id() + " failed: its results could not be merged: " + event.failure(),
+                        Optional.of(event.failure())));
+    }
+
+    @Override
+    public void onResourcesRefused(DriverEvent.ResourcesRefused event) {
+        for (Job job : List.copyOf(graph.jobs())) {
+            flow.fail(job, job.id() + " failed: " + event.reason(), Optional.empty());
+        }
+    }
+
+    @Override
+    public void onExecutorSaid(DriverEvent.ExecutorSaid event) {
+        ExecutorToDriver message = event.message();
+        if (message instanceof RegisterExecutor registration) {
+            onRegistration(registration);
+        } else if (message instanceof ExecutorReport report) {
+            onReport(report);
+        }
+    }
+
+    private void onRegistration(RegisterExecutor message) {
+        Registration taken = executors.register(message, effects.nowMillis());
+        if (taken == Registration.REFUSED) {
+            refuse(message);
+            return;
+        }
+        if (taken == Registration.ADDED) {
+            effects.info("Executor " + message.executor() + " on worker " + message.worker() + " is ready: "
+                    + message.slots() + " slots, metrics at " + message.monitoring() + ".");
+            effects.publish(time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots()));
+        }
+        DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
+        effects.add(new SendToExecutor(message.executor(), answer));
+    }
+
+    private void refuse(ExecutorToDriver message) {
+        staleMessages++;
+        effects.add(new SendToExecutor(
+                message.executor(),
+                new StopExecutor(message.incarnation(), "the driver has given this executor up, or never knew it")));
+    }
+
+    private void onReport(ExecutorReport report) {
+        Optional<ExecutorEntry> known = executors.find(report.executor(), report.incarnation());
+        if (known.isEmpty()) {
+            refuse(report);
+            return;
+        }
+        ExecutorEntry executor = known.get();
+        executors
+                .onHeard(executor.id(), effects.nowMillis())
+                .ifPresent(back -> effects.info("Executor " + back.id() + " is heard again: no longer suspect."));
+        executor.onOrdersSeen(report.ordersSeen());
+        report.outcomes()
+                .forEach(numbered -> executor.take(numbered).ifPresent(outcome -> outcomes.on(outcome, executor)));
+    }
+
+    @Override
+    public void onExecutorGone(DriverEvent.ExecutorGone event) {
+        executors
+                .find(event.executor())
+                .ifPresent(executor -> lose(executor, event.exit().explanation()));
+    }
+
+    private void lose(ExecutorEntry executor, String reason) {
+        List<TaskId> tasks = new ArrayList<>(executor.outstanding());
+        tasks.addAll(executor.fetching());
+        executors.fence(executor.id());
+        tasks.forEach(task -> outcomes.onLost(task, "executor lost: " + reason, executor));
+        effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
+                + tasks.size() + " tasks run again " + describe(tasks) + "; the " + tracker.countOn(executor.worker())
+                + " map outputs on that worker stay.");
+        effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
+        effects.add(new ReplaceExecutor(executor.id(), reason));
+    }
+
+    private static String describe(List<TaskId> tasks) {
+        int shown = Math.min(tasks.size(), 10);
+        return tasks.subList(0, shown) + (shown < tasks.size() ? " and more" : "");
+    }
+
+    @Override
+    public void onWorkerServes(DriverEvent.WorkerServes event) {
+        executors.onWorkerServer(event.worker(), event.blockServer());
+    }
+
+    @Override
+    public void onWorkerGone(DriverEvent.WorkerGone event) {
+        executors.onWorkerServerGone(event.worker());
+        if (!executors.isServed(event.worker())) {
+            int lost = tracker.removeWorker(event.worker());
+            effects.warn("Lost worker " + event.worker() + " (" + event.reason() + ") and all its executors: " + lost
+                    + " map outputs are computed again when they are needed.");
+        }
+    }
+
+    @Override
+    public void onResultFetched(DriverEvent.ResultFetched event) {
+        outcomes.onFetched(event.task(), event.result(), keeperOf(event.task()));
+    }
+
+    @Override
+    public void onResultUnavailable(DriverEvent.ResultUnavailable event) {
+        outcomes.onUnavailable(event.task(), event.reason(), keeperOf(event.task()));
+    }
+
+    private Optional<ExecutorEntry> keeperOf(TaskId task) {
+        return executors.all().stream()
+                .filter(executor -> executor.fetching().contains(task))
+                .findFirst();
+    }
+
+    @Override
+    public void onTick() {
+        for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
+            executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
+        }
+    }
+
+    private void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
+        if (change.to() == PeerState.DEAD) {
+            lose(executor, "silent for " + change.silentMillis() + " ms");
+        } else if (change.to() == PeerState.SUSPECT) {
+            executor.outstanding().forEach(this::copyElsewhere);
+            effects.warn("Executor " + executor.id() + " is suspect, silent for " + change.silentMillis() + " ms: its "
+                    + executor.outstanding().size() + " tasks are copied elsewhere as slots permit.");
+        }
+    }
+
+    private void copyElsewhere(TaskId task) {
+        graph.find(task.stage().stage())
+                .flatMap(stage -> stage.attempt(task.stage()))
+                .ifPresent(set -> set.requeueCopy(task.partition()));
+    }
+
+    /** Live executors, for whoever shows or reports them. */
+    public List<ExecutorEntry> liveExecutors() {
+        return List.copyOf(executors.all());
+    }
+
+    /** Messages of fenced or unknown executors so far. */
+    public long staleMessages() {
+        return staleMessages;
+    }
+
+    /** How many jobs have not ended. */
+    public int activeJobs() {
+        return graph.jobs().size();
+    }
+
+    /** Fails unless nothing is left of ended jobs: to be called when there is no active job. */
+    public void assertEmpty() {
+        boolean slotsFree = executors.all().stream()
+                .allMatch(executor -> executor.fetching().isEmpty());
+        if (!flow.isEmpty() || !blobs.isEmpty() || !outcomes.isEmpty() || !slotsFree) {
+            throw new IllegalStateException("Ended jobs have left something: jobs " + graph.jobs() + ", stages "
+                    + graph.stages() + ", results being fetched " + !outcomes.isEmpty() + ", blobs "
+                    + !blobs.isEmpty() + ".");
+        }
+    }
+
+    /** Fails if an invariant is broken; for tests, after every event. */
+    public void checkInvariants() {
+        for (ExecutorEntry executor : executors.all()) {
+            executor.fetching().stream()
+                    .filter(executor.outstanding()::contains)
+                    .findFirst()
+                    .ifPresent(task -> {
+                        throw new IllegalStateException(
+                                "Task " + task + " both runs and has ended on " + executor.id() + ".");
+                    });
+        }
+        graph.stages()
+                .forEach(stage -> stage.attempts()
+                        .forEach(set -> set.running().forEach((task, id) -> {
+                            boolean known = executors
+                                    .find(id)
+                                    .filter(entry -> entry.outstanding().contains(task)
+                                            || entry.fetching().contains(task))
+                                    .isPresent();
+                            if (!known) {
+                                throw new IllegalStateException(
+                                        "Task " + task + " runs on " + id + ", which does not owe it.");
+                            }
+                        })));
+    }
+}

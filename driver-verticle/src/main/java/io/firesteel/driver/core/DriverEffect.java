@@ -1,0 +1,49 @@
+package io.firesteel.driver.core;
+
+import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.event.ListenerEvent;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.TaskId;
+import java.util.Optional;
+
+/** What the driver's core wants done. */
+public sealed interface DriverEffect {
+    /** Send a message to an executor, registered or not. */
+    record SendToExecutor(ExecutorId executor, DriverToExecutor message) implements DriverEffect {}
+
+    /** Fetch a result; answer with {@code ResultFetched} or {@code ResultUnavailable}. */
+    record FetchResult(TaskId task, Payload.Stored result) implements DriverEffect {}
+
+    /** Merge the result of one partition into a job's answer. Comes once for each position of a job. */
+    record DeliverResult(JobId job, int position, byte[] result) implements DriverEffect {}
+
+    /** All results of the job have been delivered. */
+    record JobSucceeded(JobId job) implements DriverEffect {}
+
+    /** The job has ended without an answer. */
+    record JobFailed(JobId job, String message, Optional<RemoteFailure> cause) implements DriverEffect {}
+
+    /** Keep these bytes for executors to fetch, until released. */
+    record StoreBlob(String sha256, byte[] bytes) implements DriverEffect {}
+
+    /** One owner of a stored blob needs it no more. */
+    record ReleaseBlob(String sha256) implements DriverEffect {}
+
+    /** An executor is given up: have it ended, and another one started. */
+    record ReplaceExecutor(ExecutorId executor, String reason) implements DriverEffect {}
+
+    /** Tell listeners. */
+    record Publish(ListenerEvent event) implements DriverEffect {}
+
+    /** Write a line to the log. */
+    record Log(Level level, String text) implements DriverEffect {
+        /** How much it matters. */
+        public enum Level {
+            INFO,
+            WARN
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.firesteel.driver.core;
+
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.stage.JobDescription;
+
+/** What the driver's core is told. */
+public sealed interface DriverEvent {
+    /** Calls the handler's method for this kind of event. */
+    void handleBy(Handler handler);
+
+    /** A job is to be run. */
+    record JobSubmitted(JobDescription job) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onJobSubmitted(this);
+        }
+    }
+
+    /** A job is no longer wanted. */
+    record JobCancelled(JobId job, String reason) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onJobCancelled(this);
+        }
+    }
+
+    /** An executor has sent a message. */
+    record ExecutorSaid(ExecutorToDriver message) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onExecutorSaid(this);
+        }
+    }
+
+    /** An executor process is gone, as its worker, the master or the cluster says; it may be known already. */
+    record ExecutorGone(ExecutorId executor, ExitStatus exit) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onExecutorGone(this);
+        }
+    }
+
+    /** A worker's own block server is known. */
+    record WorkerServes(WorkerId worker, Endpoint blockServer) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onWorkerServes(this);
+        }
+    }
+
+    /** A worker process is gone; its executors and its files may live on. */
+    record WorkerGone(WorkerId worker, String reason) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onWorkerGone(this);
+        }
+    }
+
+    /** A stored result has arrived. */
+    record ResultFetched(TaskId task, byte[] result) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onResultFetched(this);
+        }
+    }
+
+    /** A stored result could not be fetched. */
+    record ResultUnavailable(TaskId task, String reason) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onResultUnavailable(this);
+        }
+    }
+
+    /** The user's code that merges results threw. */
+    record MergeFailed(JobId job, RemoteFailure failure) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onMergeFailed(this);
+        }
+    }
+
+    /** Nothing will ever run the application's tasks. */
+    record ResourcesRefused(String reason) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onResourcesRefused(this);
+        }
+    }
+
+    /** A heartbeat interval has passed. */
+    record Tick() implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onTick();
+        }
+    }
+
+    /** One method for each kind of event. */
+    interface Handler {
+        void onJobSubmitted(JobSubmitted event);
+
+        void onJobCancelled(JobCancelled event);
+
+        void onExecutorSaid(ExecutorSaid event);
+
+        void onExecutorGone(ExecutorGone event);
+
+        void onWorkerServes(WorkerServes event);
+
+        void onWorkerGone(WorkerGone event);
+
+        void onResultFetched(ResultFetched event);
+
+        void onResultUnavailable(ResultUnavailable event);
+
+        void onMergeFailed(MergeFailed event);
+
+        void onResourcesRefused(ResourcesRefused event);
+
+        void onTick();
+    }
+}

@@ -1,0 +1,187 @@
+package io.firesteel.driver.core;
+
+import io.firesteel.bus.message.Order.KillTask;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.event.ListenerEvent.JobEnd;
+import io.firesteel.dag.event.ListenerEvent.JobStart;
+import io.firesteel.dag.event.ListenerEvent.StageCompleted;
+import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.driver.core.DriverEffect.JobFailed;
+import io.firesteel.driver.core.DriverEffect.JobSucceeded;
+import io.firesteel.driver.executor.ExecutorBook;
+import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.output.MapOutputTracker;
+import io.firesteel.driver.output.PinnedOutputs;
+import io.firesteel.driver.stage.Job;
+import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.stage.Stage;
+import io.firesteel.driver.stage.StageGraph;
+import io.firesteel.driver.stage.StageState;
+import io.firesteel.driver.task.TaskSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How jobs advance from stage to stage and end. Confined to the driver's event loop.
+ *
+ * <p>When you change this class: every way a job can end goes through {@link #end}; a stage changes state only here; and
+ * after the last job {@link DriverCore#assertEmpty} must hold.
+ */
+final class JobFlow {
+    private final StageGraph graph;
+    private final MapOutputTracker tracker;
+    private final ExecutorBook executors;
+    private final BlobBook blobs;
+    private final PlanRelease planRelease;
+    private final Effects effects;
+
+    JobFlow(StageGraph graph, MapOutputTracker tracker, ExecutorBook executors, BlobBook blobs, Effects effects) {
+        this.graph = graph;
+        this.tracker = tracker;
+        this.executors = executors;
+        this.blobs = blobs;
+        this.planRelease = new PlanRelease(effects);
+        this.effects = effects;
+    }
+
+    void submit(JobDescription description) {
+        Job job = graph.add(description);
+        int stages = 1 + description.mapStages().size();
+        effects.publish(time -> new JobStart(time, job.id(), description.name(), stages));
+        if (job.isComplete()) {
+            succeed(job);
+        } else {
+            advance(job);
+        }
+    }
+
+    /** Starts every stage of the job that can start. A stage with nothing to compute completes at once. */
+    private void advance(Job job) {
+        while (graph.job(job.id()).isPresent()) {
+            List<Stage> ready = graph.ready(job);
+            if (ready.isEmpty()) {
+                return;
+            }
+            start(ready.get(0));
+        }
+    }
+
+    private void start(Stage stage) {
+        Map<ShuffleId, PinnedOutputs> reads = new HashMap<>();
+        for (ShuffleId shuffle : stage.description().reads()) {
+            reads.put(shuffle, new PinnedOutputs(shuffle, tracker.pin(shuffle)));
+        }
+        List<Integer> missing = graph.missing(stage);
+        TaskSet set = stage.startAttempt(missing, reads);
+        effects.publish(time ->
+                new StageSubmitted(time, set.id(), stage.description().name(), set.size(), List.copyOf(stage.jobs())));
+        if (missing.isEmpty()) {
+            complete(stage, set);
+        }
+    }
+
+    /** Takes note that a partition of a stage is computed: ends its other attempts, and the stage or job if it was the last. */
+    void onPartitionDone(Stage stage, int partition) {
+        for (TaskSet set : stage.attempts()) {
+            set.succeeded(partition).forEach(task -> kill(set, task, "another attempt has finished"));
+        }
+        Optional<Job> finished = stage.description().shuffle().isPresent()
+                ? Optional.empty()
+                : graph.job(stage.jobs().first()).filter(Job::isComplete);
+        finished.ifPresent(this::succeed);
+        if (finished.isEmpty()) {
+            checkComplete(stage);
+        }
+    }
+
+    private void checkComplete(Stage stage) {
+        Optional<TaskSet> current = stage.current();
+        if (current.isPresent()) {
+            current.filter(TaskSet::isDone).ifPresent(set -> complete(stage, set));
+        } else if (stage.state() == StageState.WAITING && graph.missing(stage).isEmpty()) {
+            complete(stage, stage.startAttempt(List.of(), Map.of()));
+        }
+    }
+
+    private void complete(Stage stage, TaskSet set) {
+        if (graph.missing(stage).isEmpty()) {
+            stage.complete();
+            effects.publish(time -> new StageCompleted(time, set.id(), ""));
+        } else {
+            stage.closeAttempt();
+            stage.transition(StageState.WAITING);
+            effects.publish(time -> new StageCompleted(time, set.id(), "outputs were lost meanwhile"));
+        }
+        advanceJobsOf(stage);
+    }
+
+    private void advanceJobsOf(Stage stage) {
+        for (JobId id : List.copyOf(stage.jobs())) {
+            graph.job(id).ifPresent(this::advance);
+        }
+    }
+
+    /** Ends a stage attempt whose input is lost; what is lost is computed again, then the rest of the stage. */
+    int failAttempt(Stage stage, String reason) {
+        TaskSet set = stage.current().orElseThrow();
+        int failures = stage.failAttempt();
+        effects.publish(time -> new StageCompleted(time, set.id(), reason));
+        return failures;
+    }
+
+    /** Lets the jobs of a stage go on after one of its attempts has failed. */
+    void resume(Stage stage) {
+        advanceJobsOf(stage);
+    }
+
+    private void kill(TaskSet set, TaskId task, String reason) {
+        Optional<ExecutorEntry> executor =
+                Optional.ofNullable(set.running().get(task)).flatMap(executors::find);
+        executor.ifPresent(entry -> {
+            entry.order(new KillTask(task, reason));
+            if (entry.onFetched(task)) {
+                set.ended(task);
+            }
+        });
+    }
+
+    private void succeed(Job job) {
+        effects.add(new JobSucceeded(job.id()));
+        end(job, "");
+    }
+
+    /** Ends a job without an answer. */
+    void fail(Job job, String message, Optional<RemoteFailure> cause) {
+        effects.add(new JobFailed(job.id(), message, cause));
+        end(job, message);
+    }
+
+    /** Ends all jobs that need a stage. */
+    void failJobsOf(Stage stage, String message, Optional<RemoteFailure> cause) {
+        for (JobId id : List.copyOf(stage.jobs())) {
+            graph.job(id).ifPresent(job -> fail(job, id + " failed: " + message, cause));
+        }
+    }
+
+    private void end(Job job, String failure) {
+        effects.publish(time -> new JobEnd(time, job.id(), failure));
+        List<Stage> unwanted = graph.remove(job.id());
+        for (Stage stage : unwanted) {
+            for (TaskSet set : stage.attempts()) {
+                set.close();
+                set.running().keySet().forEach(task -> kill(set, task, "its job has ended"));
+            }
+            blobs.forget(stage);
+        }
+        planRelease.onJobEnded(job, unwanted, graph.stages());
+    }
+
+    boolean isEmpty() {
+        return graph.jobs().isEmpty() && graph.stages().isEmpty() && planRelease.isEmpty();
+    }
+}

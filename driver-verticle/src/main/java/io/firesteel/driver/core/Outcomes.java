@@ -1,0 +1,233 @@
+package io.firesteel.driver.core;
+
+import io.firesteel.bus.message.MapStatus;
+import io.firesteel.bus.message.Order.KillTask;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.bus.message.TaskFigures;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.FetchFailed;
+import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
+import io.firesteel.bus.message.TaskOutcome.ResultReady;
+import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.dag.event.ListenerEvent.TaskEnd;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.driver.core.DriverEffect.DeliverResult;
+import io.firesteel.driver.core.DriverEffect.FetchResult;
+import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.output.MapOutputTracker;
+import io.firesteel.driver.output.PinnedOutputs;
+import io.firesteel.driver.stage.Job;
+import io.firesteel.driver.stage.Stage;
+import io.firesteel.driver.stage.StageGraph;
+import io.firesteel.driver.task.RetryPolicy;
+import io.firesteel.driver.task.TaskSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the end of a task attempt means. The first success of a partition counts, from whatever attempt of its stage;
+ * all else about that partition is dropped. Only a task's own failures count towards its limit.
+ *
+ * <p>Confined to the driver's event loop.
+ */
+final class Outcomes {
+    private final StageGraph graph;
+    private final MapOutputTracker tracker;
+    private final JobFlow flow;
+    private final RetryPolicy retry;
+    private final Effects effects;
+    private final Map<TaskId, TaskFigures> fetching = new HashMap<>();
+
+    Outcomes(StageGraph graph, MapOutputTracker tracker, JobFlow flow, RetryPolicy retry, Effects effects) {
+        this.graph = graph;
+        this.tracker = tracker;
+        this.flow = flow;
+        this.retry = retry;
+        this.effects = effects;
+    }
+
+    /** Takes an outcome that was not taken before. One of a task nobody waits for only frees its slot. */
+    void on(TaskOutcome outcome, ExecutorEntry executor) {
+        TaskId task = outcome.task();
+        executor.onEnded(task);
+        Optional<Stage> stage = graph.find(task.stage().stage());
+        Optional<TaskSet> set = stage.flatMap(found -> found.attempt(task.stage()));
+        if (set.isEmpty() || !set.get().isRunning(task)) {
+            dropResult(outcome, executor);
+            return;
+        }
+        if (set.get().isPartitionDone(task.partition())) {
+            set.get().ended(task);
+            publishEnd(task, executor, "another attempt was first", 0);
+            dropResult(outcome, executor);
+            return;
+        }
+        if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored stored) {
+            fetch(ready, stored, executor);
+            return;
+        }
+        set.get().ended(task);
+        settle(outcome, stage.orElseThrow(), set.get(), executor);
+    }
+
+    private void settle(TaskOutcome outcome, Stage stage, TaskSet set, ExecutorEntry executor) {
+        if (outcome instanceof ResultReady ready) {
+            onResult(stage, ready.task(), executor, ((Payload.Inline) ready.result()).bytes(), ready.figures());
+        } else if (outcome instanceof MapOutputReady ready) {
+            onMapOutput(stage, ready, executor);
+        } else if (outcome instanceof TaskThrew threw) {
+            onThrew(stage, set, threw.task(), executor, threw.failure());
+        } else if (outcome instanceof FetchFailed failed) {
+            onFetchFailed(stage, set, failed, executor);
+        } else {
+            publishEnd(outcome.task(), executor, "killed", 0);
+            set.requeue(outcome.task().partition());
+        }
+    }
+
+    private static void dropResult(TaskOutcome outcome, ExecutorEntry executor) {
+        if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored) {
+            executor.order(new KillTask(outcome.task(), "its result is not needed"));
+        }
+    }
+
+    private void fetch(ResultReady ready, Payload.Stored stored, ExecutorEntry executor) {
+        fetching.put(ready.task(), ready.figures());
+        executor.onFetching(ready.task());
+        effects.add(new FetchResult(ready.task(), stored));
+    }
+
+    /** A stored result is here; the executor may drop it. */
+    void onFetched(TaskId task, byte[] result, Optional<ExecutorEntry> executor) {
+        TaskFigures figures = fetching.remove(task);
+        if (figures == null || executor.isEmpty() || !executor.get().onFetched(task)) {
+            return;
+        }
+        executor.get().order(new KillTask(task, "its result has been fetched"));
+        Optional<Stage> stage = graph.find(task.stage().stage());
+        stage.flatMap(found -> found.attempt(task.stage())).ifPresent(set -> set.ended(task));
+        stage.ifPresent(found -> onResult(found, task, executor.get(), result, figures));
+    }
+
+    /** A stored result cannot be had although its executor lives: the task has failed. */
+    void onUnavailable(TaskId task, String reason, Optional<ExecutorEntry> executor) {
+        if (fetching.remove(task) == null
+                || executor.isEmpty()
+                || !executor.get().onFetched(task)) {
+            return;
+        }
+        Optional<Stage> stage = graph.find(task.stage().stage());
+        Optional<TaskSet> set = stage.flatMap(found -> found.attempt(task.stage()));
+        if (set.isPresent() && set.get().ended(task)) {
+            RemoteFailure failure = new RemoteFailure("the result could not be fetched", reason, "");
+            onThrew(stage.orElseThrow(), set.get(), task, executor.get(), failure);
+        }
+    }
+
+    /** The executor that ran or kept a task is lost: the task runs again, which is no failure of its own. */
+    void onLost(TaskId task, String reason, ExecutorEntry executor) {
+        fetching.remove(task);
+        publishEnd(task, executor, reason, 0);
+        graph.find(task.stage().stage())
+                .flatMap(stage -> stage.attempt(task.stage()))
+                .filter(set -> set.ended(task))
+                .ifPresent(set -> set.requeue(task.partition()));
+    }
+
+    private void onResult(Stage stage, TaskId task, ExecutorEntry executor, byte[] result, TaskFigures figures) {
+        Optional<Job> job = graph.job(stage.jobs().first());
+        if (job.isEmpty() || !job.get().deliver(task.partition())) {
+            publishEnd(task, executor, "another attempt was first", figures.runMicros());
+            return;
+        }
+        effects.add(new DeliverResult(job.get().id(), job.get().position(task.partition()), result));
+        onSuccess(stage, task, executor, figures);
+    }
+
+    private void onMapOutput(Stage stage, MapOutputReady ready, ExecutorEntry executor) {
+        boolean first = tracker.put(
+                stage.description().shuffle().orElseThrow(), ready.task().partition(), ready.output());
+        if (first) {
+            onSuccess(stage, ready.task(), executor, ready.figures());
+        } else {
+            publishEnd(
+                    ready.task(),
+                    executor,
+                    "another attempt was first",
+                    ready.figures().runMicros());
+        }
+    }
+
+    private void onSuccess(Stage stage, TaskId task, ExecutorEntry executor, TaskFigures figures) {
+        stage.onTaskTime(figures.runMicros());
+        publishEnd(task, executor, "", figures.runMicros());
+        flow.onPartitionDone(stage, task.partition());
+    }
+
+    private void onThrew(Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, RemoteFailure failure) {
+        publishEnd(task, executor, failure.toString(), 0);
+        int failures = set.failed(task, executor.id());
+        if (set.isClosed()) {
+            return;
+        }
+        if (retry.mayRetryTask(failures)) {
+            effects.warn("Task " + task + " of " + stage + " failed on " + executor.id() + " (failure " + failures
+                    + " of " + retry.maxTaskFailures() + "), it runs again: " + failure);
+            set.requeue(task.partition());
+            return;
+        }
+        flow.failJobsOf(
+                stage,
+                "the task for partition " + task.partition() + " of " + stage + " failed " + failures + " times (limit "
+                        + retry.maxTaskFailures() + "); last on executor " + executor.id() + ": " + failure,
+                Optional.of(failure));
+    }
+
+    private void onFetchFailed(Stage stage, TaskSet set, FetchFailed failed, ExecutorEntry executor) {
+        publishEnd(failed.task(), executor, "could not read map outputs: " + failed.reason(), 0);
+        int lost = forgetUnreadable(stage, set, failed);
+        if (set.isClosed()) {
+            flow.resume(stage);
+            return;
+        }
+        int failures = flow.failAttempt(stage, failed.reason());
+        if (retry.mayRetryStage(failures)) {
+            effects.warn("Lost " + lost + " map outputs of " + failed.shuffle() + " on worker " + failed.worker() + " ("
+                    + failed.reason() + "): they and what is missing of " + stage + " are computed again (failure "
+                    + failures + " of " + retry.maxStageAttempts() + ").");
+            flow.resume(stage);
+            return;
+        }
+        flow.failJobsOf(
+                stage,
+                stage + " could not read its input " + failures + " times in a row (limit " + retry.maxStageAttempts()
+                        + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
+                        + failed.reason(),
+                Optional.empty());
+    }
+
+    private int forgetUnreadable(Stage stage, TaskSet set, FetchFailed failed) {
+        Optional<PinnedOutputs> pinned = stage.pinned(set.id(), failed.shuffle());
+        if (pinned.isEmpty()) {
+            return 0;
+        }
+        int lost = 0;
+        for (int mapPartition : failed.mapPartitions()) {
+            MapStatus unreadable = pinned.get().outputs().get(mapPartition);
+            if (tracker.removeIfSame(failed.shuffle(), mapPartition, unreadable)) {
+                lost++;
+            }
+        }
+        return lost;
+    }
+
+    private void publishEnd(TaskId task, ExecutorEntry executor, String failure, long runMicros) {
+        effects.publish(time -> new TaskEnd(time, task, executor.id(), failure, runMicros));
+    }
+
+    boolean isEmpty() {
+        return fetching.isEmpty();
+    }
+}

@@ -1,0 +1,135 @@
+package io.firesteel.driver.executor;
+
+import io.firesteel.bus.liveness.LivenessOptions;
+import io.firesteel.bus.liveness.PeerChange;
+import io.firesteel.bus.liveness.PeerLiveness;
+import io.firesteel.bus.liveness.PeerState;
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.WorkerId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The executors that have registered and are not lost. A lost one is fenced: whatever it says later, in that life, is
+ * answered by an order to stop. Confined to the driver's event loop.
+ */
+public final class ExecutorBook {
+    private final Map<ExecutorId, ExecutorEntry> live = new LinkedHashMap<>();
+    private final Set<ExecutorId> fenced = new HashSet<>();
+    private final Map<WorkerId, Endpoint> workerServers = new HashMap<>();
+    private final PeerLiveness<ExecutorId> liveness;
+
+    public ExecutorBook(LivenessOptions options, long nowMillis) {
+        this.liveness = new PeerLiveness<>(options, nowMillis);
+    }
+
+    /** How a registration was taken. */
+    public enum Registration {
+        /** A new executor. */
+        ADDED,
+        /** A repeat: the answer was lost or late. */
+        REPEATED,
+        /** Fenced, or another life under the same id: it must stop. */
+        REFUSED
+    }
+
+    /** Takes a registration. Idempotent within one life of the executor. */
+    public Registration register(RegisterExecutor registration, long nowMillis) {
+        ExecutorId id = registration.executor();
+        ExecutorEntry known = live.get(id);
+        if (fenced.contains(id) || (known != null && !known.incarnation().equals(registration.incarnation()))) {
+            return Registration.REFUSED;
+        }
+        if (known != null) {
+            return Registration.REPEATED;
+        }
+        live.put(id, new ExecutorEntry(registration));
+        liveness.watch(id, nowMillis);
+        return Registration.ADDED;
+    }
+
+    /** The live executor of that id and life. */
+    public Optional<ExecutorEntry> find(ExecutorId id, Incarnation incarnation) {
+        return find(id).filter(entry -> entry.incarnation().equals(incarnation));
+    }
+
+    /** The live executor of that id. */
+    public Optional<ExecutorEntry> find(ExecutorId id) {
+        return Optional.ofNullable(live.get(id));
+    }
+
+    /** All live executors, in the order they came. */
+    public Collection<ExecutorEntry> all() {
+        return Collections.unmodifiableCollection(live.values());
+    }
+
+    /** Whether an executor outside this set could take a task. */
+    public boolean hasOtherThan(Set<ExecutorId> excluded) {
+        return live.values().stream().anyMatch(entry -> !entry.isSuspect() && !excluded.contains(entry.id()));
+    }
+
+    /** Fences an executor for ever. */
+    public void fence(ExecutorId id) {
+        live.remove(id);
+        fenced.add(id);
+        liveness.forget(id);
+    }
+
+    /** Takes note that an executor was heard; returns it if that ends a suspicion. */
+    public Optional<ExecutorEntry> onHeard(ExecutorId id, long nowMillis) {
+        return liveness.onHeard(id, nowMillis).flatMap(change -> find(id)).map(entry -> {
+            entry.setSuspect(false);
+            return entry;
+        });
+    }
+
+    /** Judges the silence of all executors; returns what changed. */
+    public List<PeerChange<ExecutorId>> onTick(long nowMillis) {
+        List<PeerChange<ExecutorId>> changes = liveness.onTick(nowMillis);
+        for (PeerChange<ExecutorId> change : changes) {
+            find(change.peer()).ifPresent(entry -> entry.setSuspect(change.to() != PeerState.ALIVE));
+        }
+        return changes;
+    }
+
+    /** Takes note of a worker's own block server. */
+    public void onWorkerServer(WorkerId worker, Endpoint server) {
+        workerServers.put(worker, server);
+    }
+
+    /** Takes note that a worker's own block server is gone. */
+    public void onWorkerServerGone(WorkerId worker) {
+        workerServers.remove(worker);
+    }
+
+    /** Whether anything is left on that host that can serve its files. */
+    public boolean isServed(WorkerId worker) {
+        return !serversOf(worker).isEmpty();
+    }
+
+    /** The block servers that can serve a worker's files: its own first, then those of executors on the same host. */
+    public List<Endpoint> serversOf(WorkerId worker) {
+        Set<Endpoint> servers = new LinkedHashSet<>();
+        Endpoint own = workerServers.get(worker);
+        if (own != null) {
+            servers.add(own);
+        }
+        live.values().stream()
+                .filter(entry -> entry.worker().equals(worker))
+                .map(ExecutorEntry::blockServer)
+                .forEach(servers::add);
+        return new ArrayList<>(servers);
+    }
+}

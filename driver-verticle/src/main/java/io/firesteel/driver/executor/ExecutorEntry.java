@@ -1,0 +1,175 @@
+package io.firesteel.driver.executor;
+
+import io.firesteel.bus.delivery.Inbox;
+import io.firesteel.bus.delivery.Numbered;
+import io.firesteel.bus.delivery.Outbox;
+import io.firesteel.bus.delivery.OutboxOptions;
+import io.firesteel.bus.delivery.Receipt;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
+import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
+import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.Order;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One live executor: what it was told, what it still owes. Orders are kept until it has seen them, outcomes are taken
+ * once each, so a lost or repeated message changes nothing. Confined to the driver's event loop.
+ */
+public final class ExecutorEntry {
+    private static final int ORDER_OVERHEAD_BYTES = 160;
+
+    private final RegisterExecutor registration;
+    private final Outbox<Order> orders = new Outbox<>(OutboxOptions.DEFAULTS, ExecutorEntry::weigh);
+    private final Inbox outcomes = new Inbox(Inbox.DEFAULT_WINDOW);
+    private final Set<TaskId> outstanding = new LinkedHashSet<>();
+    private final Set<TaskId> fetching = new LinkedHashSet<>();
+    private final Set<String> blobs = new HashSet<>();
+    private boolean suspect;
+    private boolean acknowledgementDue;
+
+    ExecutorEntry(RegisterExecutor registration) {
+        this.registration = registration;
+    }
+
+    private static int weigh(Order order) {
+        if (order instanceof Order.LaunchTask launch) {
+            return ORDER_OVERHEAD_BYTES
+                    + launch.splits().stream()
+                            .mapToInt(split -> weigh(split.split()))
+                            .sum();
+        }
+        return order instanceof Order.ProvideBlob provide
+                ? ORDER_OVERHEAD_BYTES + weigh(provide.bytes())
+                : ORDER_OVERHEAD_BYTES;
+    }
+
+    private static int weigh(Payload payload) {
+        return payload instanceof Payload.Inline inline ? inline.bytes().length : ORDER_OVERHEAD_BYTES;
+    }
+
+    public ExecutorId id() {
+        return registration.executor();
+    }
+
+    public Incarnation incarnation() {
+        return registration.incarnation();
+    }
+
+    public WorkerId worker() {
+        return registration.worker();
+    }
+
+    public int slots() {
+        return registration.slots();
+    }
+
+    public Endpoint blockServer() {
+        return registration.blockServer();
+    }
+
+    public Endpoint monitoring() {
+        return registration.monitoring();
+    }
+
+    /** Whether it has been silent for longer than it uses to be: nothing new is sent. */
+    public boolean isSuspect() {
+        return suspect;
+    }
+
+    void setSuspect(boolean suspect) {
+        this.suspect = suspect;
+    }
+
+    /** Gives an order, to be sent with the next flush and until it is seen. */
+    public void order(Order order) {
+        orders.add(order);
+    }
+
+    /** Gives the bytes of a blob, unless the executor has been given them before. */
+    public void provide(String sha256, Payload bytes) {
+        if (blobs.add(sha256)) {
+            orders.add(new Order.ProvideBlob(sha256, bytes));
+        }
+    }
+
+    /** Tells the executor to forget a blob, if it was given it. */
+    public void forget(String sha256) {
+        if (blobs.remove(sha256)) {
+            orders.add(new Order.ForgetBlob(sha256));
+        }
+    }
+
+    /** Takes note that it has seen all orders up to that number. */
+    public void onOrdersSeen(long sequence) {
+        orders.onAcknowledged(sequence);
+    }
+
+    /** Takes a reported outcome; present if it was not taken before. Either way its receipt will be acknowledged. */
+    public Optional<TaskOutcome> take(NumberedOutcome numbered) {
+        acknowledgementDue = true;
+        return outcomes.onReceived(numbered.sequence()) == Receipt.NEW
+                ? Optional.of(numbered.outcome())
+                : Optional.empty();
+    }
+
+    /** The next message for it; empty when there is nothing (more) to say. */
+    public Optional<ExecutorOrders> nextMessage(long nowMillis) {
+        List<Numbered<Order>> batch = orders.nextBatch(nowMillis);
+        if (batch.isEmpty() && !acknowledgementDue) {
+            return Optional.empty();
+        }
+        acknowledgementDue = false;
+        List<NumberedOrder> numbered = batch.stream()
+                .map(order -> new NumberedOrder(order.sequence(), order.item()))
+                .toList();
+        return Optional.of(new ExecutorOrders(incarnation(), outcomes.watermark(), numbered));
+    }
+
+    /** Whether every order has been seen by it. */
+    public boolean hasSeenAllOrders() {
+        return orders.isEmpty();
+    }
+
+    /** Tasks it was given and has not reported as ended. */
+    public Set<TaskId> outstanding() {
+        return Collections.unmodifiableSet(outstanding);
+    }
+
+    /** Tasks whose results it still keeps for us. */
+    public Set<TaskId> fetching() {
+        return Collections.unmodifiableSet(fetching);
+    }
+
+    /** Gives it a task. */
+    public void onLaunched(TaskId task) {
+        outstanding.add(task);
+    }
+
+    /** A task has ended there; false if it was not outstanding. */
+    public boolean onEnded(TaskId task) {
+        return outstanding.remove(task);
+    }
+
+    /** It keeps a result to be fetched. */
+    public void onFetching(TaskId task) {
+        fetching.add(task);
+    }
+
+    /** A result was fetched, or is no longer wanted; false if it was not being fetched. */
+    public boolean onFetched(TaskId task) {
+        return fetching.remove(task);
+    }
+}

@@ -1,0 +1,75 @@
+package io.firesteel.driver.output;
+
+import io.firesteel.bus.message.MapStatus;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.WorkerId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the map outputs of every shuffle lie. An output belongs to its worker: executors come and go without a change
+ * here. Confined to the driver's event loop.
+ */
+public final class MapOutputTracker {
+    private final Map<ShuffleId, ShuffleOutputs> shuffles = new HashMap<>();
+
+    /** Begins to track a shuffle; one already tracked stays as it is. */
+    public void expect(ShuffleId shuffle, int mapPartitions) {
+        shuffles.computeIfAbsent(shuffle, added -> new ShuffleOutputs(mapPartitions));
+    }
+
+    /** Takes a map output; the first one of a partition stays, a later one is refused. */
+    public boolean put(ShuffleId shuffle, int mapPartition, MapStatus status) {
+        return outputs(shuffle).put(mapPartition, status);
+    }
+
+    /** Forgets an output that could not be read, unless another one has taken its place since. */
+    public boolean removeIfSame(ShuffleId shuffle, int mapPartition, MapStatus unreadable) {
+        return outputs(shuffle).removeIfSame(mapPartition, unreadable);
+    }
+
+    /** Forgets all outputs of a lost machine; returns how many there were. */
+    public int removeWorker(WorkerId worker) {
+        return shuffles.values().stream()
+                .mapToInt(outputs -> outputs.removeWorker(worker))
+                .sum();
+    }
+
+    /** Whether every map partition has an output. */
+    public boolean isComplete(ShuffleId shuffle) {
+        ShuffleOutputs outputs = shuffles.get(shuffle);
+        return outputs != null && outputs.isComplete();
+    }
+
+    /** The map partitions without an output, ascending. */
+    public List<Integer> missing(ShuffleId shuffle) {
+        return outputs(shuffle).missing();
+    }
+
+    /** The outputs as they are now, one for each map partition; only of a complete shuffle. */
+    public List<MapStatus> pin(ShuffleId shuffle) {
+        return outputs(shuffle).pin();
+    }
+
+    /** How many outputs of all shuffles lie on a worker. */
+    public int countOn(WorkerId worker) {
+        return shuffles.values().stream()
+                .mapToInt(outputs -> outputs.countOn(worker))
+                .sum();
+    }
+
+    /** The number of map partitions of a tracked shuffle. */
+    public Optional<Integer> mapPartitions(ShuffleId shuffle) {
+        return Optional.ofNullable(shuffles.get(shuffle)).map(ShuffleOutputs::size);
+    }
+
+    private ShuffleOutputs outputs(ShuffleId shuffle) {
+        ShuffleOutputs outputs = shuffles.get(shuffle);
+        if (outputs == null) {
+            throw new IllegalStateException(shuffle + " is not tracked.");
+        }
+        return outputs;
+    }
+}

@@ -1,0 +1,91 @@
+package io.firesteel.driver.output;
+
+import io.firesteel.bus.message.MapStatus;
+import io.firesteel.dag.id.WorkerId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The map outputs of one shuffle. */
+final class ShuffleOutputs {
+    private final @Nullable MapStatus[] statuses;
+    private int available;
+
+    ShuffleOutputs(int mapPartitions) {
+        this.statuses = new MapStatus[mapPartitions];
+    }
+
+    boolean put(int mapPartition, MapStatus status) {
+        if (statuses[mapPartition] != null) {
+            return false;
+        }
+        statuses[mapPartition] = status;
+        available++;
+        return true;
+    }
+
+    boolean removeIfSame(int mapPartition, MapStatus unreadable) {
+        if (!unreadable.equals(statuses[mapPartition])) {
+            return false;
+        }
+        remove(mapPartition);
+        return true;
+    }
+
+    int removeWorker(WorkerId worker) {
+        int removed = 0;
+        for (int i = 0; i < statuses.length; i++) {
+            MapStatus status = statuses[i];
+            if (status != null && status.worker().equals(worker)) {
+                remove(i);
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private void remove(int mapPartition) {
+        statuses[mapPartition] = null;
+        available--;
+    }
+
+    int countOn(WorkerId worker) {
+        int count = 0;
+        for (MapStatus status : statuses) {
+            if (status != null && status.worker().equals(worker)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    boolean isComplete() {
+        return available == statuses.length;
+    }
+
+    int size() {
+        return statuses.length;
+    }
+
+    List<Integer> missing() {
+        List<Integer> missing = new ArrayList<>();
+        for (int i = 0; i < statuses.length; i++) {
+            if (statuses[i] == null) {
+                missing.add(i);
+            }
+        }
+        return missing;
+    }
+
+    List<MapStatus> pin() {
+        List<MapStatus> pinned = new ArrayList<>(statuses.length);
+        for (MapStatus status : statuses) {
+            if (status == null) {
+                throw new IllegalStateException("A shuffle is read while "
+                        + missing().size() + " of " + statuses.length + " map outputs are missing.");
+            }
+            pinned.add(status);
+        }
+        return pinned;
+    }
+}

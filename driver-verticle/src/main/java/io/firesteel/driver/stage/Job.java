@@ -1,0 +1,64 @@
+package io.firesteel.driver.stage;
+
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.StageId;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One job that has not ended. Confined to the driver's event loop. */
+public final class Job {
+    private final JobDescription description;
+    private final StageId resultStage;
+    private final BitSet delivered = new BitSet();
+    private final Map<Integer, Integer> positions = new HashMap<>();
+
+    Job(JobDescription description, StageId resultStage) {
+        this.description = description;
+        this.resultStage = resultStage;
+        for (TaskTemplate template : description.result().tasks()) {
+            positions.put(template.partition(), positions.size());
+        }
+    }
+
+    public JobId id() {
+        return description.id();
+    }
+
+    public JobDescription description() {
+        return description;
+    }
+
+    public StageId resultStage() {
+        return resultStage;
+    }
+
+    /** The position of a partition's result in the job's answer. */
+    public int position(int partition) {
+        Integer position = positions.get(partition);
+        if (position == null) {
+            throw new IllegalStateException(id() + " did not ask for partition " + partition + ".");
+        }
+        return position;
+    }
+
+    /** Takes note that a partition's result was delivered; false if one was before. */
+    public boolean deliver(int partition) {
+        int position = position(partition);
+        if (delivered.get(position)) {
+            return false;
+        }
+        delivered.set(position);
+        return true;
+    }
+
+    /** Whether a partition's result has been delivered. */
+    public boolean isDelivered(int partition) {
+        return delivered.get(position(partition));
+    }
+
+    /** Whether all results have been delivered. */
+    public boolean isComplete() {
+        return delivered.cardinality() == positions.size();
+    }
+}

@@ -1,0 +1,13 @@
+package io.firesteel.driver.stage;
+
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.ShuffleId;
+import java.util.Map;
+
+/** A job to schedule: its result stage and the stage that writes each shuffle it may need. */
+public record JobDescription(
+        JobId id, String name, StageDescription result, Map<ShuffleId, StageDescription> mapStages) {
+    public JobDescription {
+        mapStages = Map.copyOf(mapStages);
+    }
+}

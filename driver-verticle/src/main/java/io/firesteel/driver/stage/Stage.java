@@ -1,0 +1,151 @@
+package io.firesteel.driver.stage;
+
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.StageAttempt;
+import io.firesteel.dag.id.StageId;
+import io.firesteel.driver.output.PinnedOutputs;
+import io.firesteel.driver.task.TaskSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stage while a job needs it. Older attempts stay known as long as their tasks run: what they still compute counts.
+ * Confined to the driver's event loop.
+ */
+public final class Stage {
+    private final StageId id;
+    private final StageDescription description;
+    private final NavigableSet<JobId> jobs = new TreeSet<>();
+    private final List<TaskSet> attempts = new ArrayList<>();
+    private final Map<StageAttempt, Map<ShuffleId, PinnedOutputs>> pinned = new HashMap<>();
+    private final Map<Integer, TaskTemplate> templates = new HashMap<>();
+    private StageState state = StageState.WAITING;
+    private int nextAttempt;
+    private int failedAttempts;
+    private @Nullable TaskSet current;
+    private long finishedTasks;
+    private long totalMicros;
+
+    Stage(StageId id, StageDescription description) {
+        this.id = id;
+        this.description = description;
+        description.tasks().forEach(template -> templates.put(template.partition(), template));
+    }
+
+    public StageId id() {
+        return id;
+    }
+
+    public StageDescription description() {
+        return description;
+    }
+
+    public StageState state() {
+        return state;
+    }
+
+    /** The jobs that need this stage, oldest first. */
+    public NavigableSet<JobId> jobs() {
+        return jobs;
+    }
+
+    /** What is particular to a partition's task. */
+    public TaskTemplate template(int partition) {
+        TaskTemplate template = templates.get(partition);
+        if (template == null) {
+            throw new IllegalStateException("Stage " + id.value() + " has no partition " + partition + ".");
+        }
+        return template;
+    }
+
+    /** The only way to change the state. */
+    public void transition(StageState to) {
+        if (!state.canBecome(to)) {
+            throw new IllegalStateException("Stage " + id.value() + " cannot go from " + state + " to " + to + ".");
+        }
+        state = to;
+    }
+
+    /** Begins an attempt at these partitions, which reads these outputs. */
+    public TaskSet startAttempt(List<Integer> partitions, Map<ShuffleId, PinnedOutputs> reads) {
+        transition(StageState.RUNNING);
+        TaskSet set = new TaskSet(new StageAttempt(id, nextAttempt++), partitions);
+        attempts.removeIf(old -> old.isClosed() && old.isIdle());
+        pinned.keySet().retainAll(attempts.stream().map(TaskSet::id).toList());
+        attempts.add(set);
+        pinned.put(set.id(), Map.copyOf(reads));
+        current = set;
+        return set;
+    }
+
+    /** The attempt whose tasks are being started; empty while the stage waits. */
+    public Optional<TaskSet> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** All attempts that may still have running tasks, oldest first. */
+    public List<TaskSet> attempts() {
+        return attempts;
+    }
+
+    /** The attempt of that number, if it is still known. */
+    public Optional<TaskSet> attempt(StageAttempt attempt) {
+        return attempts.stream().filter(set -> set.id().equals(attempt)).findFirst();
+    }
+
+    /** What an attempt reads of a shuffle. */
+    public Optional<PinnedOutputs> pinned(StageAttempt attempt, ShuffleId shuffle) {
+        return Optional.ofNullable(pinned.getOrDefault(attempt, Map.of()).get(shuffle));
+    }
+
+    /** What an attempt reads. */
+    public Map<ShuffleId, PinnedOutputs> pinned(StageAttempt attempt) {
+        return pinned.getOrDefault(attempt, Map.of());
+    }
+
+    /** Ends the current attempt as failed: it starts nothing more. Returns how many failed in a row. */
+    public int failAttempt() {
+        closeAttempt();
+        transition(StageState.WAITING);
+        return ++failedAttempts;
+    }
+
+    /** Ends the current attempt, whatever its outcome. */
+    public void closeAttempt() {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+
+    /** Ends the stage: all its partitions have been computed. */
+    public void complete() {
+        closeAttempt();
+        failedAttempts = 0;
+        transition(StageState.DONE);
+    }
+
+    /** Counts the run time of a finished task. */
+    public void onTaskTime(long micros) {
+        finishedTasks++;
+        totalMicros += micros;
+    }
+
+    /** The mean run time of its tasks so far; very long before the first has finished. */
+    public long meanTaskMicros() {
+        return finishedTasks == 0 ? Long.MAX_VALUE : totalMicros / finishedTasks;
+    }
+
+    /** Prints as {@code stage 4 (reduceByKey at WordCount.java:31)}. */
+    @Override
+    public String toString() {
+        return id + " (" + description.name() + ")";
+    }
+}

@@ -1,0 +1,29 @@
+package io.firesteel.driver.stage;
+
+import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.id.ShuffleId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One stage as the scheduler sees it: bytes and ids, no user object.
+ *
+ * @param shuffle the shuffle it writes; empty for a result stage
+ * @param planHash SHA-256 of the plan's bytes
+ * @param tasks one for each partition to run; of a map stage, all partitions in order
+ * @param reads the shuffles its tasks read
+ * @param name the user's operation and line
+ */
+public record StageDescription(
+        Optional<ShuffleId> shuffle,
+        String planHash,
+        Payload plan,
+        List<TaskTemplate> tasks,
+        Set<ShuffleId> reads,
+        String name) {
+    public StageDescription {
+        tasks = List.copyOf(tasks);
+        reads = Set.copyOf(reads);
+    }
+}

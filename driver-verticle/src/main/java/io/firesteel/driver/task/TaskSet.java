@@ -1,0 +1,162 @@
+package io.firesteel.driver.task;
+
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.StageAttempt;
+import io.firesteel.dag.id.TaskId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * The tasks of one stage attempt: which partitions wait, which attempts run and where, which partitions are done.
+ *
+ * <p>Invariants: a done partition is never pending; a closed set (its attempt has failed) starts nothing more, while
+ * what runs may still succeed. Confined to the driver's event loop.
+ */
+public final class TaskSet {
+    private final StageAttempt id;
+    private final int size;
+    private final NavigableSet<Integer> pending = new TreeSet<>();
+    private final Set<Integer> done = new HashSet<>();
+    private final Map<Integer, Map<TaskId, ExecutorId>> running = new HashMap<>();
+    private final Map<Integer, Integer> started = new HashMap<>();
+    private final Map<Integer, Integer> failures = new HashMap<>();
+    private final Map<Integer, Set<ExecutorId>> failedOn = new HashMap<>();
+    private boolean closed;
+
+    /** A set with all these partitions pending; they start in ascending order. */
+    public TaskSet(StageAttempt id, List<Integer> partitions) {
+        this.id = id;
+        this.size = partitions.size();
+        pending.addAll(partitions);
+    }
+
+    /** The stage attempt. */
+    public StageAttempt id() {
+        return id;
+    }
+
+    /** How many partitions the attempt had to compute. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether a task could be started. */
+    public boolean hasPending() {
+        return !closed && !pending.isEmpty();
+    }
+
+    /**
+     * Starts the next pending task on an executor, passing over partitions that run there already, and over those that
+     * failed there while others could take them.
+     *
+     * @param othersAlive whether an executor is alive that is not in the given set
+     */
+    public Optional<TaskId> start(ExecutorId executor, Predicate<Set<ExecutorId>> othersAlive) {
+        for (int partition : closed ? Set.<Integer>of() : pending) {
+            Set<ExecutorId> bad = failedOn.getOrDefault(partition, Set.of());
+            boolean elsewhere = bad.contains(executor) && othersAlive.test(bad);
+            if (!elsewhere && !attempts(partition).containsValue(executor)) {
+                pending.remove(partition);
+                int attempt = started.merge(partition, 1, Integer::sum) - 1;
+                TaskId task = new TaskId(id, partition, attempt);
+                running.computeIfAbsent(partition, added -> new LinkedHashMap<>())
+                        .put(task, executor);
+                return Optional.of(task);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Map<TaskId, ExecutorId> attempts(int partition) {
+        return running.getOrDefault(partition, Map.of());
+    }
+
+    /** Forgets a running attempt; false if it was not running here. */
+    public boolean ended(TaskId task) {
+        Map<TaskId, ExecutorId> attempts = running.get(task.partition());
+        if (attempts == null || attempts.remove(task) == null) {
+            return false;
+        }
+        if (attempts.isEmpty()) {
+            running.remove(task.partition());
+        }
+        return true;
+    }
+
+    /** Marks a partition as computed, by whatever attempt; returns the attempts that still run for it. */
+    public List<TaskId> succeeded(int partition) {
+        done.add(partition);
+        pending.remove(partition);
+        return new ArrayList<>(attempts(partition).keySet());
+    }
+
+    /** Counts a failure that is the task's own fault; returns how many its partition has had. */
+    public int failed(TaskId task, ExecutorId executor) {
+        failedOn.computeIfAbsent(task.partition(), added -> new HashSet<>()).add(executor);
+        return failures.merge(task.partition(), 1, Integer::sum);
+    }
+
+    /** Makes a partition pending again, unless it is done or another attempt runs. */
+    public boolean requeue(int partition) {
+        return attempts(partition).isEmpty() && requeueCopy(partition);
+    }
+
+    /** Makes a partition pending although it runs: its executor is suspect, and the first success wins. */
+    public boolean requeueCopy(int partition) {
+        return !closed && !done.contains(partition) && pending.add(partition);
+    }
+
+    /** Starts nothing more: the attempt has failed, or nobody wants it any more. */
+    public void close() {
+        closed = true;
+        pending.clear();
+    }
+
+    /** Whether the attempt has failed or is not wanted. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether that attempt runs. */
+    public boolean isRunning(TaskId task) {
+        return attempts(task.partition()).containsKey(task);
+    }
+
+    /** Whether a partition is done. */
+    public boolean isPartitionDone(int partition) {
+        return done.contains(partition);
+    }
+
+    /** Whether every partition is done. */
+    public boolean isDone() {
+        return done.size() == size;
+    }
+
+    /** Whether nothing runs. */
+    public boolean isIdle() {
+        return running.isEmpty();
+    }
+
+    /** Running attempts and their executors. */
+    public Map<TaskId, ExecutorId> running() {
+        Map<TaskId, ExecutorId> all = new LinkedHashMap<>();
+        running.values().forEach(all::putAll);
+        return all;
+    }
+
+    /** The partitions that wait for a slot. */
+    public Collection<Integer> pending() {
+        return Collections.unmodifiableCollection(pending);
+    }
+}
