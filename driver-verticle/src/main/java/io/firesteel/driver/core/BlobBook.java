@@ -4,6 +4,7 @@ import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageAttempt;
@@ -13,11 +14,8 @@ import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.stage.Stage;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,20 +63,12 @@ final class BlobBook {
 
     private Blob encode(PinnedOutputs pinned) {
         byte[] bytes = codec.encode(pinned.toList(executors::serversOf)).getBytes();
-        String sha256 = sha256(bytes);
+        String sha256 = Sha256.of(bytes);
         if (bytes.length <= Payload.MAX_INLINE_BYTES) {
             return new Blob(sha256, new Payload.Inline(bytes));
         }
         effects.add(new StoreBlob(sha256, bytes));
         return new Blob(sha256, new Payload.Stored(BlockId.blob(sha256), blockServer, bytes.length));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("This JDK has no SHA-256, which every JDK must have.", missing);
-        }
     }
 
     /** Forgets the blobs of a stage nobody needs any more, here and on executors, unless another stage uses them. */

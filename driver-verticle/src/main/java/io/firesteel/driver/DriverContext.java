@@ -1,0 +1,101 @@
+package io.firesteel.driver;
+
+import io.firesteel.dag.FiresteelContext;
+import io.firesteel.dag.Identities;
+import io.firesteel.dag.action.JobRunner;
+import io.firesteel.dag.event.FiresteelListener;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.id.ShuffleId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** The context of an application whose driver runs in this process. Safe for use by any thread. */
+public final class DriverContext implements FiresteelContext {
+    private final ApplicationId applicationId;
+    private final Identities identities;
+    private final DriverVerticle driver;
+    private final Supplier<Future<Void>> shutdown;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Promise<Void> stopped = Promise.promise();
+
+    private DriverContext(
+            ApplicationId applicationId,
+            Identities identities,
+            DriverVerticle driver,
+            Supplier<Future<Void>> shutdown) {
+        this.applicationId = applicationId;
+        this.identities = identities;
+        this.driver = driver;
+        this.shutdown = shutdown;
+    }
+
+    /**
+     * Deploys a driver and gives its context.
+     *
+     * @param shutdown ends whatever was started beside the driver, after it was undeployed
+     */
+    public static Future<DriverContext> start(Vertx vertx, DriverParts parts, Supplier<Future<Void>> shutdown) {
+        Identities identities = new Counters();
+        DriverVerticle driver = new DriverVerticle(parts, identities);
+        return vertx.deployVerticle(driver)
+                .map(deployment -> new DriverContext(
+                        parts.application(),
+                        identities,
+                        driver,
+                        () -> vertx.undeploy(deployment).transform(undeployed -> shutdown.get())));
+    }
+
+    @Override
+    public ApplicationId applicationId() {
+        return applicationId;
+    }
+
+    @Override
+    public JobRunner runner() {
+        return driver.runner();
+    }
+
+    @Override
+    public Identities identities() {
+        return identities;
+    }
+
+    @Override
+    public void addListener(FiresteelListener listener) {
+        driver.addListener(listener);
+    }
+
+    /** The driver itself, for those who tell it of lost executors. */
+    public DriverVerticle driver() {
+        return driver;
+    }
+
+    /** Stopping twice is stopping once. */
+    @Override
+    public Future<Void> stopAsync() {
+        if (stopping.compareAndSet(false, true)) {
+            shutdown.get().onComplete(stopped);
+        }
+        return stopped.future();
+    }
+
+    private static final class Counters implements Identities {
+        private final AtomicLong rdds = new AtomicLong();
+        private final AtomicLong shuffles = new AtomicLong();
+
+        @Override
+        public RddId newRddId() {
+            return new RddId(rdds.getAndIncrement());
+        }
+
+        @Override
+        public ShuffleId newShuffleId() {
+            return new ShuffleId(shuffles.getAndIncrement());
+        }
+    }
+}

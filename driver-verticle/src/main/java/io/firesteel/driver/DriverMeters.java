@@ -1,0 +1,87 @@
+package io.firesteel.driver;
+
+import io.firesteel.dag.event.ListenerEvent;
+import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
+import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
+import io.firesteel.dag.event.ListenerEvent.JobEnd;
+import io.firesteel.dag.event.ListenerEvent.JobStart;
+import io.firesteel.dag.event.ListenerEvent.StageCompleted;
+import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.metrics.CounterFamily;
+import io.firesteel.metrics.MeterNames;
+import io.firesteel.metrics.MetricsRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what listeners are told. Fed on the driver's event loop, read by scrapes on other threads. */
+final class DriverMeters {
+    private final CounterFamily jobs;
+    private final Timer jobTime;
+    private final CounterFamily stageAttempts;
+    private final CounterFamily executorsLost;
+    private final Counter dropped;
+    private final AtomicInteger runningJobs = new AtomicInteger();
+    private final AtomicInteger runningStages = new AtomicInteger();
+    private final AtomicInteger executors = new AtomicInteger();
+    private final Map<JobId, Long> startedMillis = new HashMap<>();
+
+    DriverMeters(MetricsRegistry metrics) {
+        jobs = metrics.counters(MeterNames.JOBS);
+        jobTime = metrics.timer(MeterNames.JOB_RUN);
+        stageAttempts = metrics.counters(MeterNames.STAGE_ATTEMPTS);
+        executorsLost = metrics.counters(MeterNames.EXECUTORS_LOST);
+        dropped = metrics.counter(MeterNames.LISTENER_DROPPED);
+        metrics.gauge(MeterNames.JOBS_RUNNING, runningJobs::get);
+        metrics.gauge(MeterNames.STAGES, "running", runningStages::get);
+        metrics.gauge(MeterNames.EXECUTORS, "alive", executors::get);
+    }
+
+    void onListenerEventDropped() {
+        dropped.increment();
+    }
+
+    void on(ListenerEvent event) {
+        if (event instanceof JobStart start) {
+            runningJobs.incrementAndGet();
+            startedMillis.put(start.job(), start.timeMillis());
+        } else if (event instanceof JobEnd end) {
+            onJobEnd(end);
+        } else if (event instanceof StageSubmitted) {
+            runningStages.incrementAndGet();
+        } else if (event instanceof StageCompleted completed) {
+            runningStages.decrementAndGet();
+            stageAttempts
+                    .of(completed.failure().isEmpty() ? "succeeded" : "failed")
+                    .increment();
+        } else {
+            onExecutor(event);
+        }
+    }
+
+    private void onJobEnd(JobEnd end) {
+        runningJobs.decrementAndGet();
+        String result = end.failure().isEmpty() ? "succeeded" : "failed";
+        jobs.of(end.failure().contains(" was cancelled: ") ? "cancelled" : result)
+                .increment();
+        Long started = startedMillis.remove(end.job());
+        if (started != null) {
+            jobTime.record(Duration.ofMillis(end.timeMillis() - started));
+        }
+    }
+
+    private void onExecutor(ListenerEvent event) {
+        if (event instanceof ExecutorAdded) {
+            executors.incrementAndGet();
+        } else if (event instanceof ExecutorRemoved removed) {
+            executors.decrementAndGet();
+            executorsLost
+                    .of(removed.reason().startsWith("silent") ? "silent" : "exited")
+                    .increment();
+        }
+    }
+}

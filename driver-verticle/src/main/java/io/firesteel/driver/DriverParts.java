@@ -1,0 +1,34 @@
+package io.firesteel.driver;
+
+import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.driver.core.DriverOptions;
+import io.firesteel.driver.job.BlobShelf;
+import io.firesteel.driver.resource.ResourceProvider;
+import io.firesteel.metrics.MetricsRegistry;
+import io.vertx.core.Future;
+
+/**
+ * What a driver is made of.
+ *
+ * @param results fetches results that executors keep
+ * @param loader finds the application's classes
+ * @param totalSlots slots of all the executors asked for: the number of partitions of a source that is not told otherwise
+ * @param configuredParallelism {@code firesteel.default.parallelism}; 0 if it is not set
+ */
+public record DriverParts(
+        ApplicationId application,
+        DriverOptions options,
+        ResourceProvider resources,
+        BlobShelf shelf,
+        Results results,
+        ClassLoader loader,
+        int totalSlots,
+        int configuredParallelism,
+        MetricsRegistry metrics) {
+    /** Fetches a result that is too large for a message. */
+    @FunctionalInterface
+    public interface Results {
+        Future<byte[]> fetch(Payload.Stored result);
+    }
+}

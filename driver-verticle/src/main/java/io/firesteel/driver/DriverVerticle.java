@@ -1,0 +1,216 @@
+package io.firesteel.driver;
+
+import io.firesteel.bus.Addresses;
+import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
+import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
+import io.firesteel.dag.Identities;
+import io.firesteel.dag.event.FiresteelListener;
+import io.firesteel.dag.event.ListenerEvent.ResourcesAwaited;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.core.DriverCore;
+import io.firesteel.driver.core.DriverEvent;
+import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.job.DriverJobRunner;
+import io.firesteel.driver.job.JobBoard;
+import io.firesteel.driver.job.JobRunnerParts;
+import io.firesteel.driver.resource.ResourceEvents;
+import io.firesteel.driver.stage.JobDescription;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wires the driver's core to the bus, timers, resources and the job runner. All core calls happen on this verticle's
+ * event loop; however many events one round of it brings, the core ends the round once.
+ */
+public final class DriverVerticle extends VerticleBase implements JobBoard {
+    private static final Logger LOG = LoggerFactory.getLogger(DriverVerticle.class);
+    private static final int WORKER_THREADS = 4;
+
+    private final DriverParts parts;
+    private final Identities identities;
+    private final ListenerQueue listeners;
+    private final DriverMeters meters;
+    private volatile boolean stopped;
+    private @Nullable Wiring wiring;
+    private boolean roundEndDue;
+
+    public DriverVerticle(DriverParts parts, Identities identities) {
+        this.parts = parts;
+        this.identities = identities;
+        this.meters = new DriverMeters(parts.metrics());
+        this.listeners = new ListenerQueue("firesteel-listeners-" + parts.application());
+    }
+
+    /** What exists between start and stop. */
+    private record Wiring(
+            Context context,
+            DriverCore core,
+            EffectRunner effects,
+            DriverJobRunner runner,
+            WorkerExecutor workers,
+            MessageConsumer<Object> consumer,
+            long timer) {}
+
+    @Override
+    public Future<?> start() {
+        WorkerExecutor workers =
+                vertx.createSharedWorkerExecutor("firesteel-driver-" + parts.application(), WORKER_THREADS);
+        DriverCore core = new DriverCore(parts.options(), nowMillis());
+        DriverJobRunner runner = new DriverJobRunner(new JobRunnerParts(
+                parts.application(),
+                this,
+                parts.shelf(),
+                workers,
+                identities,
+                parts.loader(),
+                parts.totalSlots(),
+                parts.configuredParallelism(),
+                () -> stopped));
+        EffectRunner effects = new EffectRunner(vertx, parts, runner, listeners, meters, this::on);
+        MessageConsumer<Object> consumer = vertx.eventBus().consumer(Addresses.driver(parts.application()));
+        consumer.handler(message -> onMessage(message.body()));
+        long heartbeatMillis = parts.options().liveness().heartbeatInterval().toMillis();
+        long timer = vertx.setPeriodic(heartbeatMillis, id -> on(new DriverEvent.Tick()));
+        wiring = new Wiring(context, core, effects, runner, workers, consumer, timer);
+        return consumer.completion()
+                .onSuccess(registered -> parts.resources().start(new FromResources(), this::liveExecutors));
+    }
+
+    private static long nowMillis() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    private Wiring wiring() {
+        if (wiring == null) {
+            throw new IllegalStateException("The driver of " + parts.application() + " has not been started.");
+        }
+        return wiring;
+    }
+
+    /** Runs the application's jobs; once the verticle is deployed. */
+    public DriverJobRunner runner() {
+        return wiring().runner();
+    }
+
+    /** Tells a listener everything from now on. */
+    public void addListener(FiresteelListener listener) {
+        listeners.add(listener);
+    }
+
+    private void onMessage(Object body) {
+        if (body instanceof ExecutorToDriver message) {
+            on(new DriverEvent.ExecutorSaid(message));
+        } else if (body instanceof ExecutorExited exited) {
+            on(new DriverEvent.ExecutorGone(exited.executor(), exited.exit()));
+        } else if (!parts.resources().onMessage(body)) {
+            LOG.warn("A message of {} has come that a driver does not take; dropped.", body.getClass());
+        }
+    }
+
+    private void on(DriverEvent event) {
+        Wiring now = wiring();
+        now.effects().perform(now.core().on(event, nowMillis()));
+        if (!roundEndDue) {
+            roundEndDue = true;
+            now.context().runOnContext(ignored -> endRound(now));
+        }
+    }
+
+    private void endRound(Wiring now) {
+        roundEndDue = false;
+        now.effects().perform(now.core().endRound(nowMillis()));
+    }
+
+    private List<LiveExecutor> liveExecutors() {
+        return wiring().core().liveExecutors().stream()
+                .map(executor -> new LiveExecutor(executor.id(), executor.worker(), executor.monitoring()))
+                .toList();
+    }
+
+    @Override
+    public void submit(JobDescription job) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.JobSubmitted(job)));
+    }
+
+    @Override
+    public void cancel(JobId job, String reason) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.JobCancelled(job, reason)));
+    }
+
+    @Override
+    public void mergeFailed(JobId job, RemoteFailure failure) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.MergeFailed(job, failure)));
+    }
+
+    /** The process of an executor has left the cluster. */
+    public void onExecutorLeft(ExecutorId executor) {
+        ExitStatus exit = new ExitStatus(-1, "its process has left the cluster");
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.ExecutorGone(executor, exit)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopped = true;
+        Wiring now = wiring();
+        vertx.cancelTimer(now.timer());
+        now.runner().failAll("The context of " + parts.application() + " was stopped while the job ran.");
+        List<Future<Void>> told =
+                now.core().liveExecutors().stream().map(this::tellToStop).toList();
+        return Future.join(told)
+                .transform(ended -> parts.resources().stop("the application has ended"))
+                .transform(ended -> now.consumer().unregister())
+                .transform(ended -> now.workers().close())
+                .onComplete(ended -> listeners.close());
+    }
+
+    private Future<Void> tellToStop(ExecutorEntry executor) {
+        return vertx.eventBus()
+                .sender(Addresses.executor(parts.application(), executor.id()))
+                .write(new StopExecutor(executor.incarnation(), "the application has ended"));
+    }
+
+    /** What the provider of resources tells, turned into events. */
+    private final class FromResources implements ResourceEvents {
+        @Override
+        public void onWorkerServes(WorkerId worker, Endpoint blockServer) {
+            on(new DriverEvent.WorkerServes(worker, blockServer));
+        }
+
+        @Override
+        public void onWorkerGone(WorkerId worker, String reason) {
+            on(new DriverEvent.WorkerGone(worker, reason));
+        }
+
+        @Override
+        public void onExecutorGone(ExecutorId executor, ExitStatus exit) {
+            on(new DriverEvent.ExecutorGone(executor, exit));
+        }
+
+        @Override
+        public void onWaiting(String waitingFor) {
+            if (!waitingFor.isEmpty()) {
+                LOG.info("Waiting for resources: {}", waitingFor);
+            }
+            listeners.offer(new ResourcesAwaited(System.currentTimeMillis(), waitingFor));
+        }
+
+        @Override
+        public void onRefused(String reason) {
+            on(new DriverEvent.ResourcesRefused(reason));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.firesteel.driver;
+
+import io.firesteel.bus.Addresses;
+import io.firesteel.driver.core.DriverEffect;
+import io.firesteel.driver.core.DriverEffect.DeliverResult;
+import io.firesteel.driver.core.DriverEffect.FetchResult;
+import io.firesteel.driver.core.DriverEffect.JobFailed;
+import io.firesteel.driver.core.DriverEffect.JobSucceeded;
+import io.firesteel.driver.core.DriverEffect.Log;
+import io.firesteel.driver.core.DriverEffect.Publish;
+import io.firesteel.driver.core.DriverEffect.ReleaseBlob;
+import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
+import io.firesteel.driver.core.DriverEffect.SendToExecutor;
+import io.firesteel.driver.core.DriverEffect.StoreBlob;
+import io.firesteel.driver.core.DriverEvent;
+import io.firesteel.driver.job.DriverJobRunner;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what the driver's core wants done. Confined to the driver's event loop. */
+final class EffectRunner {
+    private static final Logger LOG = LoggerFactory.getLogger("io.firesteel.driver");
+
+    private final Vertx vertx;
+    private final Context context;
+    private final DriverParts parts;
+    private final ListenerQueue listeners;
+    private final DriverMeters meters;
+    private final Consumer<DriverEvent> events;
+    private final Map<Class<?>, Consumer<DriverEffect>> actions = new HashMap<>();
+
+    EffectRunner(
+            Vertx vertx,
+            DriverParts parts,
+            DriverJobRunner runner,
+            ListenerQueue listeners,
+            DriverMeters meters,
+            Consumer<DriverEvent> events) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.parts = parts;
+        this.listeners = listeners;
+        this.meters = meters;
+        this.events = events;
+        when(SendToExecutor.class, this::send);
+        when(FetchResult.class, this::fetch);
+        when(DeliverResult.class, effect -> runner.deliver(effect.job(), effect.position(), effect.result()));
+        when(JobSucceeded.class, effect -> runner.succeeded(effect.job()));
+        when(JobFailed.class, effect -> runner.failed(effect.job(), effect.message(), effect.cause()));
+        when(StoreBlob.class, effect -> parts.shelf().put(effect.sha256(), effect.bytes()));
+        when(ReleaseBlob.class, effect -> parts.shelf().release(effect.sha256()));
+        when(ReplaceExecutor.class, effect -> parts.resources().replace(effect.executor(), effect.reason()));
+        when(Publish.class, this::publish);
+        when(Log.class, this::log);
+    }
+
+    private <E extends DriverEffect> void when(Class<E> kind, Consumer<E> action) {
+        actions.put(kind, effect -> action.accept(kind.cast(effect)));
+    }
+
+    void perform(List<DriverEffect> effects) {
+        for (DriverEffect effect : effects) {
+            Consumer<DriverEffect> action = actions.get(effect.getClass());
+            if (action == null) {
+                throw new IllegalStateException("Nothing performs " + effect + ".");
+            }
+            action.accept(effect);
+        }
+    }
+
+    private void send(SendToExecutor effect) {
+        vertx.eventBus().send(Addresses.executor(parts.application(), effect.executor()), effect.message());
+    }
+
+    private void fetch(FetchResult effect) {
+        parts.results()
+                .fetch(effect.result())
+                .onComplete(fetched -> context.runOnContext(ignored -> events.accept(
+                        fetched.succeeded()
+                                ? new DriverEvent.ResultFetched(effect.task(), fetched.result())
+                                : new DriverEvent.ResultUnavailable(
+                                        effect.task(),
+                                        String.valueOf(fetched.cause().getMessage())))));
+    }
+
+    private void publish(Publish effect) {
+        meters.on(effect.event());
+        if (!listeners.offer(effect.event())) {
+            meters.onListenerEventDropped();
+        }
+    }
+
+    private void log(Log effect) {
+        if (effect.level() == Log.Level.WARN) {
+            LOG.warn("{}", effect.text());
+        } else {
+            LOG.info("{}", effect.text());
+        }
+    }
+}

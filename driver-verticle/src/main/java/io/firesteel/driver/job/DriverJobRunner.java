@@ -1,0 +1,184 @@
+package io.firesteel.driver.job;
+
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.CallSite;
+import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.action.JobRequest;
+import io.firesteel.dag.action.JobRunner;
+import io.firesteel.dag.action.Mergers;
+import io.firesteel.dag.action.PartitionAction;
+import io.firesteel.dag.action.SaveRequest;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.MapPartitionsNode;
+import io.firesteel.dag.lineage.NodeInfo;
+import io.firesteel.dag.lineage.Partitioning.ByRange;
+import io.firesteel.dag.lineage.ShuffledNode;
+import io.firesteel.dag.lineage.Source;
+import io.firesteel.dag.partition.KeySample;
+import io.firesteel.dag.plan.Unprepared;
+import io.firesteel.driver.stage.JobDescription;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Runs the jobs of one context: prepares what a lineage needs, plans, submits, merges. Safe for use by any thread; what
+ * may block or run user code runs on the driver's worker threads.
+ */
+public final class DriverJobRunner implements JobRunner {
+    private final AtomicLong nextJob = new AtomicLong();
+    private final Map<JobId, JobExecution<?>> executions = new ConcurrentHashMap<>();
+    private final PreparedRdds prepared = new PreparedRdds();
+    private final JobRunnerParts parts;
+    private final SerializerPool serializers;
+    private final SourceSplitter splitter;
+    private final JobPlanning planning;
+
+    public DriverJobRunner(JobRunnerParts parts) {
+        this.parts = parts;
+        this.serializers = new SerializerPool(parts.loader());
+        this.splitter = new SourceSplitter(serializers, parts.defaultPartitions());
+        this.planning = new JobPlanning(prepared, parts.shelf(), parts.configuredParallelism());
+    }
+
+    @Override
+    public <R> Future<R> run(JobRequest<R> request) {
+        if (parts.closing().isClosed()) {
+            return Future.failedFuture(new JobFailedException(
+                    request.callSite() + ": the context has been stopped; make a new one to run jobs."));
+        }
+        if (Unprepared.next(request.rdd(), prepared).isEmpty()) {
+            return submit(request);
+        }
+        return prepare(request.rdd())
+                .compose(done -> onWorker(() -> submit(request)))
+                .compose(answer -> answer);
+    }
+
+    private <R> Future<R> submit(JobRequest<R> request) {
+        JobId id = new JobId(nextJob.getAndIncrement());
+        JobDescription description;
+        try {
+            description = planning.plan(id, request);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(new JobFailedException(request.callSite() + ": " + e.getMessage(), e));
+        }
+        JobExecution<R> execution = new JobExecution<>(
+                request.merger(),
+                serializers,
+                new SerialQueue(parts.workers()),
+                failure -> parts.board().mergeFailed(id, failure));
+        executions.put(id, execution);
+        parts.board().submit(description);
+        return execution.answer();
+    }
+
+    /** Lists and samples whatever the lineage needs, from the sources on. */
+    private Future<Void> prepare(Lineage rdd) {
+        List<Lineage> next = Unprepared.next(rdd, prepared);
+        if (next.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return Future.all(next.stream().map(this::prepareNode).toList()).compose(done -> prepare(rdd));
+    }
+
+    private Future<Void> prepareNode(Lineage node) {
+        RddId id = node.info().rdd();
+        if (node instanceof Source source) {
+            return prepared.once(
+                    id,
+                    () -> onWorker(() -> splitter.split(source))
+                            .onSuccess(splits -> prepared.keep(id, splits))
+                            .mapEmpty());
+        }
+        return prepared.once(id, () -> sampleKeys((ShuffledNode) node));
+    }
+
+    private Future<Void> sampleKeys(ShuffledNode sorted) {
+        ByRange wanted = (ByRange) sorted.partitioning();
+        int parents = planning.resolver().partitions(sorted.parent());
+        int ranges = wanted.partitions() > 0 ? wanted.partitions() : Math.max(1, parents);
+        NodeInfo info =
+                new NodeInfo(parts.identities().newRddId(), sorted.info().callSite());
+        Lineage sample = new MapPartitionsNode(
+                info, sorted.parent(), KeySample.sampler(KeySample.keysPerPartition(ranges, parents)), false);
+        CallSite site = new CallSite(
+                "sample for " + sorted.info().callSite().operation(),
+                sorted.info().callSite().location());
+        return submit(JobRequest.all(sample, new PartitionAction.Collect(), Mergers.collect(), site))
+                .compose(samples -> onWorker(() -> KeySample.toPartitioner(samples, ranges, wanted.ordering())))
+                .onSuccess(partitioner -> prepared.keep(sorted.info().rdd(), partitioner))
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> save(SaveRequest request) {
+        String job = parts.applicationId() + "-" + nextJob.getAndIncrement();
+        return onWorker(() -> OutputCommit.begin(request.directory(), job, request.callSite()))
+                .compose(commit -> {
+                    PartitionAction action = new PartitionAction.SaveAsText(commit.directory(), commit.temporary());
+                    return run(JobRequest.all(request.rdd(), action, commit, request.callSite()))
+                            .recover(failure -> onWorker(() -> abort(commit, failure))
+                                    .compose(aborted -> Future.failedFuture(failure)));
+                });
+    }
+
+    private static boolean abort(OutputCommit commit, Throwable failure) {
+        try {
+            commit.abort();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return true;
+    }
+
+    @Override
+    public Future<Integer> partitions(Lineage rdd) {
+        return prepare(rdd).compose(done -> onWorker(() -> planning.resolver().partitions(rdd)));
+    }
+
+    @Override
+    public <R> R await(String action, Future<R> answer) {
+        return Waiting.on(action, answer);
+    }
+
+    private <R> Future<R> onWorker(Callable<R> work) {
+        return parts.workers().executeBlocking(work, false);
+    }
+
+    /** A result of a job has come; each position comes once. */
+    public void deliver(JobId job, int position, byte[] result) {
+        JobExecution<?> execution = executions.get(job);
+        if (execution != null) {
+            execution.deliver(position, result);
+        }
+    }
+
+    /** All results of a job have been delivered. */
+    public void succeeded(JobId job) {
+        JobExecution<?> execution = executions.remove(job);
+        if (execution != null) {
+            execution.succeed();
+        }
+    }
+
+    /** A job has ended without an answer. */
+    public void failed(JobId job, String message, Optional<RemoteFailure> cause) {
+        JobExecution<?> execution = executions.remove(job);
+        if (execution != null) {
+            execution.fail(message, cause);
+        }
+    }
+
+    /** Fails every job that has not ended. */
+    public void failAll(String message) {
+        List.copyOf(executions.keySet()).forEach(job -> failed(job, message, Optional.empty()));
+    }
+}

@@ -1,0 +1,17 @@
+package io.firesteel.driver.job;
+
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.driver.stage.JobDescription;
+
+/** The scheduler as the job runner sees it. Safe for use by any thread. */
+public interface JobBoard {
+    /** Schedules a job; its results go to the execution registered under its id. */
+    void submit(JobDescription job);
+
+    /** Ends a job that nobody wants any more. */
+    void cancel(JobId job, String reason);
+
+    /** Tells that a job's results could not be merged. */
+    void mergeFailed(JobId job, RemoteFailure failure);
+}

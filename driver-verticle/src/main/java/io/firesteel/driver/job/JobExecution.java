@@ -1,0 +1,76 @@
+package io.firesteel.driver.job;
+
+import io.firesteel.block.serial.BlockInput;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.action.ResultMerger;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One job under way, seen from where its answer is made: results are decoded and merged one at a time, in the order
+ * they are delivered, off the event loop, because merging may run user code.
+ */
+final class JobExecution<R> {
+    private final Promise<R> answer = Promise.promise();
+    private final ResultMerger<R> merger;
+    private final SerializerPool serializers;
+    private final SerialQueue steps;
+    private final Consumer<RemoteFailure> onMergeFailure;
+
+    JobExecution(
+            ResultMerger<R> merger,
+            SerializerPool serializers,
+            SerialQueue steps,
+            Consumer<RemoteFailure> onMergeFailure) {
+        this.merger = merger;
+        this.serializers = serializers;
+        this.steps = steps;
+        this.onMergeFailure = onMergeFailure;
+    }
+
+    Future<R> answer() {
+        return answer.future();
+    }
+
+    void deliver(int position, byte[] result) {
+        steps.add(() -> {
+            if (answer.future().isComplete()) {
+                return;
+            }
+            try {
+                Object[] values =
+                        serializers.with(serializer -> serializer.readBatch(new BlockInput(result, 0, result.length)));
+                merger.accept(position, Collections.unmodifiableList(Arrays.asList(values)));
+            } catch (Exception e) {
+                failMerge(e);
+            }
+        });
+    }
+
+    void succeed() {
+        steps.add(() -> {
+            try {
+                answer.tryComplete(merger.finish());
+            } catch (Exception e) {
+                failMerge(e);
+            }
+        });
+    }
+
+    private void failMerge(Exception e) {
+        answer.tryFail(new JobFailedException("The results of the job could not be merged in the driver: " + e, e));
+        onMergeFailure.accept(new RemoteFailure(e.getClass().getName(), String.valueOf(e.getMessage()), ""));
+    }
+
+    void fail(String message, Optional<RemoteFailure> cause) {
+        steps.add(() -> answer.tryFail(
+                cause.isPresent()
+                        ? new JobFailedException(message, new RemoteTaskException(cause.get()))
+                        : new JobFailedException(message)));
+    }
+}

@@ -1,0 +1,84 @@
+package io.firesteel.driver.job;
+
+import io.firesteel.block.serial.ClosureSerializer;
+import io.firesteel.bus.message.Order.SplitPayload;
+import io.firesteel.bus.message.Sha256;
+import io.firesteel.dag.action.JobRequest;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.SourceSplit;
+import io.firesteel.dag.plan.JobPlan;
+import io.firesteel.dag.plan.LeafInput;
+import io.firesteel.dag.plan.LeafInput.OfSource;
+import io.firesteel.dag.plan.PartitionResolver;
+import io.firesteel.dag.plan.StagePlanner;
+import io.firesteel.dag.plan.StageSpec;
+import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.stage.StageDescription;
+import io.firesteel.driver.stage.TaskTemplate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** From a request to what the scheduler can schedule: stages cut, functions and splits serialised. */
+final class JobPlanning {
+    private final PreparedRdds prepared;
+    private final ClosureSerializer closures = new ClosureSerializer();
+    private final BlobShelf shelf;
+    private final int defaultParallelism;
+
+    /**
+     * @param defaultParallelism {@code firesteel.default.parallelism}; 0 if it is not set
+     */
+    JobPlanning(PreparedRdds prepared, BlobShelf shelf, int defaultParallelism) {
+        this.prepared = prepared;
+        this.shelf = shelf;
+        this.defaultParallelism = defaultParallelism;
+    }
+
+    PartitionResolver resolver() {
+        return new PartitionResolver(prepared, defaultParallelism);
+    }
+
+    JobDescription plan(JobId id, JobRequest<?> request) {
+        JobPlan plan = StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver());
+        List<Integer> wanted =
+                request.partitions().orElseGet(() -> all(plan.result().partitions()));
+        Map<ShuffleId, StageDescription> mapStages = new LinkedHashMap<>();
+        plan.mapStages().forEach((shuffle, spec) -> mapStages.put(shuffle, describe(spec, all(spec.partitions()))));
+        return new JobDescription(id, request.callSite().toString(), describe(plan.result(), wanted), mapStages);
+    }
+
+    private static List<Integer> all(int partitions) {
+        return IntStream.range(0, partitions).boxed().toList();
+    }
+
+    private StageDescription describe(StageSpec spec, List<Integer> partitions) {
+        byte[] bytes = closures.serialize(spec.plan());
+        List<TaskTemplate> tasks = partitions.stream()
+                .map(partition -> new TaskTemplate(partition, splits(spec, partition)))
+                .toList();
+        return new StageDescription(
+                spec.shuffle(),
+                Sha256.of(bytes),
+                shelf.toPayload(bytes),
+                tasks,
+                spec.reads(),
+                spec.callSite().toString());
+    }
+
+    private List<SplitPayload> splits(StageSpec spec, int partition) {
+        List<SplitPayload> splits = new ArrayList<>();
+        for (LeafInput input : LeafInput.of(spec.plan().pipeline(), partition)) {
+            if (input instanceof OfSource source) {
+                SourceSplit split =
+                        prepared.splits(source.source()).orElseThrow().get(source.partition());
+                splits.add(new SplitPayload(
+                        source.source().value(), source.partition(), shelf.toPayload(closures.serialize(split))));
+            }
+        }
+        return splits;
+    }
+}

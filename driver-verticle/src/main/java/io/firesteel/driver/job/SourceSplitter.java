@@ -1,0 +1,74 @@
+package io.firesteel.driver.job;
+
+import io.firesteel.block.serial.BlockBuffer;
+import io.firesteel.dag.lineage.CollectionSource;
+import io.firesteel.dag.lineage.RangeSource;
+import io.firesteel.dag.lineage.Source;
+import io.firesteel.dag.lineage.SourceSplit;
+import io.firesteel.dag.lineage.SourceSplit.CollectionSplit;
+import io.firesteel.dag.lineage.SourceSplit.RangeSplit;
+import io.firesteel.dag.lineage.TextSource;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a source into one split for each partition. Blocks: not for an event loop. */
+final class SourceSplitter {
+    private final SerializerPool serializers;
+    private final int defaultPartitions;
+
+    /**
+     * @param defaultPartitions how many partitions a source has that is not told otherwise
+     */
+    SourceSplitter(SerializerPool serializers, int defaultPartitions) {
+        this.serializers = serializers;
+        this.defaultPartitions = defaultPartitions;
+    }
+
+    List<SourceSplit> split(Source source) {
+        if (source instanceof TextSource text) {
+            return TextSplits.of(text, defaultPartitions);
+        }
+        if (source instanceof RangeSource range) {
+            return splitRange(range);
+        }
+        return splitCollection((CollectionSource) source);
+    }
+
+    private List<SourceSplit> splitCollection(CollectionSource source) {
+        int slices = source.slices() > 0 ? source.slices() : defaultPartitions;
+        List<SourceSplit> splits = new ArrayList<>(slices);
+        int size = source.elements().size();
+        for (int i = 0; i < slices; i++) {
+            int from = (int) ((long) i * size / slices);
+            int to = (int) ((long) (i + 1) * size / slices);
+            Object[] slice = source.elements().subList(from, to).toArray();
+            splits.add(new CollectionSplit(serializers.with(serializer -> {
+                BlockBuffer buffer = new BlockBuffer(1024);
+                serializer.writeBatch(slice, slice.length, buffer);
+                return buffer.toByteArray();
+            })));
+        }
+        return splits;
+    }
+
+    private List<SourceSplit> splitRange(RangeSource source) {
+        int slices = source.slices() > 0 ? source.slices() : defaultPartitions;
+        BigInteger step = BigInteger.valueOf(source.step());
+        BigInteger start = BigInteger.valueOf(source.start());
+        BigInteger span = BigInteger.valueOf(source.end()).subtract(start);
+        // Rounded up: the last step may be a part of one.
+        BigInteger count = span.signum() == step.signum()
+                ? span.subtract(BigInteger.valueOf(step.signum())).divide(step).add(BigInteger.ONE)
+                : BigInteger.ZERO;
+        List<SourceSplit> splits = new ArrayList<>(slices);
+        BigInteger total = BigInteger.valueOf(slices);
+        for (int i = 0; i < slices; i++) {
+            BigInteger from = count.multiply(BigInteger.valueOf(i)).divide(total);
+            BigInteger to = count.multiply(BigInteger.valueOf(i + 1L)).divide(total);
+            long first = start.add(step.multiply(from)).longValue();
+            splits.add(new RangeSplit(first, source.step(), to.subtract(from).longValueExact()));
+        }
+        return splits;
+    }
+}

@@ -1,0 +1,126 @@
+package io.firesteel.driver.resource;
+
+import io.firesteel.bus.message.DriverToMaster;
+import io.firesteel.bus.message.DriverToMaster.ApplicationHeartbeat;
+import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
+import io.firesteel.bus.message.DriverToMaster.RegisterApplication;
+import io.firesteel.bus.message.MasterToDriver;
+import io.firesteel.bus.message.MasterToDriver.ApplicationRefused;
+import io.firesteel.bus.message.MasterToDriver.ApplicationStatus;
+import io.firesteel.bus.message.MasterToDriver.ExecutorGone;
+import io.firesteel.bus.message.MasterToDriver.GrantedExecutor;
+import io.firesteel.bus.message.MasterToDriver.RegisterAgain;
+import io.firesteel.bus.message.MasterToDriver.WorkerGone;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.MasterId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * The application's side of its dealings with masters: registers until one answers, then sends it heartbeats that carry
+ * everything, so that a lost message or a new leader needs nothing special. A message of a lower term than the highest
+ * seen is dropped.
+ *
+ * <p>Plain and single-threaded; confined to the driver's event loop.
+ */
+public final class StandaloneCore {
+    /** A leader silent for so long is taken for gone, and all masters are asked again. */
+    static final long LEADER_SILENCE_MILLIS = 5_000;
+
+    private final RegisterApplication registration;
+    private final BiConsumer<MasterId, DriverToMaster> sender;
+    private final ResourceEvents events;
+    private final Set<ExecutorId> lost = new LinkedHashSet<>();
+    private List<MasterId> masters = List.of();
+    private Optional<MasterId> leader = Optional.empty();
+    private long highestTerm;
+    private long leaderHeardMillis;
+    private String waitingFor = "";
+    private long staleMessages;
+
+    public StandaloneCore(
+            RegisterApplication registration, BiConsumer<MasterId, DriverToMaster> sender, ResourceEvents events) {
+        this.registration = registration;
+        this.sender = sender;
+        this.events = events;
+    }
+
+    /** The masters that are members of the cluster now. */
+    public void onMasters(List<MasterId> present) {
+        masters = List.copyOf(present);
+        if (leader.filter(masters::contains).isEmpty()) {
+            leader = Optional.empty();
+        }
+    }
+
+    /** A heartbeat interval has passed. */
+    public void onTick(List<LiveExecutor> live, long nowMillis) {
+        if (leader.isPresent() && nowMillis - leaderHeardMillis > LEADER_SILENCE_MILLIS) {
+            leader = Optional.empty();
+        }
+        if (leader.isEmpty()) {
+            masters.forEach(master -> sender.accept(master, registration));
+            return;
+        }
+        sender.accept(
+                leader.get(),
+                new ApplicationHeartbeat(
+                        registration.application(),
+                        registration.incarnation(),
+                        registration.executors(),
+                        live,
+                        new ArrayList<>(lost)));
+    }
+
+    /** The driver has given an executor up; said in every heartbeat until the master grants it no more. */
+    public void onReplace(ExecutorId executor) {
+        lost.add(executor);
+    }
+
+    /** A message of a master. */
+    public void onMessage(MasterToDriver message, long nowMillis) {
+        if (message.term() < highestTerm) {
+            staleMessages++;
+            return;
+        }
+        highestTerm = message.term();
+        if (message instanceof ApplicationStatus status) {
+            onStatus(status, nowMillis);
+        } else if (message instanceof RegisterAgain again) {
+            sender.accept(again.master(), registration);
+        } else if (message instanceof ApplicationRefused refused) {
+            events.onRefused(refused.reason());
+        } else if (message instanceof WorkerGone gone) {
+            events.onWorkerGone(gone.worker(), gone.reason());
+        } else if (message instanceof ExecutorGone gone) {
+            events.onExecutorGone(gone.executor(), gone.exit());
+        }
+    }
+
+    private void onStatus(ApplicationStatus status, long nowMillis) {
+        leader = Optional.of(status.master());
+        leaderHeardMillis = nowMillis;
+        for (GrantedExecutor granted : status.granted()) {
+            events.onWorkerServes(granted.worker(), granted.workerBlockServer());
+        }
+        lost.retainAll(status.granted().stream().map(GrantedExecutor::executor).toList());
+        if (!status.waitingFor().equals(waitingFor)) {
+            waitingFor = status.waitingFor();
+            events.onWaiting(waitingFor);
+        }
+    }
+
+    /** The leader, if one has answered lately. */
+    public Optional<MasterId> leader() {
+        return leader;
+    }
+
+    /** Messages dropped because of their term. */
+    public long staleMessages() {
+        return staleMessages;
+    }
+}
