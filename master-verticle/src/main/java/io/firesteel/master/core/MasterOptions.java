@@ -38,6 +38,8 @@ public record MasterOptions(
     public static final Duration DEFAULT_FORGET_DEAD_WORKERS_AFTER = Duration.ofMinutes(15);
     public static final int DEFAULT_FINISHED_APPLICATIONS_KEPT = 200;
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /** The defaults. */
     public static final MasterOptions DEFAULTS = new MasterOptions(
             PlacementOrder.SPREAD_OUT,
@@ -50,8 +52,6 @@ public record MasterOptions(
             DEFAULT_UNKNOWN_APPLICATION_GRACE,
             DEFAULT_FORGET_DEAD_WORKERS_AFTER,
             DEFAULT_FINISHED_APPLICATIONS_KEPT);
-
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Refuses values out of their bounds. */
     public MasterOptions {
