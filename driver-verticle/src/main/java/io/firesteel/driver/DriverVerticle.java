@@ -1,6 +1,7 @@
 package io.firesteel.driver;
 
 import io.firesteel.bus.Addresses;
+import io.firesteel.bus.BusReach;
 import io.firesteel.bus.codec.LocalDelivery;
 import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.codec.WireException;
@@ -88,7 +89,10 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
                 parts.configuredParallelism(),
                 () -> stopped));
         EffectRunner effects = new EffectRunner(vertx, parts, runner, listeners, meters, this::on);
-        MessageConsumer<Object> consumer = vertx.eventBus().consumer(Addresses.driver(parts.application()));
+        String address = Addresses.driver(parts.application());
+        MessageConsumer<Object> consumer = parts.reach() == BusReach.LOCAL
+                ? vertx.eventBus().localConsumer(address)
+                : vertx.eventBus().consumer(address);
         consumer.handler(this::onMessage);
         long heartbeatMillis = parts.options().liveness().heartbeatInterval().toMillis();
         long timer = vertx.setPeriodic(heartbeatMillis, id -> on(new DriverEvent.Tick()));
