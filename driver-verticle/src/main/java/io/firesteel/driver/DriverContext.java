@@ -79,7 +79,9 @@ public final class DriverContext implements FiresteelContext {
     @Override
     public Future<Void> stopAsync() {
         if (stopping.compareAndSet(false, true)) {
-            shutdown.get().onComplete(stopped);
+            List<Future<?>> before =
+                    beforeStop.stream().<Future<?>>map(Supplier::get).toList();
+            Future.join(before).transform(done -> shutdown.get()).onComplete(stopped);
         }
         return stopped.future();
     }

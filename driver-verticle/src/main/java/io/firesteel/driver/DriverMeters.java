@@ -25,6 +25,7 @@ final class DriverMeters {
     private final CounterFamily stageAttempts;
     private final CounterFamily executorsLost;
     private final Counter dropped;
+    private final Counter refusedMessages;
     private final AtomicInteger runningJobs = new AtomicInteger();
     private final AtomicInteger runningStages = new AtomicInteger();
     private final AtomicInteger executors = new AtomicInteger();
@@ -36,6 +37,7 @@ final class DriverMeters {
         stageAttempts = metrics.counters(MeterNames.STAGE_ATTEMPTS);
         executorsLost = metrics.counters(MeterNames.EXECUTORS_LOST);
         dropped = metrics.counter(MeterNames.LISTENER_DROPPED);
+        refusedMessages = metrics.counter(MeterNames.REFUSED_MESSAGES);
         metrics.gauge(MeterNames.JOBS_RUNNING, runningJobs::get);
         metrics.gauge(MeterNames.STAGES, "running", runningStages::get);
         metrics.gauge(MeterNames.EXECUTORS, "alive", executors::get);
@@ -43,6 +45,10 @@ final class DriverMeters {
 
     void onListenerEventDropped() {
         dropped.increment();
+    }
+
+    void onMessageRefused() {
+        refusedMessages.increment();
     }
 
     void on(ListenerEvent event) {

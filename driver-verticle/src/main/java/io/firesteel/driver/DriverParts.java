@@ -1,5 +1,6 @@
 package io.firesteel.driver;
 
+import io.firesteel.bus.BusReach;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.driver.core.DriverOptions;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
  * @param loader finds the application's classes
  * @param totalSlots slots of all the executors asked for: the number of partitions of a source that is not told otherwise
  * @param configuredParallelism {@code firesteel.default.parallelism}; 0 if it is not set
+ * @param reach whether the driver is reached by this Vert.x only, although that may be clustered
  */
 public record DriverParts(
         ApplicationId application,
@@ -25,7 +27,8 @@ public record DriverParts(
         ClassLoader loader,
         int totalSlots,
         int configuredParallelism,
-        MetricsRegistry metrics) {
+        MetricsRegistry metrics,
+        BusReach reach) {
     /** Fetches a result that is too large for a message. */
     @FunctionalInterface
     public interface Results {

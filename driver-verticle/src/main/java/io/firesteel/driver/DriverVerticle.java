@@ -1,11 +1,17 @@
 package io.firesteel.driver;
 
 import io.firesteel.bus.Addresses;
+import io.firesteel.bus.BusReach;
+import io.firesteel.bus.codec.LocalDelivery;
+import io.firesteel.bus.codec.WireCodec;
+import io.firesteel.bus.codec.WireException;
+import io.firesteel.bus.codec.WireMessageCodec;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
 import io.firesteel.dag.Identities;
@@ -26,6 +32,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +74,7 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
 
     @Override
     public Future<?> start() {
+        WireMessageCodec.register(vertx, new WireCodec(Messages.REGISTRY), LocalDelivery.BY_REFERENCE);
         WorkerExecutor workers =
                 vertx.createSharedWorkerExecutor("firesteel-driver-" + parts.application(), WORKER_THREADS);
         DriverCore core = new DriverCore(parts.options(), nowMillis());
@@ -81,8 +89,11 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
                 parts.configuredParallelism(),
                 () -> stopped));
         EffectRunner effects = new EffectRunner(vertx, parts, runner, listeners, meters, this::on);
-        MessageConsumer<Object> consumer = vertx.eventBus().consumer(Addresses.driver(parts.application()));
-        consumer.handler(message -> onMessage(message.body()));
+        String address = Addresses.driver(parts.application());
+        MessageConsumer<Object> consumer = parts.reach() == BusReach.LOCAL
+                ? vertx.eventBus().localConsumer(address)
+                : vertx.eventBus().consumer(address);
+        consumer.handler(this::onMessage);
         long heartbeatMillis = parts.options().liveness().heartbeatInterval().toMillis();
         long timer = vertx.setPeriodic(heartbeatMillis, id -> on(new DriverEvent.Tick()));
         wiring = new Wiring(context, core, effects, runner, workers, consumer, timer);
@@ -111,13 +122,24 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
         listeners.add(listener);
     }
 
-    private void onMessage(Object body) {
-        if (body instanceof ExecutorToDriver message) {
-            on(new DriverEvent.ExecutorSaid(message));
+    private void onMessage(Message<Object> message) {
+        Object body;
+        try {
+            body = message.body();
+        } catch (WireException unreadable) {
+            meters.onMessageRefused();
+            LOG.warn("A message to the driver of {} cannot be read; dropped.", parts.application(), unreadable);
+            return;
+        }
+        if (body instanceof ExecutorToDriver said) {
+            on(new DriverEvent.ExecutorSaid(said));
         } else if (body instanceof ExecutorExited exited) {
             on(new DriverEvent.ExecutorGone(exited.executor(), exited.exit()));
         } else if (!parts.resources().onMessage(body)) {
-            LOG.warn("A message of {} has come that a driver does not take; dropped.", body.getClass());
+            meters.onMessageRefused();
+            LOG.warn(
+                    "Nobody may send a {} to a driver; dropped.",
+                    body.getClass().getSimpleName());
         }
     }
 

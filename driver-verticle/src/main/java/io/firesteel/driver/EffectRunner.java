@@ -1,6 +1,7 @@
 package io.firesteel.driver;
 
 import io.firesteel.bus.Addresses;
+import io.firesteel.bus.BusReach;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
@@ -16,6 +17,7 @@ import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.job.DriverJobRunner;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class EffectRunner {
     private final ListenerQueue listeners;
     private final DriverMeters meters;
     private final Consumer<DriverEvent> events;
+    private final DeliveryOptions delivery;
     private final Map<Class<?>, Consumer<DriverEffect>> actions = new HashMap<>();
 
     EffectRunner(
@@ -48,6 +51,7 @@ final class EffectRunner {
         this.listeners = listeners;
         this.meters = meters;
         this.events = events;
+        this.delivery = new DeliveryOptions().setLocalOnly(parts.reach() == BusReach.LOCAL);
         when(SendToExecutor.class, this::send);
         when(FetchResult.class, this::fetch);
         when(DeliverResult.class, effect -> runner.deliver(effect.job(), effect.position(), effect.result()));
@@ -75,7 +79,7 @@ final class EffectRunner {
     }
 
     private void send(SendToExecutor effect) {
-        vertx.eventBus().send(Addresses.executor(parts.application(), effect.executor()), effect.message());
+        vertx.eventBus().send(Addresses.executor(parts.application(), effect.executor()), effect.message(), delivery);
     }
 
     private void fetch(FetchResult effect) {

@@ -1,4 +1,7 @@
-/** Hands out workers' resources to applications. Never sees a job's tasks. */
+/**
+ * Hands out workers' resources to applications. Never sees a job's tasks. The verticle wires bus, cluster, timers,
+ * meters and pages around {@link io.firesteel.master.core.MasterCore}, which holds the rules.
+ */
 @NullMarked
 package io.firesteel.master;
 

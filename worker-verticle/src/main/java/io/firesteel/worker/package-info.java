@@ -1,4 +1,7 @@
-/** Launches and watches the executors of one host and serves their files. Decides nothing about applications. */
+/**
+ * Launches and watches executors of one machine and serves their shuffle files. The verticle wires bus, cluster,
+ * timers, processes and files around {@link io.firesteel.worker.core.WorkerCore}, which holds the rules.
+ */
 @NullMarked
 package io.firesteel.worker;
 

@@ -1,0 +1,110 @@
+package io.firesteel;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How an embedded engine is made. Every bound is checked here; messages name the option, its value and what is allowed.
+ *
+ * @param applicationName for logs and pages
+ * @param slots how many tasks run at once, each on a thread of its own
+ * @param memoryBytes how much heap shuffles and stored blocks may take together
+ * @param defaultParallelism partitions of a shuffle that is not told otherwise; 0: as many as its largest parent has
+ * @param maxTaskFailures so many failures of one task end its job
+ * @param directory where temporary files go; empty for the JVM's own temporary directory
+ * @param loader finds the classes of functions and records
+ */
+public record FiresteelOptions(
+        String applicationName,
+        int slots,
+        long memoryBytes,
+        int defaultParallelism,
+        int maxTaskFailures,
+        Optional<Path> directory,
+        ClassLoader loader) {
+    /** A service gives a tenth of its heap unless told. */
+    public static final double DEFAULT_HEAP_SHARE = 0.1;
+
+    private static final int MAX_SLOTS = 1024;
+    private static final long LEAST_MEMORY_BYTES = 1L << 20;
+
+    /** Refuses values out of their bounds. */
+    public FiresteelOptions {
+        require("slots", slots, slots >= 1 && slots <= MAX_SLOTS, "1 to " + MAX_SLOTS);
+        require("memoryBytes", memoryBytes, memoryBytes >= LEAST_MEMORY_BYTES, "at least 1 MiB");
+        require("defaultParallelism", defaultParallelism, defaultParallelism >= 0, "0 or more");
+        require("maxTaskFailures", maxTaskFailures, maxTaskFailures >= 1, "1 or more");
+    }
+
+    private static void require(String option, long value, boolean allowed, String bound) {
+        if (!allowed) {
+            throw new IllegalArgumentException(
+                    "The option " + option + " of an embedded engine is " + value + "; it must be " + bound + ".");
+        }
+    }
+
+    /** One slot for each processor, a tenth of the heap, no retries but Spark's four attempts. */
+    public static FiresteelOptions defaults() {
+        return new FiresteelOptions(
+                "firesteel",
+                Runtime.getRuntime().availableProcessors(),
+                (long) (Runtime.getRuntime().maxMemory() * DEFAULT_HEAP_SHARE),
+                0,
+                4,
+                Optional.empty(),
+                callersLoader());
+    }
+
+    private static ClassLoader callersLoader() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context != null ? context : FiresteelOptions.class.getClassLoader();
+    }
+
+    /** These options with another name. */
+    public FiresteelOptions withApplicationName(String name) {
+        return new FiresteelOptions(
+                name, slots, memoryBytes, defaultParallelism, maxTaskFailures, directory, loader);
+    }
+
+    /** These options with so many tasks at once. */
+    public FiresteelOptions withSlots(int count) {
+        return new FiresteelOptions(
+                applicationName, count, memoryBytes, defaultParallelism, maxTaskFailures, directory, loader);
+    }
+
+    /** These options with so much memory. */
+    public FiresteelOptions withMemoryBytes(long bytes) {
+        return new FiresteelOptions(
+                applicationName, slots, bytes, defaultParallelism, maxTaskFailures, directory, loader);
+    }
+
+    /** These options with so many partitions for shuffles. */
+    public FiresteelOptions withDefaultParallelism(int partitions) {
+        return new FiresteelOptions(
+                applicationName, slots, memoryBytes, partitions, maxTaskFailures, directory, loader);
+    }
+
+    /** These options with another limit of failures. */
+    public FiresteelOptions withMaxTaskFailures(int failures) {
+        return new FiresteelOptions(
+                applicationName, slots, memoryBytes, defaultParallelism, failures, directory, loader);
+    }
+
+    /** These options with temporary files elsewhere. */
+    public FiresteelOptions withDirectory(Path temporary) {
+        return new FiresteelOptions(
+                applicationName,
+                slots,
+                memoryBytes,
+                defaultParallelism,
+                maxTaskFailures,
+                Optional.of(temporary),
+                loader);
+    }
+
+    /** These options with another loader. */
+    public FiresteelOptions withLoader(ClassLoader applicationLoader) {
+        return new FiresteelOptions(
+                applicationName, slots, memoryBytes, defaultParallelism, maxTaskFailures, directory, applicationLoader);
+    }
+}

@@ -1,0 +1,106 @@
+package io.firesteel.master.core;
+
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.MasterToDriver.ApplicationRefused;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.WorkerId;
+import io.firesteel.master.core.ExecutorBook.Ended;
+import java.util.Optional;
+
+/** What follows when an executor or an application ends: who is told, what is freed, whether there is another try. */
+final class Endings {
+    private final ExecutorBook executors;
+    private final ApplicationBook applications;
+    private final ReplacementPolicy replacement;
+    private final EndNotices notices;
+    private final Outgoing outgoing;
+
+    Endings(
+            ExecutorBook executors,
+            ApplicationBook applications,
+            ReplacementPolicy replacement,
+            EndNotices notices,
+            Outgoing outgoing) {
+        this.executors = executors;
+        this.applications = applications;
+        this.replacement = replacement;
+        this.notices = notices;
+        this.outgoing = outgoing;
+    }
+
+    /** An executor is over. One that ends unasked before it has registered counts against its application. */
+    void executorEnded(Grant grant, ExitStatus exit, long nowMillis) {
+        executors.end(grant, exit);
+        Optional<Application> application = applications.active(grant.application());
+        if (application.isEmpty()) {
+            notices.announce(grant.worker(), grant.application());
+            return;
+        }
+        outgoing.gone(grant.application(), grant.executor(), grant.worker(), exit);
+        if (grant.counts() && !grant.registered()) {
+            countFailure(application.get(), exit, nowMillis);
+        }
+    }
+
+    /** The worker died before it listed the executor, or before it confirmed its end: that is nobody's failure. */
+    void workerDiedWith(Grant grant, String explanation) {
+        executors.end(grant, new ExitStatus(-1, explanation));
+    }
+
+    /** Tells an executor to end. Its resources are free when its worker says so. */
+    void endExecutor(Grant grant, String reason, boolean workerIsUp, long nowMillis) {
+        if (!grant.counts()) {
+            return;
+        }
+        outgoing.kill(grant.worker(), grant.application(), grant.executor(), reason);
+        Grant ending = executors.transition(grant, GrantState.ENDING, reason, nowMillis);
+        if (!workerIsUp) {
+            executors.end(ending, new ExitStatus(-1, reason));
+        }
+    }
+
+    /** A worker runs what it must not: it is told so, again with each of its heartbeats. */
+    void endUnwanted(WorkerId worker, ApplicationId application, ExecutorId executor) {
+        String reason = "no application has this executor";
+        outgoing.kill(worker, application, executor, reason);
+        if (executors.ended(executor).isEmpty() && executors.find(executor).isEmpty()) {
+            executors.remember(executor, new Ended(application, worker, new ExitStatus(-1, reason)));
+        }
+        if (applications.active(application).isEmpty()) {
+            notices.announce(worker, application);
+        }
+    }
+
+    /** An application is over: every worker that may hold something of it is told. */
+    void endApplication(Application application, ApplicationState to, String reason, Aliveness up, long nowMillis) {
+        applications.end(application, to, reason, nowMillis);
+        for (Grant grant : executors.of(application.id())) {
+            application.usesWorker(grant.worker());
+            endExecutor(grant, "its application ended: " + reason, up.isUp(grant.worker()), nowMillis);
+        }
+        application.workers().stream().sorted().forEach(worker -> notices.announce(worker, application.id()));
+    }
+
+    /** As {@link #endApplication}, and the driver learns why. */
+    void refuse(Application application, String reason, Aliveness up, long nowMillis) {
+        outgoing.toDriver(application.id(), new ApplicationRefused(outgoing.term(), outgoing.master(), reason));
+        endApplication(application, ApplicationState.REFUSED, reason, up, nowMillis);
+    }
+
+    /** Whether the application's executors keep ending before they register, and none is left that has. */
+    boolean isHopeless(Application application) {
+        return replacement.isHopeless(application.failures())
+                && executors.of(application.id()).stream().noneMatch(Grant::registered);
+    }
+
+    private void countFailure(Application application, ExitStatus exit, long nowMillis) {
+        application.setFailures(replacement.afterFailure(application.failures(), exit, nowMillis));
+    }
+
+    /** Tells which workers can hear. */
+    @FunctionalInterface
+    interface Aliveness {
+        boolean isUp(WorkerId worker);
+    }
+}

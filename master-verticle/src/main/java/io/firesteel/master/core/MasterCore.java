@@ -1,0 +1,306 @@
+package io.firesteel.master.core;
+
+import io.firesteel.bus.liveness.PeerChange;
+import io.firesteel.bus.message.DriverToMaster;
+import io.firesteel.bus.message.DriverToMaster.ApplicationHeartbeat;
+import io.firesteel.bus.message.DriverToMaster.ApplicationStopped;
+import io.firesteel.bus.message.DriverToMaster.RegisterApplication;
+import io.firesteel.bus.message.MasterToDriver;
+import io.firesteel.bus.message.MasterToDriver.ApplicationRefused;
+import io.firesteel.bus.message.MasterToDriver.WorkerGone;
+import io.firesteel.bus.message.MasterToWorker;
+import io.firesteel.bus.message.MasterToWorker.WorkerRegistered;
+import io.firesteel.bus.message.WorkerToMaster;
+import io.firesteel.bus.message.WorkerToMaster.ExecutorStopped;
+import io.firesteel.bus.message.WorkerToMaster.RegisterWorker;
+import io.firesteel.bus.message.WorkerToMaster.WorkerHeartbeat;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.MasterId;
+import io.firesteel.dag.id.WorkerId;
+import io.firesteel.master.core.MasterEvent.FromDriver;
+import io.firesteel.master.core.MasterEvent.FromWorker;
+import io.firesteel.master.core.MasterEvent.MemberLeft;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The decisions of a leading master: takes events, asks {@link WorkerBook}, {@link ApplicationBook}, {@link
+ * Reconciliation}, {@link Endings} and {@link Launching} in turn, and answers drivers after all of them.
+ *
+ * <p>Messages may come late, twice or never. What a former life of a process says is dropped and counted; everything
+ * else may be repeated, because every handler compares with the books instead of adding to them.
+ *
+ * <p>When you change this class: a rule about one executor belongs to {@code Reconciliation} or {@code Endings}; a new
+ * structure joins {@link #checkInvariants} and {@link #assertEmpty}. Confined to one thread; times are milliseconds of
+ * a clock that never jumps.
+ */
+public final class MasterCore {
+    /** Leaves room for the suffix of executor ids within the bound of an id. */
+    private static final int MAX_APPLICATION_ID_LENGTH = 100;
+
+    private final MasterOptions options;
+    private final long startedMillis;
+    private final Outgoing outgoing;
+    private final WorkerBook workers;
+    private final ApplicationBook applications;
+    private final ExecutorBook executors;
+    private final EndNotices notices;
+    private final Endings endings;
+    private final Reconciliation reconciliation;
+    private final Viewing viewing;
+    private final Launching launching;
+    private final Refusals refusals;
+    private final Set<ApplicationId> owedStatus = new LinkedHashSet<>();
+
+    /** @param term larger than that of every master that led before */
+    public MasterCore(MasterId master, long term, MasterOptions options, long nowMillis) {
+        this.options = options;
+        this.startedMillis = nowMillis;
+        outgoing = new Outgoing(master, term);
+        workers = new WorkerBook(options.liveness(), outgoing, nowMillis);
+        applications = new ApplicationBook(options.liveness(), options.finishedApplicationsKept(), outgoing, nowMillis);
+        executors = new ExecutorBook(outgoing);
+        notices = new EndNotices(outgoing);
+        endings = new Endings(executors, applications, ReplacementPolicy.of(options), notices, outgoing);
+        long orphanGraceMillis = options.liveness().deadAfter().toMillis();
+        reconciliation = new Reconciliation(executors, applications, endings, outgoing, this::isUp, orphanGraceMillis);
+        viewing = new Viewing(workers, applications, executors, outgoing);
+        launching = new Launching(workers, applications, executors, viewing, options.placement(), outgoing);
+        refusals = new Refusals(workers, applications, executors, endings, options.refusalGrace());
+    }
+
+    /** Takes an event; returns what is to be done about it, in order. */
+    public List<MasterEffect> on(MasterEvent event, long nowMillis) {
+        if (event instanceof FromWorker from) {
+            onWorker(from.message(), nowMillis);
+        } else if (event instanceof FromDriver from) {
+            onDriver(from.message(), nowMillis);
+        } else if (event instanceof MemberLeft left) {
+            onMemberLeft(left.busAddress(), nowMillis);
+        } else {
+            onTick(nowMillis);
+        }
+        owedStatus.addAll(launching.launchWhatFits(this::mayLaunch, nowMillis));
+        answerDrivers(nowMillis);
+        return outgoing.drain();
+    }
+
+    /** What is known now. */
+    public MasterView view(long nowMillis) {
+        return viewing.view(nowMillis);
+    }
+
+    /** Throws if the books contradict themselves or each other. */
+    public void checkInvariants() {
+        workers.checkInvariants();
+        applications.checkInvariants();
+        executors.checkInvariants();
+    }
+
+    /** Throws if an application or an executor is left, or an end is still to be told. */
+    public void assertEmpty() {
+        if (!applications.allActive().isEmpty()
+                || !executors.isEmpty()
+                || !notices.isEmpty()
+                || !owedStatus.isEmpty()) {
+            throw new IllegalStateException("Left: applications "
+                    + applications.allActive().stream().map(Application::id).toList() + ", executors of "
+                    + executors.applications() + (notices.isEmpty() ? "" : ", and ends to be told") + ".");
+        }
+    }
+
+    private void onWorker(WorkerToMaster message, long nowMillis) {
+        WorkerBook.Standing standing = workers.standing(message.worker(), message.incarnation());
+        if (standing == WorkerBook.Standing.STALE) {
+            outgoing.stale(message);
+            return;
+        }
+        if (message instanceof RegisterWorker register) {
+            onRegisterWorker(register, standing, nowMillis);
+            return;
+        }
+        if (standing == WorkerBook.Standing.CURRENT) {
+            workers.onHeard(message.worker(), nowMillis);
+        } else {
+            outgoing.toWorker(message.worker(), new MasterToWorker.RegisterAgain(outgoing.term(), outgoing.master()));
+        }
+        if (message instanceof ExecutorStopped stopped) {
+            onExecutorStopped(stopped, nowMillis);
+        } else if (message instanceof WorkerHeartbeat heartbeat && standing == WorkerBook.Standing.CURRENT) {
+            reconciliation.onWorkerHeartbeat(heartbeat.worker(), heartbeat.running(), nowMillis);
+            notices.onHeartbeat(heartbeat.worker());
+        }
+    }
+
+    private void onRegisterWorker(RegisterWorker register, WorkerBook.Standing standing, long nowMillis) {
+        if (standing == WorkerBook.Standing.CURRENT) {
+            workers.onHeard(register.worker(), nowMillis);
+        } else {
+            workers.register(register, nowMillis);
+            reconciliation.onWorkerRegistered(register.worker(), register.running(), nowMillis);
+        }
+        outgoing.toWorker(register.worker(), new WorkerRegistered(outgoing.term(), outgoing.master()));
+    }
+
+    private void onExecutorStopped(ExecutorStopped stopped, long nowMillis) {
+        executors
+                .find(stopped.executor())
+                .filter(grant -> grant.worker().equals(stopped.worker()))
+                .ifPresent(grant -> endings.executorEnded(grant, stopped.exit(), nowMillis));
+        refusals.refuseIfHopeless(stopped.application(), this::isUp, nowMillis);
+    }
+
+    private void onDriver(DriverToMaster message, long nowMillis) {
+        Optional<Application> active = applications.active(message.application());
+        int order = active.map(known -> message.incarnation().compareTo(known.incarnation()))
+                .orElse(1);
+        if (order < 0) {
+            outgoing.stale(message);
+            return;
+        }
+        if (order == 0) {
+            onKnownDriver(active.orElseThrow(), message, nowMillis);
+        } else if (message instanceof RegisterApplication register) {
+            onNewApplication(register, active, nowMillis);
+        } else if (message instanceof ApplicationHeartbeat) {
+            onUnknownHeartbeat(message);
+        }
+    }
+
+    private void onKnownDriver(Application application, DriverToMaster message, long nowMillis) {
+        applications.onHeard(application, nowMillis);
+        if (message instanceof ApplicationStopped stopped) {
+            endings.endApplication(application, ApplicationState.STOPPED, stopped.reason(), this::isUp, nowMillis);
+            return;
+        }
+        if (message instanceof ApplicationHeartbeat heartbeat) {
+            reconciliation.onDriverHeartbeat(application, heartbeat, nowMillis);
+        }
+        owedStatus.add(application.id());
+    }
+
+    /** Of a life that is over nothing begins again, except that a driver believed lost may return. */
+    private void onNewApplication(RegisterApplication register, Optional<Application> former, long nowMillis) {
+        Optional<Application> over = applications.finished(register.application());
+        if (over.isPresent()
+                && over.get().state() != ApplicationState.LOST
+                && over.get().incarnation().compareTo(register.incarnation()) >= 0) {
+            onUnknownHeartbeat(register);
+            return;
+        }
+        if (register.application().value().length() > MAX_APPLICATION_ID_LENGTH || register.executors() < 0) {
+            refuseRequest(register);
+            return;
+        }
+        former.ifPresent(application -> endings.endApplication(
+                application, ApplicationState.LOST, "a newer life of its driver registered", this::isUp, nowMillis));
+        notices.cancel(register.application());
+        applications.register(register, nowMillis);
+        owedStatus.add(register.application());
+    }
+
+    /** A driver that is over hears how it ended; one that was lost or is new is asked to register. */
+    private void onUnknownHeartbeat(DriverToMaster message) {
+        Optional<Application> over = applications
+                .finished(message.application())
+                .filter(known -> known.incarnation().compareTo(message.incarnation()) >= 0);
+        if (over.isEmpty() || over.get().state() == ApplicationState.LOST) {
+            outgoing.toDriver(
+                    message.application(), new MasterToDriver.RegisterAgain(outgoing.term(), outgoing.master()));
+            return;
+        }
+        outgoing.stale(message);
+        if (over.get().state() == ApplicationState.REFUSED) {
+            refuse(message.application(), over.get().reason());
+        }
+    }
+
+    private void refuseRequest(RegisterApplication register) {
+        refuse(
+                register.application(),
+                "The request of application " + register.application() + " is not allowed: its id may have "
+                        + MAX_APPLICATION_ID_LENGTH + " characters and it may ask for 0 or more executors, not "
+                        + register.executors() + ".");
+    }
+
+    private void refuse(ApplicationId application, String reason) {
+        outgoing.toDriver(application, new ApplicationRefused(outgoing.term(), outgoing.master(), reason));
+    }
+
+    private void onMemberLeft(String busAddress, long nowMillis) {
+        workers.onMemberLeft(busAddress, nowMillis)
+                .ifPresent(worker -> onWorkerDied(worker, "it left the cluster", nowMillis));
+        applications
+                .byDriver(busAddress)
+                .ifPresent(application -> endings.endApplication(
+                        application, ApplicationState.LOST, "its driver left the cluster", this::isUp, nowMillis));
+    }
+
+    private void onTick(long nowMillis) {
+        long deadAfterMillis = options.liveness().deadAfter().toMillis();
+        workers.onTick(nowMillis)
+                .forEach(worker -> onWorkerDied(worker, "silent for " + deadAfterMillis + " ms", nowMillis));
+        for (PeerChange<ApplicationId> died : applications.onTick(nowMillis)) {
+            String reason = "its driver has been silent for " + died.silentMillis() + " ms";
+            applications
+                    .active(died.peer())
+                    .ifPresent(application ->
+                            endings.endApplication(application, ApplicationState.LOST, reason, this::isUp, nowMillis));
+        }
+        endUnclaimed(nowMillis);
+        refusals.onTick(this::isUp, nowMillis);
+        workers.forgetDead(options.forgetDeadWorkersAfter().toMillis(), nowMillis)
+                .forEach(notices::forget);
+    }
+
+    private void onWorkerDied(WorkerId worker, String reason, long nowMillis) {
+        reconciliation.onWorkerDied(worker, nowMillis);
+        for (Application application : applications.allActive()) {
+            if (application.workers().contains(worker)) {
+                outgoing.toDriver(application.id(), new WorkerGone(outgoing.term(), worker, reason));
+            }
+        }
+    }
+
+    /** Executors that a worker brought along and whose driver never came. */
+    private void endUnclaimed(long nowMillis) {
+        long graceMillis = options.unknownApplicationGrace().toMillis();
+        for (ApplicationId application : executors.applications()) {
+            if (applications.active(application).isPresent()) {
+                continue;
+            }
+            for (Grant grant : executors.of(application)) {
+                if (nowMillis - grant.sinceMillis() >= graceMillis) {
+                    endings.endExecutor(grant, "no driver claimed it", isUp(grant.worker()), nowMillis);
+                }
+            }
+        }
+    }
+
+    /** After a restart an application first says what it has, so that it is not given the same again. */
+    private boolean mayLaunch(Application application, long nowMillis) {
+        boolean recovering = outgoing.term() > 1
+                && nowMillis - startedMillis < options.recovery().toMillis();
+        return (!recovering || application.hasReported())
+                && application.failures().notBeforeMillis() <= nowMillis;
+    }
+
+    private boolean isUp(WorkerId worker) {
+        return workers.find(worker)
+                .filter(known -> known.state() != WorkerState.DEAD)
+                .isPresent();
+    }
+
+    private void answerDrivers(long nowMillis) {
+        for (Application application : applications.allActive()) {
+            int granted = executors.granted(application.id());
+            applications.setSatisfied(application, granted >= application.wanted(), nowMillis);
+            if (owedStatus.contains(application.id())) {
+                outgoing.toDriver(application.id(), viewing.status(application, nowMillis));
+            }
+        }
+        owedStatus.clear();
+    }
+}

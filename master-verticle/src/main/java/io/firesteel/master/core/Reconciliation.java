@@ -1,0 +1,215 @@
+package io.firesteel.master.core;
+
+import io.firesteel.bus.message.DriverToMaster.ApplicationHeartbeat;
+import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.RunningExecutor;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.WorkerId;
+import io.firesteel.master.core.ExecutorBook.Ended;
+import io.firesteel.master.core.ReplacementPolicy.Failures;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compares what workers and drivers say they have with what was granted. The worker's word counts for which processes
+ * it watches, the driver's for which executors still serve it.
+ *
+ * <p>Lists may come late and in another order, so one list that misses an executor proves nothing: two in a row do.
+ */
+final class Reconciliation {
+    private static final int MISSES_THAT_PROVE = 2;
+
+    private final ExecutorBook executors;
+    private final ApplicationBook applications;
+    private final Endings endings;
+    private final Outgoing outgoing;
+    private final Endings.Aliveness up;
+    private final long orphanGraceMillis;
+
+    /** @param orphanGraceMillis how long an executor that no worker watches may take to be listed by its driver */
+    Reconciliation(
+            ExecutorBook executors,
+            ApplicationBook applications,
+            Endings endings,
+            Outgoing outgoing,
+            Endings.Aliveness up,
+            long orphanGraceMillis) {
+        this.executors = executors;
+        this.applications = applications;
+        this.endings = endings;
+        this.outgoing = outgoing;
+        this.up = up;
+        this.orphanGraceMillis = orphanGraceMillis;
+    }
+
+    /** A life of a worker registered: what it runs is taken over, what only a former life ran is an orphan. */
+    void onWorkerRegistered(WorkerId worker, List<RunningExecutor> running, long nowMillis) {
+        running.forEach(executor -> adopt(worker, executor, nowMillis));
+        Set<ExecutorId> listed = idsOf(running);
+        for (Grant grant : executors.on(worker)) {
+            if (grant.state() == GrantState.RUNNING && !listed.contains(grant.executor())) {
+                executors.transition(grant, GrantState.ORPHANED, "not known to its worker's new life", nowMillis);
+            }
+        }
+    }
+
+    /** The regular list of a registered worker. */
+    void onWorkerHeartbeat(WorkerId worker, List<RunningExecutor> running, long nowMillis) {
+        for (RunningExecutor executor : running) {
+            onListed(worker, executor, nowMillis);
+        }
+        Set<ExecutorId> listed = idsOf(running);
+        for (Grant grant : executors.on(worker)) {
+            if (!listed.contains(grant.executor())) {
+                onNotListed(grant, nowMillis);
+            }
+        }
+    }
+
+    /** No living process watches the worker's executors; those that serve a driver may go on. */
+    void onWorkerDied(WorkerId worker, long nowMillis) {
+        for (Grant grant : executors.on(worker)) {
+            switch (grant.state()) {
+                case RUNNING -> executors.transition(grant, GrantState.ORPHANED, "its worker is gone", nowMillis);
+                case LAUNCHING -> endings.workerDiedWith(grant, "its worker died before it had started it");
+                case ENDING -> endings.workerDiedWith(grant, "its worker died before it had confirmed its end");
+                case ORPHANED, GONE -> {}
+            }
+        }
+    }
+
+    /** The regular report of a driver. */
+    void onDriverHeartbeat(Application application, ApplicationHeartbeat heartbeat, long nowMillis) {
+        application.report(heartbeat.live(), heartbeat.executors());
+        heartbeat.lost().forEach(lost -> onLost(application, lost, nowMillis));
+        heartbeat.live().forEach(live -> onLive(application, live, nowMillis));
+        for (Grant grant : executors.of(application.id())) {
+            boolean unheard = application.live(grant.executor()).isEmpty();
+            boolean orphaned = grant.state() == GrantState.ORPHANED;
+            if (unheard && orphaned && nowMillis - grant.sinceMillis() >= orphanGraceMillis) {
+                ExitStatus exit = new ExitStatus(-1, "neither its worker nor its driver hears it");
+                endings.executorEnded(grant, exit, nowMillis);
+            }
+        }
+    }
+
+    private void adopt(WorkerId worker, RunningExecutor running, long nowMillis) {
+        Optional<Grant> known = executors.find(running.executor());
+        if (known.isPresent() || isUnwanted(running)) {
+            onListed(worker, running, nowMillis);
+            return;
+        }
+        applications.active(running.application()).ifPresent(application -> application.usesWorker(worker));
+        executors.add(
+                new Grant(
+                        running.executor(),
+                        running.application(),
+                        worker,
+                        running.shape(),
+                        GrantState.RUNNING,
+                        nowMillis,
+                        false,
+                        0),
+                "its worker registered with it");
+    }
+
+    /** Of an application that is not known yet nothing is unwanted: its driver may still be about to register. */
+    private boolean isUnwanted(RunningExecutor running) {
+        if (executors.ended(running.executor()).isPresent()
+                || applications.finished(running.application()).isPresent()) {
+            return true;
+        }
+        Optional<Application> application = applications.active(running.application());
+        return application.isPresent()
+                && application.get().live(running.executor()).isEmpty()
+                && executors.granted(running.application()) >= application.get().wanted();
+    }
+
+    private void onListed(WorkerId worker, RunningExecutor running, long nowMillis) {
+        Optional<Grant> known = executors.find(running.executor());
+        if (known.isEmpty() || !known.get().worker().equals(worker)) {
+            endings.endUnwanted(worker, running.application(), running.executor());
+            return;
+        }
+        Grant grant = known.get();
+        switch (grant.state()) {
+            case LAUNCHING, ORPHANED ->
+                executors.transition(grant, GrantState.RUNNING, "its worker lists it", nowMillis);
+            case RUNNING -> executors.update(grant.withMissed(0));
+            case ENDING -> {
+                executors.update(grant.withMissed(0));
+                outgoing.kill(worker, grant.application(), grant.executor(), "it was told to end before");
+            }
+            case GONE -> throw new IllegalStateException(grant + " is over and still in the book.");
+        }
+    }
+
+    private void onNotListed(Grant grant, long nowMillis) {
+        if (grant.state() == GrantState.LAUNCHING) {
+            applications
+                    .active(grant.application())
+                    .ifPresent(application ->
+                            outgoing.launch(grant, application.request().token()));
+            return;
+        }
+        if (grant.state() == GrantState.ORPHANED) {
+            return;
+        }
+        Grant missed = grant.withMissed(grant.missed() + 1);
+        executors.update(missed);
+        if (missed.missed() >= MISSES_THAT_PROVE) {
+            ExitStatus exit = new ExitStatus(-1, "ended unseen: its worker no longer lists it");
+            endings.executorEnded(missed, exit, nowMillis);
+        }
+    }
+
+    private void onLost(Application application, ExecutorId lost, long nowMillis) {
+        Optional<Grant> grant = executors.find(lost);
+        if (grant.isPresent() && grant.get().application().equals(application.id())) {
+            endings.endExecutor(
+                    grant.get(), "its driver gave it up", up.isUp(grant.get().worker()), nowMillis);
+        }
+    }
+
+    private void onLive(Application application, LiveExecutor live, long nowMillis) {
+        Optional<Ended> ended = executors.ended(live.executor());
+        if (ended.isPresent()) {
+            outgoing.gone(
+                    application.id(),
+                    live.executor(),
+                    ended.get().worker(),
+                    ended.get().exit());
+            return;
+        }
+        Optional<Grant> grant = executors.find(live.executor());
+        if (grant.isEmpty()) {
+            claim(application, live, nowMillis);
+        } else if (!grant.get().registered()) {
+            executors.update(grant.get().asRegistered());
+            application.setFailures(Failures.NONE);
+        }
+    }
+
+    /** A master that has just started learns from drivers what workers have not told it yet. */
+    private void claim(Application application, LiveExecutor live, long nowMillis) {
+        application.usesWorker(live.worker());
+        executors.add(
+                new Grant(
+                        live.executor(),
+                        application.id(),
+                        live.worker(),
+                        application.shape(),
+                        GrantState.ORPHANED,
+                        nowMillis,
+                        true,
+                        0),
+                "its driver has it");
+    }
+
+    private static Set<ExecutorId> idsOf(List<RunningExecutor> running) {
+        return running.stream().map(RunningExecutor::executor).collect(Collectors.toSet());
+    }
+}

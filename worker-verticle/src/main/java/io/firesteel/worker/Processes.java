@@ -1,0 +1,108 @@
+package io.firesteel.worker;
+
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.worker.core.WorkerEffect.Signal;
+import io.firesteel.worker.core.WorkerEvent;
+import io.firesteel.worker.process.ExecutorProcess;
+import io.firesteel.worker.process.ProcessLauncher;
+import io.firesteel.worker.process.WorkDirectory;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Performs what the core wants of processes and files on worker threads, and tells it what came of it on the verticle's
+ * event loop, to which this class is confined.
+ */
+final class Processes {
+    private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
+
+    private final Vertx vertx;
+    private final Context context;
+    private final WorkDirectory directory;
+    private final ProcessLauncher launcher;
+    private final Consumer<WorkerEvent> events;
+    private final Map<ExecutorId, ExecutorProcess> running = new LinkedHashMap<>();
+    private final Set<Future<?>> deletions = new LinkedHashSet<>();
+
+    Processes(
+            Vertx vertx,
+            Context context,
+            WorkDirectory directory,
+            ProcessLauncher launcher,
+            Consumer<WorkerEvent> events) {
+        this.vertx = vertx;
+        this.context = context;
+        this.directory = directory;
+        this.launcher = launcher;
+        this.events = events;
+    }
+
+    void start(LaunchExecutor launch) {
+        vertx.executeBlocking(() -> launcher.start(launch), false)
+                .onSuccess(process -> onStarted(launch.executor(), process))
+                .onFailure(failure -> onNotStarted(launch.executor(), failure));
+    }
+
+    void signal(ExecutorId executor, Signal signal) {
+        ExecutorProcess process = running.get(executor);
+        if (process == null) {
+            return;
+        }
+        Future<?> signalled = vertx.executeBlocking(
+                () -> {
+                    switch (signal) {
+                        case GENTLE -> process.askToEnd();
+                        case FORCE -> process.kill();
+                    }
+                    return null;
+                },
+                false);
+        signalled.onFailure(failure -> LOG.warn("Executor {} could not be signalled", executor, failure));
+    }
+
+    void delete(ApplicationId application) {
+        Future<?> deletion = vertx.executeBlocking(
+                () -> {
+                    directory.delete(application);
+                    return null;
+                },
+                false);
+        deletions.add(deletion);
+        deletion.onComplete(done -> deletions.remove(deletion));
+        deletion.onFailure(
+                failure -> LOG.warn("The files of application {} could not be removed", application, failure));
+    }
+
+    /** Completes when no removal of files is under way, whether or not all succeeded. */
+    Future<Void> deletionsDone() {
+        return Future.join(deletions.stream().toList()).transform(done -> Future.succeededFuture());
+    }
+
+    private void onStarted(ExecutorId executor, ExecutorProcess process) {
+        LOG.info("Executor {} is process {}", executor, process.pid());
+        running.put(executor, process);
+        events.accept(new WorkerEvent.ProcessStarted(executor));
+        process.exit()
+                .whenComplete((exit, failure) -> context.runOnContext(ignored -> {
+                    running.remove(executor);
+                    ExitStatus status = exit == null ? new ExitStatus(-1, "its end was not seen: " + failure) : exit;
+                    events.accept(new WorkerEvent.ProcessExited(executor, status));
+                }));
+    }
+
+    private void onNotStarted(ExecutorId executor, Throwable failure) {
+        LOG.warn("Executor {} could not be started", executor, failure);
+        events.accept(new WorkerEvent.ProcessExited(executor, new ExitStatus(-1, "could not be started: " + failure)));
+    }
+}

@@ -1,0 +1,123 @@
+package io.firesteel.worker.core;
+
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
+import io.firesteel.bus.message.RunningExecutor;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.ExecutorId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The executors of a worker whose processes are not over, and the ends of the latest that are.
+ *
+ * <p>Invariant: an id is either running or ended, so nothing is started twice while its end is remembered.
+ */
+final class ExecutorTable {
+    /** Beyond this the oldest end is forgotten. A master repeats a launch for seconds, not for so many executors. */
+    private static final int MAX_ENDED = 2_000;
+
+    /** One executor. */
+    record Entry(LaunchExecutor launch, ExecutorState state, long sinceMillis, boolean started) {
+        ExecutorId executor() {
+            return launch.executor();
+        }
+
+        ApplicationId application() {
+            return launch.application();
+        }
+    }
+
+    private final Map<ExecutorId, Entry> running = new LinkedHashMap<>();
+    private final Map<ExecutorId, ExitStatus> ended = new LinkedHashMap<>();
+    private final List<WorkerEffect> effects;
+
+    ExecutorTable(List<WorkerEffect> effects) {
+        this.effects = effects;
+    }
+
+    void add(LaunchExecutor launch, long nowMillis) {
+        if (running.containsKey(launch.executor()) || ended.containsKey(launch.executor())) {
+            throw new IllegalStateException("Executor " + launch.executor() + " was started before.");
+        }
+        running.put(launch.executor(), new Entry(launch, ExecutorState.STARTING, nowMillis, false));
+        log(launch.executor(), "NEW", ExecutorState.STARTING, "ordered");
+    }
+
+    /** Its process runs; a wish that it end stays. */
+    Entry onStarted(Entry entry, long nowMillis) {
+        ExecutorState to = entry.state() == ExecutorState.STARTING ? ExecutorState.RUNNING : entry.state();
+        if (to != entry.state()) {
+            transition(entry, to, "its process runs", nowMillis);
+        }
+        Entry started = new Entry(entry.launch(), to, nowMillis, true);
+        running.put(entry.executor(), started);
+        return started;
+    }
+
+    void transition(Entry entry, ExecutorState to, String reason, long nowMillis) {
+        requireSuccessor(entry, to);
+        running.put(entry.executor(), new Entry(entry.launch(), to, nowMillis, entry.started()));
+        log(entry.executor(), entry.state().name(), to, reason);
+    }
+
+    void end(Entry entry, ExitStatus exit) {
+        requireSuccessor(entry, ExecutorState.EXITED);
+        running.remove(entry.executor());
+        remember(entry.executor(), exit);
+        log(entry.executor(), entry.state().name(), ExecutorState.EXITED, exit.explanation());
+    }
+
+    /** Keeps in mind how an executor ended, or that it must never be started. */
+    void remember(ExecutorId executor, ExitStatus exit) {
+        ended.put(executor, exit);
+        if (ended.size() > MAX_ENDED) {
+            ended.remove(ended.keySet().iterator().next());
+        }
+    }
+
+    Optional<Entry> find(ExecutorId executor) {
+        return Optional.ofNullable(running.get(executor));
+    }
+
+    Optional<ExitStatus> ended(ExecutorId executor) {
+        return Optional.ofNullable(ended.get(executor));
+    }
+
+    /** All whose processes are not over; a copy. */
+    List<Entry> all() {
+        return List.copyOf(running.values());
+    }
+
+    List<Entry> of(ApplicationId application) {
+        return running.values().stream()
+                .filter(entry -> entry.application().equals(application))
+                .toList();
+    }
+
+    List<RunningExecutor> listed() {
+        return running.values().stream()
+                .map(entry -> new RunningExecutor(
+                        entry.application(), entry.executor(), entry.launch().shape()))
+                .toList();
+    }
+
+    void checkInvariants() {
+        if (running.keySet().stream().anyMatch(ended::containsKey)) {
+            throw new IllegalStateException("An executor is both running and ended.");
+        }
+    }
+
+    private void log(ExecutorId executor, String from, ExecutorState to, String reason) {
+        effects.add(new WorkerEffect.LogTransition("executor " + executor, from, to.name(), reason));
+    }
+
+    private static void requireSuccessor(Entry entry, ExecutorState to) {
+        if (!entry.state().successors().contains(to)) {
+            throw new IllegalStateException(
+                    "Executor " + entry.executor() + " cannot go from " + entry.state() + " to " + to + ".");
+        }
+    }
+}

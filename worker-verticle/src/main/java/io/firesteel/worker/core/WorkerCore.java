@@ -1,0 +1,282 @@
+package io.firesteel.worker.core;
+
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.MasterToWorker;
+import io.firesteel.bus.message.MasterToWorker.ApplicationEnded;
+import io.firesteel.bus.message.MasterToWorker.KillExecutor;
+import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
+import io.firesteel.bus.message.MasterToWorker.RegisterAgain;
+import io.firesteel.bus.message.MasterToWorker.WorkerRegistered;
+import io.firesteel.bus.message.RunningExecutor;
+import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
+import io.firesteel.bus.message.WorkerToMaster;
+import io.firesteel.bus.message.WorkerToMaster.ExecutorStopped;
+import io.firesteel.bus.message.WorkerToMaster.RegisterWorker;
+import io.firesteel.bus.message.WorkerToMaster.WorkerHeartbeat;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.MasterId;
+import io.firesteel.worker.core.ExecutorTable.Entry;
+import io.firesteel.worker.core.WorkerEvent.FromMaster;
+import io.firesteel.worker.core.WorkerEvent.MasterJoined;
+import io.firesteel.worker.core.WorkerEvent.MasterLeft;
+import io.firesteel.worker.core.WorkerEvent.ProcessExited;
+import io.firesteel.worker.core.WorkerEvent.ProcessStarted;
+import io.firesteel.worker.core.WorkerEvent.StopRequested;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The decisions of a worker: it starts and ends executors as the leading master says and tells master and driver how
+ * each ended. Without a master it goes on, and registers again with whichever appears.
+ *
+ * <p>Every handler is idempotent: a known executor is never started twice, also not after its end; one that was to be
+ * ended before it was ordered is never started. The heartbeat lists everything, so a lost message costs only time.
+ *
+ * <p>Confined to one thread; times are milliseconds of a clock that never jumps.
+ */
+public final class WorkerCore {
+    private final WorkerIdentity identity;
+    private final long killGraceMillis;
+    private final OnStop onStop;
+    private final List<WorkerEffect> effects = new ArrayList<>();
+    private final ExecutorTable executors = new ExecutorTable(effects);
+    private final Leader leader = new Leader();
+    /** Those that were launched for here and have not been ended: their files are kept. */
+    private final Set<ApplicationId> applications = new LinkedHashSet<>();
+    /** Those that ended while executors of theirs still ran. */
+    private final Set<ApplicationId> ending = new LinkedHashSet<>();
+
+    private boolean stopping;
+    private boolean stopped;
+
+    /** @param killGrace how long an executor may take to end after it was asked to, before it is killed */
+    public WorkerCore(WorkerIdentity identity, Duration killGrace, OnStop onStop) {
+        this.identity = identity;
+        this.killGraceMillis = killGrace.toMillis();
+        this.onStop = onStop;
+    }
+
+    /** Takes an event; returns what is to be done about it, in order. */
+    public List<WorkerEffect> on(WorkerEvent event, long nowMillis) {
+        if (event instanceof FromMaster from) {
+            onMaster(from.message(), nowMillis);
+        } else if (event instanceof MasterJoined joined) {
+            leader.onJoined(joined.master());
+            register(joined.master());
+        } else if (event instanceof MasterLeft left) {
+            leader.onLeft(left.master());
+        } else if (event instanceof ProcessStarted started) {
+            executors.find(started.executor()).ifPresent(entry -> onStarted(entry, nowMillis));
+        } else if (event instanceof ProcessExited exited) {
+            executors.find(exited.executor()).ifPresent(entry -> onExited(entry, exited.exit()));
+        } else if (event instanceof StopRequested) {
+            onStopRequested(nowMillis);
+        } else {
+            onTick(nowMillis);
+        }
+        stopWhenNothingRuns();
+        List<WorkerEffect> produced = List.copyOf(effects);
+        effects.clear();
+        return produced;
+    }
+
+    /** What runs, as heartbeats tell it. */
+    public List<RunningExecutor> running() {
+        return executors.listed();
+    }
+
+    /** Whether a master counts on this worker. */
+    public boolean isRegistered() {
+        return leader.registeredWith().isPresent();
+    }
+
+    /** Throws if what is known contradicts itself. */
+    public void checkInvariants() {
+        executors.checkInvariants();
+        leader.checkInvariants();
+        if (ending.stream().anyMatch(applications::contains)) {
+            throw new IllegalStateException("An application is both served and ending.");
+        }
+        if (!stopping
+                && ending.stream()
+                        .anyMatch(application -> executors.of(application).isEmpty())) {
+            throw new IllegalStateException("An ended application without executors still has its files.");
+        }
+    }
+
+    /** Throws if an executor or an application is left. */
+    public void assertEmpty() {
+        if (!executors.all().isEmpty() || !applications.isEmpty() || !ending.isEmpty()) {
+            throw new IllegalStateException(
+                    "Left: executors " + executors.listed() + ", applications " + applications + ending + ".");
+        }
+    }
+
+    private void onMaster(MasterToWorker message, long nowMillis) {
+        if (!leader.accepts(message.term())) {
+            effects.add(new WorkerEffect.CountStale(message.getClass().getSimpleName()));
+            return;
+        }
+        if (message instanceof WorkerRegistered registered) {
+            leader.onRegistered(registered.master());
+        } else if (message instanceof RegisterAgain again) {
+            leader.onMustRegister(again.master());
+            register(again.master());
+        } else if (message instanceof LaunchExecutor launch) {
+            onLaunch(launch, nowMillis);
+        } else if (message instanceof KillExecutor kill) {
+            onKill(kill, nowMillis);
+        } else if (message instanceof ApplicationEnded ended) {
+            onApplicationEnded(ended.application(), nowMillis);
+        }
+    }
+
+    private void onLaunch(LaunchExecutor launch, long nowMillis) {
+        if (executors.find(launch.executor()).isPresent()) {
+            return;
+        }
+        if (executors.ended(launch.executor()).isPresent()) {
+            reportEndAgain(launch.application(), launch.executor());
+            return;
+        }
+        if (stopping || ending.contains(launch.application())) {
+            String why = stopping ? "the worker is stopping" : "the files of its ended application are being removed";
+            executors.remember(launch.executor(), new ExitStatus(-1, "not started: " + why));
+            reportEndAgain(launch.application(), launch.executor());
+            return;
+        }
+        executors.add(launch, nowMillis);
+        applications.add(launch.application());
+        effects.add(new WorkerEffect.AdmitApplication(launch.application(), launch.token()));
+        effects.add(new WorkerEffect.StartProcess(launch));
+    }
+
+    private void onKill(KillExecutor kill, long nowMillis) {
+        if (executors.find(kill.executor()).isPresent()) {
+            end(executors.find(kill.executor()).get(), kill.reason(), nowMillis);
+            return;
+        }
+        if (executors.ended(kill.executor()).isEmpty()) {
+            executors.remember(kill.executor(), new ExitStatus(-1, "killed before it was started: " + kill.reason()));
+        }
+        reportEndAgain(kill.application(), kill.executor());
+    }
+
+    private void onApplicationEnded(ApplicationId application, long nowMillis) {
+        applications.remove(application);
+        effects.add(new WorkerEffect.DismissApplication(application));
+        List<Entry> left = executors.of(application);
+        if (left.isEmpty()) {
+            effects.add(new WorkerEffect.DeleteDirectory(application));
+            return;
+        }
+        ending.add(application);
+        left.forEach(entry -> end(entry, "its application ended", nowMillis));
+    }
+
+    private void end(Entry entry, String reason, long nowMillis) {
+        if (entry.state() != ExecutorState.STARTING && entry.state() != ExecutorState.RUNNING) {
+            return;
+        }
+        executors.transition(entry, ExecutorState.ENDING, reason, nowMillis);
+        if (entry.started()) {
+            effects.add(new WorkerEffect.SignalProcess(entry.executor(), WorkerEffect.Signal.GENTLE));
+        }
+    }
+
+    private void onStarted(Entry entry, long nowMillis) {
+        Entry started = executors.onStarted(entry, nowMillis);
+        if (started.state() == ExecutorState.ENDING) {
+            effects.add(new WorkerEffect.SignalProcess(entry.executor(), WorkerEffect.Signal.GENTLE));
+        }
+    }
+
+    private void onExited(Entry entry, ExitStatus exit) {
+        executors.end(entry, exit);
+        effects.add(new WorkerEffect.SendToDriver(
+                entry.application(), new ExecutorExited(identity.worker(), entry.executor(), exit)));
+        reportEndAgain(entry.application(), entry.executor());
+        if (executors.of(entry.application()).isEmpty() && ending.remove(entry.application())) {
+            effects.add(new WorkerEffect.DeleteDirectory(entry.application()));
+        }
+    }
+
+    private void reportEndAgain(ApplicationId application, ExecutorId executor) {
+        executors
+                .ended(executor)
+                .ifPresent(exit -> toLeader(
+                        new ExecutorStopped(identity.worker(), identity.incarnation(), application, executor, exit)));
+    }
+
+    private void onTick(long nowMillis) {
+        for (Entry entry : executors.all()) {
+            boolean overdue = nowMillis - entry.sinceMillis() >= killGraceMillis;
+            if (entry.state() == ExecutorState.ENDING && entry.started() && overdue) {
+                executors.transition(entry, ExecutorState.KILLED, "did not end by itself", nowMillis);
+                effects.add(new WorkerEffect.SignalProcess(entry.executor(), WorkerEffect.Signal.FORCE));
+            }
+        }
+        if (stopped) {
+            return;
+        }
+        if (isRegistered()) {
+            toLeader(new WorkerHeartbeat(identity.worker(), identity.incarnation(), executors.listed()));
+        } else if (!stopping) {
+            leader.known().stream().sorted().forEach(this::register);
+        }
+    }
+
+    private void register(MasterId master) {
+        if (stopping) {
+            return;
+        }
+        RegisterWorker offer = new RegisterWorker(
+                identity.worker(),
+                identity.incarnation(),
+                identity.cores(),
+                identity.memoryBytes(),
+                identity.blockServer(),
+                identity.monitoring(),
+                executors.listed());
+        effects.add(new WorkerEffect.SendToMaster(master, offer));
+    }
+
+    private void toLeader(WorkerToMaster message) {
+        leader.registeredWith().ifPresent(master -> effects.add(new WorkerEffect.SendToMaster(master, message)));
+    }
+
+    private void onStopRequested(long nowMillis) {
+        stopping = true;
+        if (onStop == OnStop.END_EXECUTORS) {
+            executors.all().forEach(entry -> end(entry, "its worker is stopping", nowMillis));
+        }
+    }
+
+    private void stopWhenNothingRuns() {
+        boolean mustWait = onStop == OnStop.END_EXECUTORS && !executors.all().isEmpty();
+        if (!stopping || stopped || mustWait) {
+            return;
+        }
+        stopped = true;
+        if (onStop == OnStop.END_EXECUTORS) {
+            applications.forEach(application -> {
+                effects.add(new WorkerEffect.DismissApplication(application));
+                effects.add(new WorkerEffect.DeleteDirectory(application));
+            });
+            applications.clear();
+        }
+        effects.add(new WorkerEffect.Stopped());
+    }
+
+    /** What happens to the executors of a worker that is stopped in an orderly way. */
+    public enum OnStop {
+        /** They are ended, and the files of their applications removed. */
+        END_EXECUTORS,
+        /** They go on, unwatched, as long as their drivers do. */
+        LEAVE_EXECUTORS
+    }
+}

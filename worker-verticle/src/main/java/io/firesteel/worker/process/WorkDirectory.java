@@ -1,0 +1,72 @@
+package io.firesteel.worker.process;
+
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.ExecutorId;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a worker's applications keep their files: {@code <root>/<application>/<executor>/{stdout,stderr}} and
+ * {@code <root>/<application>/shuffle}. Blocks: not for an event loop. Ids are names by their own rule, so none leads
+ * out of the root.
+ */
+public record WorkDirectory(Path root) {
+    private static final String SHUFFLE = "shuffle";
+
+    /** Of an executor, made if it is not there, with the application's shuffle directory beside it. */
+    public Path prepare(ApplicationId application, ExecutorId executor) throws IOException {
+        Files.createDirectories(of(application).resolve(SHUFFLE));
+        return Files.createDirectories(of(application).resolve(executor.value()));
+    }
+
+    /** Of an application's map outputs; empty if it has none here. */
+    public Optional<Path> shuffle(ApplicationId application) {
+        Path directory = of(application).resolve(SHUFFLE);
+        return Files.isDirectory(directory) ? Optional.of(directory) : Optional.empty();
+    }
+
+    /** Removes all of an application; follows no link. Nothing there is no failure. */
+    public void delete(ApplicationId application) throws IOException {
+        Path directory = of(application);
+        if (Files.exists(directory)) {
+            Files.walkFileTree(directory, new Deletion());
+        }
+    }
+
+    private Path of(ApplicationId application) {
+        return root.resolve(application.value());
+    }
+
+    /** A file that vanishes meanwhile is as good as deleted. */
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package io.firesteel.worker.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorShape;
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.MasterToWorker;
+import io.firesteel.bus.message.MasterToWorker.ApplicationEnded;
+import io.firesteel.bus.message.MasterToWorker.KillExecutor;
+import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
+import io.firesteel.bus.message.MasterToWorker.RegisterAgain;
+import io.firesteel.bus.message.MasterToWorker.WorkerRegistered;
+import io.firesteel.bus.message.Secret;
+import io.firesteel.bus.message.WorkerToMaster.ExecutorStopped;
+import io.firesteel.bus.message.WorkerToMaster.RegisterWorker;
+import io.firesteel.bus.message.WorkerToMaster.WorkerHeartbeat;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.MasterId;
+import io.firesteel.dag.id.WorkerId;
+import io.firesteel.worker.core.WorkerCore.OnStop;
+import io.firesteel.worker.core.WorkerEffect.AdmitApplication;
+import io.firesteel.worker.core.WorkerEffect.CountStale;
+import io.firesteel.worker.core.WorkerEffect.DeleteDirectory;
+import io.firesteel.worker.core.WorkerEffect.DismissApplication;
+import io.firesteel.worker.core.WorkerEffect.SendToDriver;
+import io.firesteel.worker.core.WorkerEffect.SendToMaster;
+import io.firesteel.worker.core.WorkerEffect.Signal;
+import io.firesteel.worker.core.WorkerEffect.SignalProcess;
+import io.firesteel.worker.core.WorkerEffect.StartProcess;
+import io.firesteel.worker.core.WorkerEffect.Stopped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkerCoreTest {
+    private static final MasterId M1 = new MasterId("m-1");
+    private static final MasterId M2 = new MasterId("m-2");
+    private static final ApplicationId APP = new ApplicationId("app-1");
+    private static final ExecutorId E1 = new ExecutorId("app-1-e1-0");
+    private static final ExecutorId E2 = new ExecutorId("app-1-e1-1");
+    private static final ExitStatus EXIT = new ExitStatus(1, "exit code 1");
+    private static final Endpoint ENDPOINT = new Endpoint("127.0.0.1", 7000);
+
+    private final List<WorkerEffect> effects = new ArrayList<>();
+    private WorkerCore core = coreThat(OnStop.END_EXECUTORS);
+    private long now = 1_000;
+
+    @Test
+    void registersWithEveryMasterUntilOneAnswers() {
+        tell(new WorkerEvent.MasterJoined(M1));
+        tell(new WorkerEvent.MasterJoined(M2));
+        beats(2);
+        assertThat(toMaster(RegisterWorker.class)).hasSize(6);
+
+        fromMaster(new WorkerRegistered(1, M2));
+        effects.clear();
+        beats(2);
+
+        assertThat(toMaster(RegisterWorker.class)).isEmpty();
+        assertThat(toMaster(WorkerHeartbeat.class)).hasSize(2);
+        assertThat(sent(SendToMaster.class)).extracting(SendToMaster::master).containsOnly(M2);
+    }
+
+    @Test
+    void startsAnExecutorOnceHoweverOftenItIsTold() {
+        registered();
+        launch(E1);
+        launch(E1);
+        tell(new WorkerEvent.ProcessStarted(E1));
+        launch(E1);
+
+        assertThat(sent(StartProcess.class)).hasSize(1);
+        assertThat(sent(AdmitApplication.class)).containsExactly(new AdmitApplication(APP, new Secret("s")));
+    }
+
+    @Test
+    void listsAnExecutorFromItsOrderToItsEnd() {
+        registered();
+        launch(E1);
+        beats(1);
+        tell(new WorkerEvent.ProcessStarted(E1));
+        beats(1);
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+        beats(1);
+
+        assertThat(toMaster(WorkerHeartbeat.class))
+                .extracting(heartbeat -> heartbeat.running().size())
+                .containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void tellsDriverAndMasterHowAnExecutorEnded() {
+        running(E1);
+
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+
+        assertThat(sent(SendToDriver.class))
+                .singleElement()
+                .satisfies(send -> assertThat(send.application()).isEqualTo(APP));
+        assertThat(toMaster(ExecutorStopped.class))
+                .singleElement()
+                .satisfies(stopped -> assertThat(stopped.exit()).isEqualTo(EXIT));
+    }
+
+    @Test
+    void neverStartsAnEndedExecutorAgainButRepeatsItsEnd() {
+        running(E1);
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+        effects.clear();
+
+        launch(E1);
+
+        assertThat(sent(StartProcess.class)).isEmpty();
+        assertThat(toMaster(ExecutorStopped.class)).hasSize(1);
+    }
+
+    @Test
+    void asksAnExecutorToEndThenKillsIt() {
+        running(E1);
+
+        fromMaster(new KillExecutor(1, APP, E1, "lost"));
+        fromMaster(new KillExecutor(1, APP, E1, "lost"));
+        beats(9);
+        assertThat(sent(SignalProcess.class)).containsExactly(new SignalProcess(E1, Signal.GENTLE));
+        beats(20);
+
+        assertThat(sent(SignalProcess.class))
+                .containsExactly(new SignalProcess(E1, Signal.GENTLE), new SignalProcess(E1, Signal.FORCE));
+    }
+
+    @Test
+    void endsAnExecutorThatWasStillStartingAsSoonAsItRuns() {
+        registered();
+        launch(E1);
+        fromMaster(new KillExecutor(1, APP, E1, "lost"));
+        beats(20);
+        assertThat(sent(SignalProcess.class)).isEmpty();
+
+        tell(new WorkerEvent.ProcessStarted(E1));
+
+        assertThat(sent(SignalProcess.class)).containsExactly(new SignalProcess(E1, Signal.GENTLE));
+    }
+
+    @Test
+    void aKillThatOvertakesItsLaunchWins() {
+        registered();
+        fromMaster(new KillExecutor(1, APP, E1, "lost"));
+
+        launch(E1);
+
+        assertThat(sent(StartProcess.class)).isEmpty();
+        assertThat(toMaster(ExecutorStopped.class)).hasSize(2);
+    }
+
+    @Test
+    void refusesWhatAFormerLeaderSays() {
+        registered();
+        fromMaster(new WorkerRegistered(5, M2));
+
+        launch(E1);
+
+        assertThat(sent(StartProcess.class)).isEmpty();
+        assertThat(sent(CountStale.class)).containsExactly(new CountStale("LaunchExecutor"));
+    }
+
+    @Test
+    void goesOnWithoutAMasterAndTakesItsExecutorsToTheNext() {
+        running(E1);
+        tell(new WorkerEvent.MasterLeft(M1));
+        effects.clear();
+        beats(10);
+        assertThat(effects).isEmpty();
+
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+        assertThat(sent(SendToDriver.class)).hasSize(1);
+        tell(new WorkerEvent.MasterJoined(M2));
+
+        assertThat(toMaster(RegisterWorker.class))
+                .singleElement()
+                .satisfies(register -> assertThat(register.running()).isEmpty());
+    }
+
+    @Test
+    void registersAgainWhenToldWithWhatRuns() {
+        running(E1);
+        effects.clear();
+
+        fromMaster(new RegisterAgain(2, M1));
+
+        assertThat(toMaster(RegisterWorker.class))
+                .singleElement()
+                .satisfies(register -> assertThat(register.running())
+                        .extracting(executor -> executor.executor())
+                        .containsExactly(E1));
+    }
+
+    @Test
+    void removesAnApplicationsFilesWhenItsLastExecutorIsGone() {
+        running(E1);
+        running(E2);
+        fromMaster(new ApplicationEnded(1, APP));
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+        assertThat(sent(DeleteDirectory.class)).isEmpty();
+        assertThat(sent(DismissApplication.class)).hasSize(1);
+
+        tell(new WorkerEvent.ProcessExited(E2, EXIT));
+
+        assertThat(sent(DeleteDirectory.class)).containsExactly(new DeleteDirectory(APP));
+        core.assertEmpty();
+    }
+
+    @Test
+    void anEndTwiceToldIsHarmless() {
+        running(E1);
+        fromMaster(new ApplicationEnded(1, APP));
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+
+        fromMaster(new ApplicationEnded(1, APP));
+
+        assertThat(sent(DeleteDirectory.class)).hasSize(2);
+        core.assertEmpty();
+    }
+
+    @Test
+    void keepsAnApplicationsFilesWhenItsExecutorsEnd() {
+        running(E1);
+
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+        beats(50);
+
+        assertThat(sent(DeleteDirectory.class)).isEmpty();
+    }
+
+    @Test
+    void stopsWhenAllItsExecutorsHaveEndedAndLeavesNoFiles() {
+        running(E1);
+        tell(new WorkerEvent.StopRequested());
+        launch(E2);
+        beats(11);
+        assertThat(sent(Stopped.class)).isEmpty();
+        assertThat(sent(SignalProcess.class)).hasSize(2);
+        assertThat(sent(StartProcess.class)).hasSize(1);
+
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+
+        assertThat(sent(Stopped.class)).hasSize(1);
+        assertThat(sent(DeleteDirectory.class)).containsExactly(new DeleteDirectory(APP));
+        core.assertEmpty();
+    }
+
+    @Test
+    void leavesExecutorsAloneOnStopIfToldSo() {
+        core = coreThat(OnStop.LEAVE_EXECUTORS);
+        running(E1);
+
+        tell(new WorkerEvent.StopRequested());
+
+        assertThat(sent(Stopped.class)).hasSize(1);
+        assertThat(sent(SignalProcess.class)).isEmpty();
+        assertThat(sent(DeleteDirectory.class)).isEmpty();
+    }
+
+    private static WorkerCore coreThat(OnStop onStop) {
+        WorkerIdentity identity =
+                new WorkerIdentity(new WorkerId("w-1"), new Incarnation(1), 4, 1L << 32, ENDPOINT, ENDPOINT);
+        return new WorkerCore(identity, Duration.ofSeconds(5), onStop);
+    }
+
+    private void tell(WorkerEvent event) {
+        effects.addAll(core.on(event, now));
+        core.checkInvariants();
+    }
+
+    private void fromMaster(MasterToWorker message) {
+        tell(new WorkerEvent.FromMaster(message));
+    }
+
+    private void beats(int count) {
+        for (int beat = 0; beat < count; beat++) {
+            now += 500;
+            tell(new WorkerEvent.Tick());
+        }
+    }
+
+    private void registered() {
+        if (!core.isRegistered()) {
+            tell(new WorkerEvent.MasterJoined(M1));
+            fromMaster(new WorkerRegistered(1, M1));
+        }
+    }
+
+    private void launch(ExecutorId executor) {
+        fromMaster(new LaunchExecutor(1, APP, executor, new ExecutorShape(1, 1L << 30), new Secret("s")));
+    }
+
+    private void running(ExecutorId executor) {
+        registered();
+        launch(executor);
+        tell(new WorkerEvent.ProcessStarted(executor));
+    }
+
+    private <T> List<T> sent(Class<T> effect) {
+        return effects.stream().filter(effect::isInstance).map(effect::cast).toList();
+    }
+
+    private <T> List<T> toMaster(Class<T> message) {
+        return sent(SendToMaster.class).stream()
+                .map(SendToMaster::message)
+                .filter(message::isInstance)
+                .map(message::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,114 @@
+package io.firesteel.worker.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firesteel.bus.message.ExecutorShape;
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
+import io.firesteel.bus.message.Secret;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.ExecutorId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessLauncherTest {
+    private static final int PATIENCE_SECONDS = 20;
+    private static final ApplicationId APP = new ApplicationId("app-1");
+    private static final LaunchExecutor LAUNCH =
+            new LaunchExecutor(1, APP, new ExecutorId("e-1"), new ExecutorShape(1, 1 << 20), new Secret("s"));
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void keepsWhatAnExecutorPrintsInItsDirectory() throws Exception {
+        ExitStatus exit = exitOf(shell("pwd; echo \"$GREETING\" >&2; exit 3"));
+
+        Path own = root.resolve("app-1").resolve("e-1");
+        assertThat(exit).isEqualTo(new ExitStatus(3, "exit code 3"));
+        assertThat(own.resolve("stdout")).content().contains(own.toRealPath().toString());
+        assertThat(own.resolve("stderr")).hasContent("hello\n");
+        assertThat(root.resolve("app-1").resolve("shuffle")).isDirectory();
+    }
+
+    @Test
+    void saysWhichSignalEndedAnExecutor() throws Exception {
+        ExecutorProcess gentle = start(command("sleep", "1000"));
+        gentle.askToEnd();
+        assertThat(exitOf(gentle)).isEqualTo(new ExitStatus(143, "killed by signal 15 (SIGTERM)"));
+
+        ExecutorProcess force = start(command("sleep", "1000"));
+        force.kill();
+        ExitStatus killed = exitOf(force);
+        assertThat(killed.code()).isEqualTo(137);
+        assertThat(killed.explanation()).startsWith("killed by signal 9 (SIGKILL)");
+    }
+
+    @Test
+    void killsWhatAnExecutorHasStartedToo() throws Exception {
+        ExecutorProcess parent = start(shell("trap '' TERM; sleep 1000 & echo $!; wait; wait"));
+        Path stdout = root.resolve("app-1").resolve("e-1").resolve("stdout");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (Files.size(stdout) == 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        ProcessHandle child = ProcessHandle.of(
+                        Long.parseLong(Files.readString(stdout).strip()))
+                .orElseThrow();
+
+        parent.kill();
+
+        assertThat(exitOf(parent).code()).isEqualTo(137);
+        child.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
+    void failsWithTheReasonIfThereIsNoSuchProgram() {
+        assertThatThrownBy(() -> start(command("/no/such/program")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/no/such/program");
+    }
+
+    @Test
+    void removesAllOfAnApplicationAndNothingBehindALink(@TempDir Path elsewhere) throws Exception {
+        WorkDirectory directory = new WorkDirectory(root);
+        Path own = directory.prepare(APP, new ExecutorId("e-1"));
+        Path kept = Files.writeString(elsewhere.resolve("kept"), "x");
+        Files.createSymbolicLink(own.resolve("link"), elsewhere);
+
+        directory.delete(APP);
+        directory.delete(APP);
+
+        assertThat(root).isEmptyDirectory();
+        assertThat(kept).exists();
+        assertThat(directory.shuffle(APP)).isEmpty();
+    }
+
+    private ExecutorProcess start(ExecutorCommand command) throws IOException {
+        return new ProcessLauncher(new WorkDirectory(root), command).start(LAUNCH);
+    }
+
+    private ExitStatus exitOf(ExecutorCommand command) throws Exception {
+        return exitOf(start(command));
+    }
+
+    private static ExitStatus exitOf(ExecutorProcess process) throws Exception {
+        return process.exit().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static ExecutorCommand shell(String script) {
+        return command("sh", "-c", script);
+    }
+
+    private static ExecutorCommand command(String... words) {
+        return (launch, directory) -> new ProcessSpec(List.of(words), Map.of("GREETING", "hello"));
+    }
+}

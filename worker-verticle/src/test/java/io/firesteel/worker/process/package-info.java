@@ -1,0 +1,5 @@
+/** Tests with real, small processes. */
+@NullMarked
+package io.firesteel.worker.process;
+
+import org.jspecify.annotations.NullMarked;
