@@ -16,6 +16,7 @@ public record BlockClientOptions(String token, Duration connectTimeout, Duration
     public static final int DEFAULT_MAX_BLOCK_BYTES = 1 << 30;
 
     public BlockClientOptions {
+        Frame.requireToken(token);
         if (connectTimeout.toMillis() < 1 || requestTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("The time-outs of a block client must be at least 1 ms: connect "
                     + connectTimeout + ", request " + requestTimeout + ".");

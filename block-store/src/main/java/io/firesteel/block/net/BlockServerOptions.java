@@ -20,9 +20,7 @@ public record BlockServerOptions(
     public static final int DEFAULT_MAX_REQUESTS_IN_FLIGHT = 32;
 
     public BlockServerOptions {
-        if (token.isEmpty()) {
-            throw new IllegalArgumentException("A block server needs a token that is not empty.");
-        }
+        Frame.requireToken(token);
         if (handshakeTimeout.toMillis() < 1 || idleTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("The time-outs of a block server must be at least 1 ms: handshake "
                     + handshakeTimeout + ", idle " + idleTimeout + ".");

@@ -37,6 +37,7 @@ final class ClientConnection {
     private @Nullable NetSocket socket;
     private long nextRequestId = 1;
     private long lastFrameNanos = System.nanoTime();
+    private long lastTickNanos = lastFrameNanos;
     private boolean ready;
     private boolean closed;
 
@@ -163,8 +164,18 @@ final class ClientConnection {
         close(FetchFailure.UNREACHABLE, "The server's answer cannot be understood: " + failure.getMessage());
     }
 
+    /** This process stood still (a long collection, a busy machine): answers may be waiting unread, so all start afresh. */
+    private void onOwnStall(long now) {
+        lastFrameNanos = now;
+        sent.values().forEach(request -> request.noteProgress(now));
+    }
+
     private void onTick() {
         long now = System.nanoTime();
+        if (now - lastTickNanos > timeoutNanos / 2) {
+            onOwnStall(now);
+        }
+        lastTickNanos = now;
         boolean silent = now - lastFrameNanos > timeoutNanos;
         if (!ready) {
             if (silent && socket != null) {

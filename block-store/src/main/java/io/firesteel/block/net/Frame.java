@@ -35,6 +35,15 @@ final class Frame {
         this.content = content;
     }
 
+    /** Refuses a token that could not travel whole; never shows it. */
+    static void requireToken(String token) {
+        int length = token.getBytes(StandardCharsets.UTF_8).length;
+        if (length < 1 || length > MAX_TEXT_BYTES) {
+            throw new IllegalArgumentException(
+                    "A block token of " + length + " bytes is not allowed (1 to " + MAX_TEXT_BYTES + ").");
+        }
+    }
+
     /** Reads the header of a frame of at least {@link #HEADER_BYTES}. */
     static Frame parse(Buffer content) {
         int version = content.getByte(0);

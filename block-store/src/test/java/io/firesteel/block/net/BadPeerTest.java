@@ -239,7 +239,17 @@ class BadPeerTest {
                 options));
 
         assertThat(await(seen.future())).hasMessageContaining("worker");
+    }
+
+    @Test
+    void optionsRefuseWhatCannotWorkAndHideTheToken() {
         assertThatThrownBy(() -> new BlockAddress("h", 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BlockServerOptions.withToken("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BlockClientOptions.withToken("t".repeat(513)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("ttt");
+        assertThat(BlockServerOptions.withToken(TOKEN).toString()).doesNotContain(TOKEN);
+        assertThat(BlockClientOptions.withToken(TOKEN).toString()).doesNotContain(TOKEN);
     }
 
     private BlockServer startServer(Vertx vertx, Duration handshake) throws Exception {
