@@ -1,0 +1,64 @@
+package io.firesteel.block.memory;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The bytes that stored blocks and running tasks may use together. It only counts: who was refused decides whether to
+ * evict, to spill or to do without.
+ *
+ * <p>Safe for several threads, without a lock. Invariant: 0 ≤ used ≤ limit.
+ */
+public final class MemoryBudget {
+    private final long limitBytes;
+    private final AtomicLong usedBytes = new AtomicLong();
+
+    public MemoryBudget(long limitBytes) {
+        if (limitBytes < 0) {
+            throw new IllegalArgumentException("A memory budget cannot be " + limitBytes + " bytes.");
+        }
+        this.limitBytes = limitBytes;
+    }
+
+    /** Takes that many bytes, or none and tells so. */
+    public boolean tryAcquire(long bytes) {
+        requireNotNegative(bytes);
+        long used;
+        do {
+            used = usedBytes.get();
+            if (bytes > limitBytes - used) {
+                return false;
+            }
+        } while (!usedBytes.compareAndSet(used, used + bytes));
+        return true;
+    }
+
+    /** Gives bytes back; more than are in use is a fault of the caller. */
+    public void release(long bytes) {
+        requireNotNegative(bytes);
+        long used;
+        do {
+            used = usedBytes.get();
+            if (bytes > used) {
+                throw new IllegalStateException(bytes + " bytes were released and only " + used + " are in use.");
+            }
+        } while (!usedBytes.compareAndSet(used, used - bytes));
+    }
+
+    public long limitBytes() {
+        return limitBytes;
+    }
+
+    public long usedBytes() {
+        return usedBytes.get();
+    }
+
+    public long freeBytes() {
+        return limitBytes - usedBytes.get();
+    }
+
+    private static void requireNotNegative(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("A number of bytes cannot be negative: " + bytes + ".");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.firesteel.block.serial;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.fory.Fory;
+import org.apache.fory.memory.MemoryBuffer;
+import org.apache.fory.memory.MemoryUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data records to bytes and back, in batches, by Apache Fory: classes unregistered (a name is written once a batch), no
+ * reference tracking, so an object met twice comes back as two and a cyclic graph is refused. Null records are legal.
+ *
+ * <p>A batch on the wire is four bytes of length, one byte of kind and the body. Kind 1 is a Fory list; other kinds are
+ * kept free for codecs of our own.
+ *
+ * <p>Not safe for several threads: one per task slot. A new one costs milliseconds, since Fory compiles a codec for each
+ * record class it meets. Bytes are trusted: they must come from an authenticated peer and have passed their checksum.
+ */
+public final class RecordSerializer {
+    static final int HEADER_BYTES = Integer.BYTES + 1;
+
+    private static final byte KIND_FORY_LIST = 1;
+    private static final int KEPT_SCRATCH_BYTES = 1 << 20;
+
+    /** Deep enough for honest linked records; far below what overflows a slot thread's stack when reading. */
+    private static final int MAX_DEPTH = 1000;
+
+    private final ClassLoader applicationLoader;
+    private final ArrayList<@Nullable Object> items = new ArrayList<>();
+    private Fory fory;
+    private MemoryBuffer scratch;
+
+    /** A serializer that looks classes up through that loader. */
+    public RecordSerializer(ClassLoader applicationLoader) {
+        this.applicationLoader = applicationLoader;
+        fory = newFory(applicationLoader);
+        scratch = MemoryUtils.buffer(256);
+    }
+
+    /**
+     * Appends one batch.
+     *
+     * @throws RecordSerializationException if a record cannot be written; the buffer is then as it was before
+     */
+    public void writeBatch(@Nullable Object[] records, int count, BlockBuffer to) {
+        for (int i = 0; i < count; i++) {
+            items.add(records[i]);
+        }
+        try {
+            scratch.writerIndex(0);
+            fory.serialize(scratch, items);
+        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
+            throw writeFailure(records, count, failure);
+        } finally {
+            items.clear();
+        }
+        int length = scratch.writerIndex();
+        to.reserve(HEADER_BYTES + length);
+        to.writeInt(1 + length);
+        to.writeByte(KIND_FORY_LIST);
+        to.write(scratch.getHeapMemory(), 0, length);
+        if (scratch.size() > KEPT_SCRATCH_BYTES) {
+            scratch = MemoryUtils.buffer(256);
+        }
+    }
+
+    /**
+     * Reads the batch at the cursor and steps over it. The array belongs to the caller.
+     *
+     * @throws MalformedBytesException if there is no whole batch of a known kind
+     * @throws RecordSerializationException if a record cannot be read back
+     */
+    public @Nullable Object[] readBatch(BlockInput from) {
+        int length = from.readInt();
+        if (length < 1) {
+            throw new MalformedBytesException("A batch of " + length + " bytes cannot be.");
+        }
+        int start = from.skip(length);
+        BlockInput body = new BlockInput(from.array(), start, length);
+        byte kind = body.readByte();
+        if (kind != KIND_FORY_LIST) {
+            throw new MalformedBytesException(
+                    "A batch of kind " + kind + " is unknown here; the writer may be of a newer version.");
+        }
+        try {
+            Object list = fory.deserialize(MemoryUtils.wrap(from.array(), start + 1, length - 1));
+            return ((List<?>) list).toArray();
+        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
+            fory = newFory(applicationLoader);
+            throw new RecordSerializationException(
+                    "A batch of records cannot be read back: " + reason(failure)
+                            + ". Check that the application's classes are the same on both sides.",
+                    failure);
+        }
+    }
+
+    /** Finds the record at fault by writing each alone. Fory's caches may be half made after a failure: take a new one. */
+    private RecordSerializationException writeFailure(@Nullable Object[] records, int count, Throwable failure) {
+        scratch = MemoryUtils.buffer(256);
+        String culprit = "a batch of " + count + " records";
+        for (int i = 0; i < count; i++) {
+            fory = newFory(applicationLoader);
+            if (failsAlone(records[i])) {
+                culprit = "a record of " + describe(records[i]);
+                break;
+            }
+        }
+        fory = newFory(applicationLoader);
+        return new RecordSerializationException(
+                "Cannot serialise " + culprit + ": " + reason(failure) + ". " + remedy(failure), failure);
+    }
+
+    private boolean failsAlone(@Nullable Object item) {
+        try {
+            fory.serialize(item);
+            return false;
+        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
+            return true;
+        }
+    }
+
+    private static String describe(@Nullable Object item) {
+        return item == null ? "null" : item.getClass().getName();
+    }
+
+    private static String remedy(Throwable failure) {
+        if (rootOf(failure) instanceof StackOverflowError) {
+            return "Its object graph is cyclic or thousands of objects deep: use records that refer to others by key.";
+        }
+        return "Use plain values: records, classes with fields of plain values, collections that own their elements"
+                + " (copy a view such as map.keySet() into a list), and no threads, streams or open files.";
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = rootOf(failure);
+        return root.getMessage() == null ? root.getClass().getName() : String.valueOf(root.getMessage());
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; depth < 20; depth++) {
+            Throwable cause = root.getCause();
+            if (cause == null) {
+                break;
+            }
+            root = cause;
+        }
+        return root;
+    }
+
+    private static Fory newFory(ClassLoader applicationLoader) {
+        Fory fory = Fory.builder()
+                .withXlang(false)
+                .requireClassRegistration(false)
+                .withRefTracking(false)
+                .withCompatible(false)
+                .withMaxDepth(MAX_DEPTH)
+                .withMaxGraphMemoryBytes(Long.MAX_VALUE)
+                .withClassLoader(applicationLoader)
+                .suppressClassRegistrationWarnings(true)
+                .build();
+        MapEntrySerializer.registerWith(fory);
+        return fory;
+    }
+}

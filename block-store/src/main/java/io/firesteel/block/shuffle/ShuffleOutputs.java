@@ -1,0 +1,68 @@
+package io.firesteel.block.shuffle;
+
+import io.firesteel.block.memory.MemoryBudget;
+import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.TaskId;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/**
+ * Where one executor's map tasks write: one per executor, giving a {@link ShuffleWriter} to each task attempt. Safe for
+ * several threads.
+ */
+public final class ShuffleOutputs implements AutoCloseable {
+    /** Map outputs below this many bytes are appended to a shared file. */
+    public static final int SMALL_OUTPUT_BYTES = 256 << 10;
+
+    private final ShuffleDirectory directory;
+    private final ExecutorId executor;
+    private final MemoryBudget budget;
+    private final ShuffleOptions options;
+    private final SharedOutputFile shared;
+
+    /** Creates the directory if it is not there. */
+    public ShuffleOutputs(ShuffleDirectory directory, ExecutorId executor, MemoryBudget budget, ShuffleOptions options)
+            throws IOException {
+        this.directory = directory;
+        this.executor = executor;
+        this.budget = budget;
+        this.options = options;
+        Files.createDirectories(directory.path());
+        shared = new SharedOutputFile(directory, executor + "_shared_");
+    }
+
+    /** A writer for one attempt of a map task. The serializer must be that of the slot that will call the writer. */
+    public ShuffleWriter writer(ShuffleId shuffle, TaskId task, int partitions, RecordSerializer serializer) {
+        return new ShuffleWriter(this, fileName(shuffle, task), partitions, serializer);
+    }
+
+    /** The suffix has a fixed number of fields, so no two attempts of any two executors share a name. */
+    private String fileName(ShuffleId shuffle, TaskId task) {
+        return executor + "_" + shuffle + "_" + task.stage().stage().value() + "_"
+                + task.stage().attempt() + "_" + task.partition() + "_" + task.attempt() + ".data";
+    }
+
+    ShuffleDirectory directory() {
+        return directory;
+    }
+
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    ShuffleOptions options() {
+        return options;
+    }
+
+    SharedOutputFile shared() {
+        return shared;
+    }
+
+    /** Closes the shared file. The map outputs stay: they belong to the worker. */
+    @Override
+    public void close() throws IOException {
+        shared.close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.firesteel.block.serial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.AbstractMap;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecordSerializerTest {
+    private final RecordSerializer serializer = new RecordSerializer(getClass().getClassLoader());
+
+    record Word(String text, long count) {}
+
+    static final class Node {
+        Object next = this;
+    }
+
+    static final class Holder {
+        final Object thread = Thread.currentThread();
+    }
+
+    @Test
+    void bringsBackWhatWasWritten() {
+        Object[] records = {
+            "a", null, 3L, new Word("b", 4), List.of(1, 2), Map.of("k", 1), Optional.of(2.5), 'c', null, (byte) 1
+        };
+
+        assertThat(roundTrip(records)).containsExactly(records);
+        assertThat(roundTrip()).isEmpty();
+        assertThat(roundTrip(new Object[] {null})).containsExactly((Object) null);
+        assertThat((byte[]) roundTrip((Object) new byte[] {1, 2})[0]).containsExactly(1, 2);
+    }
+
+    @Test
+    void bringsBackMapEntries() {
+        HashMap<String, Integer> map = new HashMap<>();
+        map.put("k", null);
+
+        assertThat(roundTrip(
+                        Map.entry("a", 1L),
+                        map.entrySet().iterator().next(),
+                        new TreeMap<>(Map.of(1, 2)).firstEntry(),
+                        new TreeMap<>(Map.of(1, 2)).entrySet().iterator().next()))
+                .containsExactly(
+                        Map.entry("a", 1L), new AbstractMap.SimpleEntry<>("k", null), Map.entry(1, 2), Map.entry(1, 2));
+    }
+
+    @Test
+    void keepsRandomBatchesApart() {
+        Random random = new Random(7);
+        BlockBuffer buffer = new BlockBuffer(1);
+        Object[][] batches = new Object[50][];
+        for (int i = 0; i < batches.length; i++) {
+            batches[i] = random.longs(random.nextInt(100))
+                    .mapToObj(value -> value % 3 == 0 ? null : new Word("w" + value, value))
+                    .toArray();
+            serializer.writeBatch(batches[i], batches[i].length, buffer);
+        }
+
+        BlockInput input = new BlockInput(buffer.array(), 0, buffer.size());
+        for (Object[] batch : batches) {
+            assertThat(serializer.readBatch(input)).containsExactly(batch);
+        }
+        assertThat(input.remaining()).isZero();
+    }
+
+    @Test
+    void namesTheRecordThatCannotBeWritten() {
+        assertThatThrownBy(() -> roundTrip("fine", new Holder()))
+                .isInstanceOf(RecordSerializationException.class)
+                .hasMessageContaining(Holder.class.getName())
+                .hasMessageContaining("java.lang.Thread");
+        assertThatThrownBy(() -> roundTrip(new HashMap<>(Map.of("a", 1)).keySet()))
+                .isInstanceOf(RecordSerializationException.class)
+                .hasMessageContaining("HashMap$KeySet")
+                .hasMessageContaining("copy a view");
+        assertThatThrownBy(() -> roundTrip("fine", null, new Node()))
+                .isInstanceOf(RecordSerializationException.class)
+                .hasMessageContaining(Node.class.getName())
+                .hasMessageContaining("cyclic");
+        assertThat(roundTrip("still", "works")).containsExactly("still", "works");
+    }
+
+    @Test
+    void leavesTheBufferAsItWasWhenAWriteFails() {
+        BlockBuffer buffer = new BlockBuffer(16);
+        serializer.writeBatch(new Object[] {"a"}, 1, buffer);
+        int size = buffer.size();
+
+        assertThatThrownBy(() -> serializer.writeBatch(new Object[] {"b", new Holder()}, 2, buffer))
+                .isInstanceOf(RecordSerializationException.class);
+
+        assertThat(buffer.size()).isEqualTo(size);
+    }
+
+    @Test
+    void refusesTruncatedAndUnknownBatches() {
+        BlockBuffer buffer = new BlockBuffer(16);
+        serializer.writeBatch(new Object[] {"a", "b"}, 2, buffer);
+        byte[] bytes = buffer.toByteArray();
+
+        for (int length = 0; length < bytes.length; length++) {
+            BlockInput cut = new BlockInput(bytes, 0, length);
+            assertThatThrownBy(() -> serializer.readBatch(cut)).isInstanceOf(MalformedBytesException.class);
+        }
+        bytes[4] = 9;
+        assertThatThrownBy(() -> serializer.readBatch(new BlockInput(bytes, 0, bytes.length)))
+                .isInstanceOf(MalformedBytesException.class)
+                .hasMessageContaining("kind 9");
+    }
+
+    private @Nullable Object[] roundTrip(@Nullable Object... records) {
+        BlockBuffer buffer = new BlockBuffer(4);
+        serializer.writeBatch(Arrays.copyOf(records, records.length + 3), records.length, buffer);
+        return serializer.readBatch(new BlockInput(buffer.array(), 0, buffer.size()));
+    }
+}

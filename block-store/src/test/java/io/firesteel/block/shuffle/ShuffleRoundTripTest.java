@@ -1,0 +1,210 @@
+package io.firesteel.block.shuffle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firesteel.block.serial.RecordSerializationException;
+import io.firesteel.block.serial.RecordSerializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShuffleRoundTripTest {
+    @TempDir
+    Path path;
+
+    record Word(String text, long count) {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, NONE",
+        "1, 10, NONE",
+        "1, 50000, LZ4",
+        "64, 10, LZ4",
+        "64, 40000, NONE",
+        "2000, 0, NONE",
+        "2000, 10, NONE",
+        "2000, 10, LZ4",
+        "2000, 60000, LZ4"
+    })
+    void bringsBackEveryRecordInOrder(int partitions, int records, Compression compression) throws IOException {
+        List<List<Object>> data = randomRecords(partitions, records, new Random(records + partitions));
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, new ShuffleOptions(compression, 1 << 26))) {
+            MapOutput output = shuffle.write(0, data);
+
+            assertThat(shuffle.read(output.location(), 0, partitions - 1)).isEqualTo(data);
+            assertThat(output.partitionBytes()).hasSize(partitions);
+            assertThat(Arrays.stream(output.partitionBytes())
+                            .filter(bytes -> bytes > 0)
+                            .count())
+                    .isEqualTo(data.stream().filter(list -> !list.isEmpty()).count());
+            assertThat(shuffle.budget.usedBytes()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE", "LZ4"})
+    void spillsAndLeavesOnlyTheOutput(Compression compression) throws IOException {
+        List<List<Object>> data = randomRecords(17, 30_000, new Random(5));
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, new ShuffleOptions(compression, 50_000))) {
+            MapOutput output;
+            try (ShuffleWriter writer = shuffle.writer(0, 17)) {
+                writeAll(data, writer);
+                assertThat(writer.spills()).isGreaterThan(3);
+                output = writer.commit();
+            }
+
+            assertThat(shuffle.read(output.location(), 0, 16)).isEqualTo(data);
+            assertThat(shuffle.read(output.location(), 3, 4)).isEqualTo(data.subList(3, 5));
+            assertThat(files()).containsExactly(output.location().file());
+        }
+    }
+
+    @Test
+    void spillsWhenTheBudgetHasNothingLeft() throws IOException {
+        List<List<Object>> data = randomRecords(3, 200_000, new Random(6));
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, ShuffleOptions.defaults())) {
+            long taken = shuffle.budget.limitBytes();
+            assertThat(shuffle.budget.tryAcquire(taken)).isTrue();
+            try (ShuffleWriter writer = shuffle.writer(0, 3)) {
+                writeAll(data, writer);
+                assertThat(writer.spills()).isPositive();
+                MapOutput output = writer.commit();
+                assertThat(shuffle.read(output.location(), 0, 2)).isEqualTo(data);
+            }
+            assertThat(shuffle.budget.usedBytes()).isEqualTo(taken);
+        }
+    }
+
+    @Test
+    void abortLeavesNothing() throws IOException {
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, new ShuffleOptions(Compression.NONE, 10_000))) {
+            ShuffleWriter writer = shuffle.writer(0, 5);
+            writeAll(randomRecords(5, 20_000, new Random(1)), writer);
+            assertThat(files()).isNotEmpty();
+            writer.abort();
+            writer.close();
+
+            assertThat(files()).isEmpty();
+            assertThat(shuffle.budget.usedBytes()).isZero();
+            assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> writer.write(0, "late")).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenLeavesNothing() throws IOException {
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, ShuffleOptions.defaults())) {
+            MapOutput before = shuffle.write(0, List.of(List.of("a")));
+            try (ShuffleWriter writer = shuffle.writer(1, 2)) {
+                writer.write(0, "fine");
+                writer.write(1, Thread.currentThread());
+                assertThatThrownBy(writer::commit).isInstanceOf(RecordSerializationException.class);
+            }
+            MapOutput after = shuffle.write(2, List.of(List.of("b")));
+
+            assertThat(shuffle.read(before.location(), 0, 0)).containsExactly(List.of("a"));
+            assertThat(shuffle.read(after.location(), 0, 0)).containsExactly(List.of("b"));
+            assertThat(after.location().offset()).isEqualTo(before.location().length());
+        }
+    }
+
+    @Test
+    void slotsShareOneFileWithoutMixing() throws Exception {
+        ExecutorService slots = Executors.newFixedThreadPool(4);
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, ShuffleOptions.defaults())) {
+            List<Callable<MapOutput>> tasks = new ArrayList<>();
+            List<List<List<Object>>> expected = new ArrayList<>();
+            for (int task = 0; task < 40; task++) {
+                List<List<Object>> data = randomRecords(20, 300, new Random(task));
+                int mapPartition = task;
+                expected.add(data);
+                tasks.add(() -> {
+                    RecordSerializer own = new RecordSerializer(getClass().getClassLoader());
+                    try (ShuffleWriter writer = shuffle.writer(mapPartition, 20, own)) {
+                        writeAll(data, writer);
+                        return writer.commit();
+                    }
+                });
+            }
+            List<Future<MapOutput>> outputs = slots.invokeAll(tasks);
+
+            for (int task = 0; task < outputs.size(); task++) {
+                MapOutputLocation location = outputs.get(task).get().location();
+                assertThat(shuffle.read(location, 0, 19)).isEqualTo(expected.get(task));
+            }
+            assertThat(files()).hasSize(1);
+        } finally {
+            slots.shutdownNow();
+        }
+    }
+
+    @Test
+    void twoExecutorsOfOneIdAreNoticed() throws IOException {
+        try (ShuffleFixture first = new ShuffleFixture(path, ShuffleOptions.defaults());
+                ShuffleFixture second = new ShuffleFixture(path, ShuffleOptions.defaults())) {
+            first.write(0, List.of(List.of("a")));
+
+            assertThatThrownBy(() -> second.write(0, List.of(List.of("a")))).hasMessageContaining("same id");
+        }
+    }
+
+    @Test
+    void writesWhileItsThreadIsInterrupted() throws IOException {
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, ShuffleOptions.defaults())) {
+            Thread.currentThread().interrupt();
+            MapOutput output = shuffle.write(0, List.of(List.of("a")));
+
+            assertThat(shuffle.read(output.location(), 0, 0)).containsExactly(List.of("a"));
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    static List<List<Object>> randomRecords(int partitions, int records, Random random) {
+        List<List<Object>> data = new ArrayList<>();
+        for (int p = 0; p < partitions; p++) {
+            data.add(new ArrayList<>());
+        }
+        for (int i = 0; i < records; i++) {
+            data.get(random.nextInt(partitions)).add(randomRecord(random));
+        }
+        return data;
+    }
+
+    private static @Nullable Object randomRecord(Random random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> null;
+            case 1 -> random.nextLong();
+            case 2 -> "text " + random.nextInt(1000);
+            default -> new Word("word" + random.nextInt(50), random.nextInt());
+        };
+    }
+
+    private static void writeAll(List<List<Object>> data, ShuffleWriter writer) throws IOException {
+        for (int p = 0; p < data.size(); p++) {
+            for (Object record : data.get(p)) {
+                writer.write(p, record);
+            }
+        }
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
