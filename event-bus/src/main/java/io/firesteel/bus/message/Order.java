@@ -40,4 +40,8 @@ public sealed interface Order {
     /** No further task needs this blob. */
     @WireTag(4)
     record ForgetBlob(String sha256) implements Order {}
+
+    /** The driver has the result that this task left in the executor's block store. */
+    @WireTag(5)
+    record ForgetResult(TaskId task) implements Order {}
 }

@@ -1,0 +1,326 @@
+package io.firesteel.executor.core;
+
+import io.firesteel.bus.delivery.Inbox;
+import io.firesteel.bus.delivery.Numbered;
+import io.firesteel.bus.delivery.Outbox;
+import io.firesteel.bus.delivery.OutboxFullException;
+import io.firesteel.bus.delivery.Receipt;
+import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
+import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
+import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
+import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
+import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
+import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.Order;
+import io.firesteel.bus.message.Order.ForgetBlob;
+import io.firesteel.bus.message.Order.ForgetResult;
+import io.firesteel.bus.message.Order.KillTask;
+import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.Order.ProvideBlob;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.TaskKilled;
+import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.executor.core.ExecutorEffect.DropResult;
+import io.firesteel.executor.core.ExecutorEffect.Exit;
+import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
+import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
+import io.firesteel.executor.core.ExecutorEffect.ReportSoon;
+import io.firesteel.executor.core.ExecutorEffect.RunTask;
+import io.firesteel.executor.core.ExecutorEffect.Send;
+import io.firesteel.executor.core.ExecutorEvent.ApplicationReady;
+import io.firesteel.executor.core.ExecutorEvent.ApplicationUnavailable;
+import io.firesteel.executor.core.ExecutorEvent.BlobFetched;
+import io.firesteel.executor.core.ExecutorEvent.BlobUnavailable;
+import io.firesteel.executor.core.ExecutorEvent.Heartbeat;
+import io.firesteel.executor.core.ExecutorEvent.MessageReceived;
+import io.firesteel.executor.core.ExecutorEvent.ReportDue;
+import io.firesteel.executor.core.ExecutorEvent.StopRequested;
+import io.firesteel.executor.core.ExecutorEvent.TaskEnded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One executor's decisions. Orders are carried out exactly once though they come late, twice or out of order; outcomes are
+ * kept until the driver has acknowledged them; every report tells the whole truth, so that a lost one costs only time.
+ *
+ * <p>Confined to one thread. Messages to another life of the executor are dropped first, and counted.
+ *
+ * <p>When you change this class: each order must be safe before and after any other; what ends a task must add exactly one
+ * outcome; a new structure joins {@link #checkInvariants()} and is cleared when stopped.
+ */
+public final class ExecutorCore {
+    private final RegisterExecutor self;
+    private final ExecutorOptions options;
+    private final TaskTable tasks;
+    private final BlobTable blobs = new BlobTable();
+    private final Inbox orders = new Inbox(Inbox.DEFAULT_WINDOW);
+    private final Outbox<TaskOutcome> outcomes;
+    private ExecutorState state = ExecutorState.REGISTERING;
+    private long lastHeardMillis;
+    private long lastHeartbeatMillis;
+    private boolean reportAsked;
+    private long droppedMessages;
+
+    /**
+     * @param self how the executor introduces itself; the same in every repeat
+     */
+    public ExecutorCore(RegisterExecutor self, ExecutorOptions options, long nowMillis) {
+        this.self = self;
+        this.options = options;
+        this.tasks = new TaskTable(self.slots());
+        this.outcomes = new Outbox<>(options.outbox(), OutcomeWeight::of);
+        this.lastHeardMillis = nowMillis;
+        this.lastHeartbeatMillis = nowMillis;
+    }
+
+    /** What to do about an event. Events after the end have no effect. */
+    public List<ExecutorEffect> on(ExecutorEvent event, long nowMillis) {
+        List<ExecutorEffect> effects = new ArrayList<>();
+        if (state.isTerminal()) {
+            return effects;
+        }
+        if (event instanceof Heartbeat) {
+            onHeartbeat(nowMillis, effects);
+        } else if (event instanceof MessageReceived received) {
+            onMessage(received.message(), nowMillis, effects);
+        } else if (event instanceof ReportDue) {
+            report(nowMillis, effects);
+        } else if (event instanceof TaskEnded ended) {
+            onTaskEnded(ended.outcome(), effects);
+        } else if (event instanceof StopRequested requested) {
+            stop(requested.reason(), effects);
+        } else {
+            onPrepared(event, effects);
+        }
+        return effects;
+    }
+
+    private void onPrepared(ExecutorEvent event, List<ExecutorEffect> effects) {
+        if (event instanceof BlobFetched fetched) {
+            blobs.onFetched(fetched.sha256());
+            startTasks(effects);
+        } else if (event instanceof BlobUnavailable unavailable) {
+            blobs.onUnavailable(unavailable.sha256(), unavailable.reason());
+            failTasksWaitingFor(unavailable.sha256(), effects);
+        } else if (event instanceof ApplicationReady && state == ExecutorState.PREPARING) {
+            become(ExecutorState.ACTIVE);
+            startTasks(effects);
+        } else if (event instanceof ApplicationUnavailable unavailable) {
+            stop("The application's code cannot be had: " + unavailable.reason(), effects);
+        }
+    }
+
+    private void onHeartbeat(long nowMillis, List<ExecutorEffect> effects) {
+        // What the executor itself slept through says nothing about its driver.
+        long pausedMillis = nowMillis - lastHeartbeatMillis - 2 * options.heartbeatMillis();
+        lastHeardMillis += Math.max(0, pausedMillis);
+        lastHeartbeatMillis = nowMillis;
+        long silentMillis = nowMillis - lastHeardMillis;
+        if (silentMillis > options.driverSilenceMillis()) {
+            stop(
+                    "The driver has been silent for " + silentMillis + " ms (limit " + options.driverSilenceMillis()
+                            + " ms).",
+                    effects);
+            return;
+        }
+        if (state == ExecutorState.REGISTERING) {
+            effects.add(new Send(self));
+            return;
+        }
+        tasks.killed().forEach(task -> effects.add(new InterruptTask(task)));
+        effects.addAll(blobs.onHeartbeat());
+        report(nowMillis, effects);
+    }
+
+    private void onMessage(DriverToExecutor message, long nowMillis, List<ExecutorEffect> effects) {
+        if (!message.incarnation().equals(self.incarnation())) {
+            droppedMessages++;
+            return;
+        }
+        lastHeardMillis = nowMillis;
+        if (message instanceof ExecutorRegistered registered) {
+            onRegistered(registered, effects);
+        } else if (message instanceof ExecutorOrders received) {
+            onOrders(received, effects);
+        } else if (message instanceof StopExecutor stop) {
+            stop(stop.reason(), effects);
+        }
+    }
+
+    /** Idempotent: a repeat finds another state. */
+    private void onRegistered(ExecutorRegistered registered, List<ExecutorEffect> effects) {
+        if (state != ExecutorState.REGISTERING) {
+            return;
+        }
+        become(ExecutorState.PREPARING);
+        effects.add(new PrepareApplication(registered.jars(), registered.blockServer()));
+        askForReport(effects);
+    }
+
+    /** Idempotent: the inbox lets each order through once, and acknowledgements only rise. */
+    private void onOrders(ExecutorOrders received, List<ExecutorEffect> effects) {
+        outcomes.onAcknowledged(received.outcomesSeen());
+        for (NumberedOrder numbered : received.orders()) {
+            if (!state.isTerminal() && orders.onReceived(numbered.sequence()) == Receipt.NEW) {
+                onOrder(numbered.sequence(), numbered.order(), effects);
+            }
+        }
+        tasks.onOrdersSeen(orders.watermark());
+        dropBlobs(effects);
+        startTasks(effects);
+    }
+
+    private void onOrder(long number, Order order, List<ExecutorEffect> effects) {
+        if (order instanceof LaunchTask launch) {
+            onLaunch(launch, effects);
+        } else if (order instanceof KillTask kill) {
+            onKill(number, kill, effects);
+        } else if (order instanceof ProvideBlob blob) {
+            blobs.onProvided(number, blob.sha256(), blob.bytes()).ifPresent(effects::add);
+        } else if (order instanceof ForgetBlob forget) {
+            blobs.onForget(number, forget.sha256());
+        } else if (order instanceof ForgetResult forget) {
+            effects.add(new DropResult(forget.task()));
+        }
+    }
+
+    private void onLaunch(LaunchTask launch, List<ExecutorEffect> effects) {
+        if (!tasks.onLaunched(launch)) {
+            addOutcome(new TaskKilled(launch.task()), effects);
+            return;
+        }
+        TaskTable.blobsOf(launch).forEach(blob -> {
+            blobs.onNeeded(blob).ifPresent(effects::add);
+            failTasksWaitingFor(blob, effects);
+        });
+    }
+
+    private void onKill(long number, KillTask kill, List<ExecutorEffect> effects) {
+        switch (tasks.onKilled(number, kill.task(), orders.watermark())) {
+            case WAITING -> addOutcome(new TaskKilled(kill.task()), effects);
+            case RUNNING -> effects.add(new InterruptTask(kill.task()));
+            case NOT_HERE -> {
+                // it has ended, or is killed when it comes
+            }
+        }
+    }
+
+    private void onTaskEnded(TaskOutcome outcome, List<ExecutorEffect> effects) {
+        if (!tasks.onEnded(outcome.task())) {
+            throw new IllegalStateException("Task " + outcome.task() + " ended and did not run here: " + outcome);
+        }
+        addOutcome(outcome, effects);
+        dropBlobs(effects);
+        startTasks(effects);
+    }
+
+    private void startTasks(List<ExecutorEffect> effects) {
+        if (state != ExecutorState.ACTIVE) {
+            return;
+        }
+        for (Optional<LaunchTask> next = tasks.startNext(blobs::isHeld);
+                next.isPresent();
+                next = tasks.startNext(blobs::isHeld)) {
+            effects.add(new RunTask(next.get()));
+        }
+    }
+
+    private void failTasksWaitingFor(String sha256, List<ExecutorEffect> effects) {
+        Optional<String> reason = blobs.unavailable(sha256);
+        if (reason.isPresent()) {
+            String message = "The blob " + sha256 + " of this task could not be had: " + reason.get();
+            RemoteFailure failure = new RemoteFailure("java.io.IOException", message, "");
+            tasks.removeWaitingFor(sha256).forEach(task -> addOutcome(new TaskThrew(task, failure), effects));
+        }
+    }
+
+    private void dropBlobs(List<ExecutorEffect> effects) {
+        if (blobs.hasForgets()) {
+            effects.addAll(blobs.drop(orders.watermark(), tasks.neededBlobs()));
+        }
+    }
+
+    private void addOutcome(TaskOutcome outcome, List<ExecutorEffect> effects) {
+        if (state.isTerminal()) {
+            return;
+        }
+        try {
+            outcomes.add(outcome);
+        } catch (OutboxFullException full) {
+            stop("The driver acknowledges nothing: " + full.getMessage(), effects);
+            return;
+        }
+        askForReport(effects);
+    }
+
+    private void askForReport(List<ExecutorEffect> effects) {
+        if (!reportAsked && state != ExecutorState.REGISTERING) {
+            reportAsked = true;
+            effects.add(new ReportSoon());
+        }
+    }
+
+    private void report(long nowMillis, List<ExecutorEffect> effects) {
+        reportAsked = false;
+        List<Numbered<TaskOutcome>> batch = outcomes.nextBatch(nowMillis);
+        do {
+            effects.add(new Send(reportOf(batch)));
+            batch = outcomes.nextBatch(nowMillis);
+        } while (!batch.isEmpty());
+    }
+
+    private ExecutorReport reportOf(List<Numbered<TaskOutcome>> batch) {
+        return new ExecutorReport(
+                self.executor(),
+                self.incarnation(),
+                orders.watermark(),
+                tasks.running(),
+                tasks.queued(),
+                tasks.freeSlots(),
+                batch.stream()
+                        .map(numbered -> new NumberedOutcome(numbered.sequence(), numbered.item()))
+                        .toList());
+    }
+
+    private void stop(String reason, List<ExecutorEffect> effects) {
+        tasks.running().forEach(task -> effects.add(new InterruptTask(task)));
+        tasks.clear();
+        become(ExecutorState.STOPPED);
+        effects.add(new Exit(reason));
+    }
+
+    private void become(ExecutorState next) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException(
+                    "Executor " + self.executor() + " cannot go from " + state + " to " + next + ".");
+        }
+        state = next;
+    }
+
+    /** Where it is in its life. */
+    public ExecutorState state() {
+        return state;
+    }
+
+    /** How many slots run no task. */
+    public int freeSlots() {
+        return tasks.freeSlots();
+    }
+
+    /** How many messages were dropped because they were meant for another life. */
+    public long droppedMessages() {
+        return droppedMessages;
+    }
+
+    /** Throws if what must always hold does not. */
+    public void checkInvariants() {
+        tasks.checkInvariants();
+        if (state.isTerminal() && tasks.freeSlots() != self.slots()) {
+            throw new IllegalStateException("A stopped executor still counts tasks as running.");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.firesteel.executor.core;
+
+import io.firesteel.bus.message.DriverToExecutor.Jar;
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.Payload.Stored;
+import io.firesteel.dag.id.TaskId;
+import java.util.List;
+
+/** What an executor's core wants done, in the order of its list. */
+public sealed interface ExecutorEffect {
+    /** Tell the driver. */
+    record Send(ExecutorToDriver message) implements ExecutorEffect {}
+
+    /** Get the application's code; answer with {@code ApplicationReady} or {@code ApplicationUnavailable}. */
+    record PrepareApplication(List<Jar> jars, Endpoint driver) implements ExecutorEffect {}
+
+    /** Run a task in a free slot; answer with {@code TaskEnded}, exactly once. */
+    record RunTask(LaunchTask order) implements ExecutorEffect {}
+
+    /** Make a running task end soon; repeated each heartbeat until it has. */
+    record InterruptTask(TaskId task) implements ExecutorEffect {}
+
+    /** Keep these bytes for the tasks to come; answer with {@code BlobUnavailable} only if they do not match the hash. */
+    record KeepBlob(String sha256, byte[] bytes) implements ExecutorEffect {
+        @Override
+        public String toString() {
+            return "KeepBlob(" + sha256 + ", " + bytes.length + " bytes)";
+        }
+    }
+
+    /** Fetch and keep a blob; answer with {@code BlobFetched} or {@code BlobUnavailable}. */
+    record FetchBlob(String sha256, Stored payload) implements ExecutorEffect {}
+
+    /** Drop a blob. */
+    record DropBlob(String sha256) implements ExecutorEffect {}
+
+    /** Drop a task's stored result, if there is one. */
+    record DropResult(TaskId task) implements ExecutorEffect {}
+
+    /** Bring {@code ReportDue} once what has already happened is handled: outcomes of one round share a report. */
+    record ReportSoon() implements ExecutorEffect {}
+
+    /** The executor is done: end its tasks and release everything; the process, if it has its own, exits. */
+    record Exit(String reason) implements ExecutorEffect {}
+}

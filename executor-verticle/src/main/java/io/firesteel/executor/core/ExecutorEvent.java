@@ -1,0 +1,34 @@
+package io.firesteel.executor.core;
+
+import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.TaskOutcome;
+
+/** What happens to an executor. */
+public sealed interface ExecutorEvent {
+    /** The heartbeat timer fired; once each {@link ExecutorOptions#heartbeatMillis()}, the first time at the start. */
+    record Heartbeat() implements ExecutorEvent {}
+
+    /** The driver said something. */
+    record MessageReceived(DriverToExecutor message) implements ExecutorEvent {}
+
+    /** The application's code is here: tasks can run. */
+    record ApplicationReady() implements ExecutorEvent {}
+
+    /** The application's code cannot be had. */
+    record ApplicationUnavailable(String reason) implements ExecutorEvent {}
+
+    /** A task that was run has ended, and its slot is free. */
+    record TaskEnded(TaskOutcome outcome) implements ExecutorEvent {}
+
+    /** A blob that was to be fetched is kept. */
+    record BlobFetched(String sha256) implements ExecutorEvent {}
+
+    /** A blob could not be fetched, or is not what its name says. */
+    record BlobUnavailable(String sha256, String reason) implements ExecutorEvent {}
+
+    /** The report asked for by {@link ExecutorEffect.ReportSoon} is due. */
+    record ReportDue() implements ExecutorEvent {}
+
+    /** The process that holds the executor wants it to end. */
+    record StopRequested(String reason) implements ExecutorEvent {}
+}

@@ -1,0 +1,36 @@
+package io.firesteel.executor.core;
+
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+
+/** How much room an outcome takes in a report. */
+final class OutcomeWeight {
+    /** About what an outcome's fixed fields take. */
+    private static final int FIXED_BYTES = 128;
+
+    private OutcomeWeight() {}
+
+    /** About the encoded size. Inline results count up to what a message may hold: where more is inline, nothing is encoded. */
+    static int of(TaskOutcome outcome) {
+        if (outcome instanceof TaskOutcome.ResultReady ready) {
+            boolean inline = ready.result() instanceof Payload.Inline;
+            long bytes = inline ? ready.result().length() : 0;
+            return FIXED_BYTES + (int) Math.min(bytes, Payload.MAX_INLINE_BYTES);
+        }
+        if (outcome instanceof TaskOutcome.MapOutputReady ready) {
+            return FIXED_BYTES + ready.output().sizes().length;
+        }
+        if (outcome instanceof TaskThrew threw) {
+            return FIXED_BYTES
+                    + threw.failure().message().length()
+                    + threw.failure().trace().length();
+        }
+        if (outcome instanceof TaskOutcome.FetchFailed failed) {
+            return FIXED_BYTES
+                    + failed.reason().length()
+                    + Integer.BYTES * failed.mapPartitions().size();
+        }
+        return FIXED_BYTES;
+    }
+}

@@ -1,0 +1,97 @@
+package io.firesteel.executor.pipeline;
+
+import io.firesteel.dag.action.PartitionAction;
+import io.firesteel.dag.action.PartitionAction.Apply;
+import io.firesteel.dag.action.PartitionAction.Collect;
+import io.firesteel.dag.action.PartitionAction.Count;
+import io.firesteel.dag.action.PartitionAction.Foreach;
+import io.firesteel.dag.action.PartitionAction.Reduce;
+import io.firesteel.dag.action.PartitionAction.SaveAsText;
+import io.firesteel.dag.action.PartitionAction.Take;
+import io.firesteel.dag.function.Function;
+import io.firesteel.dag.function.Function2;
+import io.firesteel.dag.id.TaskId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** How a segment is run into an action. */
+@FunctionalInterface
+interface ActionRun {
+    /** Runs the segment to its end and returns the action's result. */
+    List<Object> run(Segment segment, KillFlag kill) throws Exception;
+
+    /** The run of this action. */
+    static ActionRun of(PartitionAction action, TaskId task) {
+        if (action instanceof Collect) {
+            return ActionRun::collect;
+        }
+        if (action instanceof Count) {
+            return ActionRun::count;
+        }
+        if (action instanceof Take take) {
+            return (segment, kill) -> TakeSink.run(segment, take.limit());
+        }
+        if (action instanceof Reduce reduce) {
+            return (segment, kill) -> reduce(segment, reduce.function());
+        }
+        if (action instanceof Foreach foreach) {
+            return (segment, kill) -> foreach(segment, foreach);
+        }
+        if (action instanceof Apply apply) {
+            return (segment, kill) -> apply(segment, apply.function());
+        }
+        return (segment, kill) -> TextFileSink.run(segment, (SaveAsText) action, task);
+    }
+
+    private static List<Object> collect(Segment segment, KillFlag kill) throws Exception {
+        List<Object> elements = new ArrayList<>();
+        segment.into(new Gather(elements)).drain();
+        return elements;
+    }
+
+    private static List<Object> count(Segment segment, KillFlag kill) throws Exception {
+        long[] count = new long[1];
+        segment.into(new Sink() {
+                    @Override
+                    void accept(Object element) {
+                        count[0]++;
+                    }
+                })
+                .drain();
+        return List.of(count[0]);
+    }
+
+    private static List<Object> reduce(Segment segment, Function2<Object, Object, Object> function) throws Exception {
+        List<Object> reduced = new ArrayList<>(1);
+        segment.into(new Sink() {
+                    @Override
+                    void accept(Object element) throws Exception {
+                        if (reduced.isEmpty()) {
+                            reduced.add(element);
+                        } else {
+                            reduced.set(0, function.call(reduced.get(0), element));
+                        }
+                    }
+                })
+                .drain();
+        return reduced;
+    }
+
+    private static List<Object> foreach(Segment segment, Foreach foreach) throws Exception {
+        segment.into(new Sink() {
+                    @Override
+                    void accept(Object element) throws Exception {
+                        foreach.function().call(element);
+                    }
+                })
+                .drain();
+        return List.of();
+    }
+
+    private static List<Object> apply(Segment segment, Function<Iterator<Object>, Object> function) throws Exception {
+        List<Object> result = new ArrayList<>(1);
+        result.add(function.call(new PullIterator(segment)));
+        return result;
+    }
+}

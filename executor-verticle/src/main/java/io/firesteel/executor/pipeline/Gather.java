@@ -1,0 +1,17 @@
+package io.firesteel.executor.pipeline;
+
+import java.util.Collection;
+
+/** Adds each element to a collection. */
+final class Gather extends Sink {
+    private final Collection<Object> elements;
+
+    Gather(Collection<Object> elements) {
+        this.elements = elements;
+    }
+
+    @Override
+    void accept(Object element) {
+        elements.add(element);
+    }
+}

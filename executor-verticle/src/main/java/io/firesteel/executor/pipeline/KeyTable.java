@@ -1,0 +1,122 @@
+package io.firesteel.executor.pipeline;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value for each key, in open addressing with linear probing and cached hashes: for keys of any kind as fast as any
+ * library's map, and its slots can be walked, sorted and dropped without iterators. Keys and values may be null.
+ *
+ * <p>Confined to one thread. A slot number is valid until the next {@link #slotOf}.
+ */
+final class KeyTable {
+    /** Marks the value of a key that was just inserted. */
+    static final Object ABSENT = new Object();
+
+    private static final int MIN_CAPACITY = 64;
+    private static final int MAX_CAPACITY = 1 << 30;
+
+    private @Nullable Object[] keys = new Object[MIN_CAPACITY];
+    private @Nullable Object[] values = new Object[MIN_CAPACITY];
+    /** 0 marks an empty slot; a key that hashes to 0 is filed under 1. */
+    private int[] hashes = new int[MIN_CAPACITY];
+
+    private int size;
+
+    /** The slot of a key, which is inserted with the value {@link #ABSENT} if it is new. */
+    int slotOf(Object key) {
+        int hash = spread(Objects.hashCode(key));
+        int mask = hashes.length - 1;
+        int slot = hash & mask;
+        while (hashes[slot] != 0) {
+            if (hashes[slot] == hash && Objects.equals(keys[slot], key)) {
+                return slot;
+            }
+            slot = (slot + 1) & mask;
+        }
+        if (size >= hashes.length - (hashes.length >>> 2)) {
+            grow();
+            return slotOf(key);
+        }
+        hashes[slot] = hash;
+        keys[slot] = key;
+        values[slot] = ABSENT;
+        size++;
+        return slot;
+    }
+
+    /** How many slots there are; their numbers are below this. */
+    int capacity() {
+        return hashes.length;
+    }
+
+    boolean isUsed(int slot) {
+        return hashes[slot] != 0;
+    }
+
+    @SuppressWarnings("NullAway") // a key may be null: the user's records decide
+    Object key(int slot) {
+        return keys[slot];
+    }
+
+    @SuppressWarnings("NullAway") // as a key
+    Object value(int slot) {
+        return values[slot];
+    }
+
+    void setValue(int slot, Object value) {
+        values[slot] = value;
+    }
+
+    /** How many keys there are. */
+    int size() {
+        return size;
+    }
+
+    /** Forgets all keys and keeps the room. */
+    void clear() {
+        Arrays.fill(keys, null);
+        Arrays.fill(values, null);
+        Arrays.fill(hashes, 0);
+        size = 0;
+    }
+
+    private void grow() {
+        if (hashes.length >= MAX_CAPACITY) {
+            throw new IllegalStateException(
+                    "One partition has more than " + size + " distinct keys: use more partitions.");
+        }
+        @Nullable Object[] oldKeys = keys;
+        @Nullable Object[] oldValues = values;
+        int[] oldHashes = hashes;
+        int capacity = oldHashes.length * 2;
+        keys = new Object[capacity];
+        values = new Object[capacity];
+        hashes = new int[capacity];
+        for (int i = 0; i < oldHashes.length; i++) {
+            if (oldHashes[i] != 0) {
+                int slot = firstEmpty(oldHashes[i]);
+                hashes[slot] = oldHashes[i];
+                keys[slot] = oldKeys[i];
+                values[slot] = oldValues[i];
+            }
+        }
+    }
+
+    private int firstEmpty(int hash) {
+        int mask = hashes.length - 1;
+        int slot = hash & mask;
+        while (hashes[slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    /** Other bits than a hash partitioner's: within one reduce partition those of its multiplication are all alike. */
+    private static int spread(int hash) {
+        int mixed = hash * 0x85EBCA6B;
+        mixed ^= mixed >>> 15;
+        return mixed == 0 ? 1 : mixed;
+    }
+}

@@ -1,0 +1,106 @@
+package io.firesteel.executor.pipeline;
+
+import io.firesteel.dag.Pair;
+import io.firesteel.dag.function.FlatMapFunction;
+import io.firesteel.dag.function.Function;
+import io.firesteel.dag.function.MapMultiFunction;
+import java.util.Iterator;
+import java.util.function.Consumer;
+
+/** The sinks of operators that see one element at a time. */
+final class OperatorSinks {
+    private OperatorSinks() {}
+
+    static final class Map extends Sink {
+        private final Function<Object, Object> function;
+        private final Sink next;
+
+        Map(Function<Object, Object> function, Sink next) {
+            this.function = function;
+            this.next = next;
+        }
+
+        @Override
+        void accept(Object element) throws Exception {
+            next.accept(function.call(element));
+        }
+    }
+
+    static final class MapValues extends Sink {
+        private final Function<Object, Object> function;
+        private final Sink next;
+
+        MapValues(Function<Object, Object> function, Sink next) {
+            this.function = function;
+            this.next = next;
+        }
+
+        @Override
+        void accept(Object element) throws Exception {
+            Pair<?, ?> pair = (Pair<?, ?>) element;
+            next.accept(new Pair<>(pair.first(), function.call(pair.second())));
+        }
+    }
+
+    static final class Filter extends Sink {
+        private final Function<Object, Boolean> function;
+        private final Sink next;
+
+        Filter(Function<Object, Boolean> function, Sink next) {
+            this.function = function;
+            this.next = next;
+        }
+
+        @Override
+        void accept(Object element) throws Exception {
+            if (function.call(element)) {
+                next.accept(element);
+            }
+        }
+    }
+
+    /** Checks the kill flag for each element: one input element may become endlessly many. */
+    static final class FlatMap extends Sink {
+        private final FlatMapFunction<Object, Object> function;
+        private final Sink next;
+        private final KillFlag kill;
+
+        FlatMap(FlatMapFunction<Object, Object> function, Sink next, KillFlag kill) {
+            this.function = function;
+            this.next = next;
+            this.kill = kill;
+        }
+
+        @Override
+        void accept(Object element) throws Exception {
+            Iterator<Object> elements = function.call(element);
+            while (elements.hasNext()) {
+                kill.check();
+                next.accept(elements.next());
+            }
+        }
+    }
+
+    /** Checks the kill flag for each element emitted, as an emitter may be endless. */
+    static final class MapMulti extends Sink {
+        private final MapMultiFunction<Object, Object> function;
+        private final Consumer<Object> emitter;
+
+        MapMulti(MapMultiFunction<Object, Object> function, Sink next, KillFlag kill) {
+            this.function = function;
+            this.emitter = element -> {
+                kill.check();
+                try {
+                    next.accept(element);
+                } catch (Exception failure) {
+                    throw Sneaky.<RuntimeException>rethrow(failure);
+                }
+            };
+        }
+
+        @Override
+        void accept(Object element) throws Exception {
+            function.call(element, emitter);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.firesteel.executor.pipeline;
+
+import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.CombineNode;
+import io.firesteel.dag.lineage.FilterNode;
+import io.firesteel.dag.lineage.FlatMapNode;
+import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.LineageVisitor;
+import io.firesteel.dag.lineage.MapMultiNode;
+import io.firesteel.dag.lineage.MapNode;
+import io.firesteel.dag.lineage.MapPartitionsNode;
+import io.firesteel.dag.lineage.MapValuesNode;
+import io.firesteel.dag.lineage.ShuffleInput;
+import io.firesteel.dag.lineage.ShuffledNode;
+import io.firesteel.dag.lineage.Source;
+import io.firesteel.dag.lineage.SourceInput;
+import io.firesteel.dag.lineage.UnionNode;
+
+/**
+ * Makes of lineage the feed that pushes its elements into a sink, from the sink upwards: a narrow operator wraps the sink,
+ * a pull border or a table begins a new segment. A node met twice is computed twice, as its records are not kept.
+ *
+ * <p>When you add an operator: decide first whether it sees one element at a time (a sink), needs to pull (over
+ * {@link PullIterator}) or needs all elements (a feed over a table or list); each of these checks the kill flag.
+ */
+final class PipelineCompiler {
+    private final PipelineInputs inputs;
+    private final Openings openings;
+
+    PipelineCompiler(PipelineInputs inputs, Openings openings) {
+        this.inputs = inputs;
+        this.openings = openings;
+    }
+
+    Feed compile(Lineage node, int partition, Sink sink) {
+        return node.accept(new IntoSink(partition, sink));
+    }
+
+    private final class IntoSink implements LineageVisitor<Feed> {
+        private final int partition;
+        private final Sink sink;
+        private final KillFlag kill = inputs.kill();
+
+        IntoSink(int partition, Sink sink) {
+            this.partition = partition;
+            this.sink = sink;
+        }
+
+        @Override
+        public Feed visit(Source node) {
+            throw unplanned(node);
+        }
+
+        @Override
+        public Feed visit(ShuffledNode node) {
+            throw unplanned(node);
+        }
+
+        @Override
+        public Feed visit(SourceInput node) {
+            return new ChunkFeed(
+                    () -> SourceChunks.open(inputs.splits().split(node.info().rdd(), partition), inputs.serializer()),
+                    openings,
+                    sink,
+                    kill);
+        }
+
+        @Override
+        public Feed visit(ShuffleInput node) {
+            return new ChunkFeed(() -> inputs.shuffles().open(node.shuffle(), partition), openings, sink, kill);
+        }
+
+        @Override
+        public Feed visit(MapNode node) {
+            return compile(node.parent(), partition, new OperatorSinks.Map(node.function(), sink));
+        }
+
+        @Override
+        public Feed visit(FlatMapNode node) {
+            return compile(node.parent(), partition, new OperatorSinks.FlatMap(node.function(), sink, kill));
+        }
+
+        @Override
+        public Feed visit(MapMultiNode node) {
+            return compile(node.parent(), partition, new OperatorSinks.MapMulti(node.function(), sink, kill));
+        }
+
+        @Override
+        public Feed visit(FilterNode node) {
+            return compile(node.parent(), partition, new OperatorSinks.Filter(node.function(), sink));
+        }
+
+        @Override
+        public Feed visit(MapValuesNode node) {
+            return compile(node.parent(), partition, new OperatorSinks.MapValues(node.function(), sink));
+        }
+
+        @Override
+        public Feed visit(MapPartitionsNode node) {
+            PullIterator input = new PullIterator(buffer -> compile(node.parent(), partition, buffer));
+            return new IteratorFeed(input, node.function(), partition, sink, kill);
+        }
+
+        @Override
+        public Feed visit(UnionNode node) {
+            UnionNode.Position position = node.position(partition);
+            return compile(node.parents().get(position.parent()), position.partition(), sink);
+        }
+
+        @Override
+        public Feed visit(CombineNode node) {
+            if (node.ordering() == null) {
+                return combined(node, sink);
+            }
+            return SortFeed.of(pairs -> combined(node, pairs), node.ordering(), sink, kill);
+        }
+
+        private Feed combined(CombineNode node, Sink into) {
+            if (node.aggregator() == null) {
+                return compile(node.parent(), partition, into);
+            }
+            Combiner combiner = new Combiner(node.aggregator(), node.readsCombiners());
+            Feed upstream = compile(node.parent(), partition, combiner);
+            return new TableFeed(upstream, combiner.table(), into, kill);
+        }
+
+        @Override
+        public Feed visit(CoGroupNode node) {
+            KeyTable table = new KeyTable();
+            CoGroupFeed groups = new CoGroupFeed();
+            int count = node.parents().size();
+            for (int i = 0; i < count; i++) {
+                groups.add(compile(node.parents().get(i), partition, CoGroupFeed.group(table, i, count)));
+            }
+            return new TableFeed(groups, table, sink, kill);
+        }
+
+        private IllegalStateException unplanned(Lineage node) {
+            return new IllegalStateException(
+                    node.info().rdd() + " (" + node.info().callSite()
+                            + ") is in a stage plan as a user wrote it; the planner should have replaced it.");
+        }
+    }
+}

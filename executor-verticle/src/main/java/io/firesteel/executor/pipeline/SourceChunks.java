@@ -1,0 +1,72 @@
+package io.firesteel.executor.pipeline;
+
+import io.firesteel.block.serial.BlockInput;
+import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.dag.lineage.SourceSplit;
+import io.firesteel.dag.lineage.SourceSplit.CollectionSplit;
+import io.firesteel.dag.lineage.SourceSplit.RangeSplit;
+import io.firesteel.dag.lineage.SourceSplit.TextSplit;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the splits of sources. */
+final class SourceChunks {
+    /** Elements in a chunk: enough that the loop over it is what counts, few enough that a take reads little more. */
+    static final int CHUNK_ELEMENTS = 1024;
+
+    private SourceChunks() {}
+
+    static RecordChunks open(SourceSplit split, RecordSerializer serializer) throws IOException {
+        if (split instanceof CollectionSplit collection) {
+            return new Collected(collection.records(), serializer);
+        }
+        if (split instanceof RangeSplit range) {
+            return new Numbers(range);
+        }
+        return TextChunks.open((TextSplit) split);
+    }
+
+    private static final class Collected implements RecordChunks {
+        private final BlockInput batches;
+        private final RecordSerializer serializer;
+
+        Collected(byte[] records, RecordSerializer serializer) {
+            this.batches = new BlockInput(records, 0, records.length);
+            this.serializer = serializer;
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] next() {
+            return batches.remaining() == 0 ? null : serializer.readBatch(batches);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Numbers implements RecordChunks {
+        private final RangeSplit range;
+        private long done;
+
+        Numbers(RangeSplit range) {
+            this.range = range;
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] next() {
+            long left = range.count() - done;
+            if (left <= 0) {
+                return null;
+            }
+            @Nullable Object[] chunk = new Object[(int) Math.min(CHUNK_ELEMENTS, left)];
+            for (int i = 0; i < chunk.length; i++) {
+                chunk[i] = range.first() + (done + i) * range.step();
+            }
+            done += chunk.length;
+            return chunk;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,28 @@
+package io.firesteel.executor.task;
+
+import io.firesteel.block.memory.InMemoryBlockStore;
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.TaskId;
+
+/**
+ * Where results go: into the message if they are few bytes, else into the block store, for the driver to fetch.
+ *
+ * @param server the block server that serves the store
+ * @param maxInlineBytes results up to this size travel in the message
+ */
+public record ResultKeeping(InMemoryBlockStore store, Endpoint server, int maxInlineBytes) {
+    /** The bytes or where they are. */
+    Payload keep(TaskId task, byte[] bytes) {
+        if (bytes.length <= maxInlineBytes) {
+            return new Payload.Inline(bytes);
+        }
+        BlockId block = BlockId.result(task);
+        if (!store.put(block, bytes)) {
+            throw new IllegalStateException("The result of task " + task + " has " + bytes.length
+                    + " bytes and does not fit the memory of its executor: collect less, or save it to files.");
+        }
+        return new Payload.Stored(block, server, bytes.length);
+    }
+}

@@ -1,0 +1,113 @@
+package io.firesteel.executor.task;
+
+import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.dag.action.TaskThread;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.executor.pipeline.KillFlag;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One slot: a platform thread that runs one task at a time.
+ *
+ * <p>{@code current} is guarded by this object's lock, held for a few instructions only: an interrupt must meet the task it
+ * is meant for, never the next one.
+ */
+final class SlotThread extends Thread implements TaskThread {
+    private final Supplier<TaskRunner> runners;
+    private final Consumer<TaskOutcome> ended;
+    private final Object lock = new Object();
+    private final BlockingQueue<Work> handover = new ArrayBlockingQueue<>(1);
+    private @Nullable Work current;
+    private @Nullable TaskRunner runner; // confined to this thread, made with its first task
+    private volatile boolean closing;
+
+    private record Work(LaunchTask order, KillFlag kill) {}
+
+    SlotThread(int number, Supplier<TaskRunner> runners, Consumer<TaskOutcome> ended) {
+        super("slot-" + number);
+        this.runners = runners;
+        this.ended = ended;
+        setDaemon(true);
+    }
+
+    /** Takes a task if the slot is free; tells whether it was. */
+    boolean offer(LaunchTask order) {
+        synchronized (lock) {
+            if (current != null || closing) {
+                return false;
+            }
+            Work work = new Work(order, new KillFlag());
+            current = work;
+            return handover.offer(work);
+        }
+    }
+
+    /** Asks a task to end if it is in this slot; may be repeated, as user code may swallow an interrupt. */
+    void kill(TaskId task) {
+        synchronized (lock) {
+            if (current != null && current.order().task().equals(task)) {
+                current.kill().raise();
+                interrupt();
+            }
+        }
+    }
+
+    /** Asks the thread to end, and its task. */
+    void close() {
+        synchronized (lock) {
+            closing = true;
+            if (current != null) {
+                current.kill().raise();
+            }
+            interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!closing) {
+            Work work = take();
+            if (work != null) {
+                TaskOutcome outcome = run(work);
+                release();
+                ended.accept(outcome);
+            }
+        }
+    }
+
+    private TaskOutcome run(Work work) {
+        TaskRunner ready = runner;
+        if (ready == null) {
+            try {
+                ready = runners.get();
+            } catch (RuntimeException | LinkageError failure) {
+                return new TaskThrew(work.order().task(), FailureText.of(failure));
+            }
+            runner = ready;
+        }
+        return ready.run(work.order(), work.kill());
+    }
+
+    /** Null if interrupted: a task killed before it started has its flag raised, and ends at its first element. */
+    private @Nullable Work take() {
+        try {
+            return handover.take();
+        } catch (InterruptedException killedEarly) {
+            return null;
+        }
+    }
+
+    /** The slot is free, and what interrupts the task received are forgotten. */
+    private void release() {
+        synchronized (lock) {
+            current = null;
+            Thread.interrupted();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.firesteel.executor.task;
+
+import io.firesteel.block.serial.BlockBuffer;
+import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.block.shuffle.MapOutput;
+import io.firesteel.block.shuffle.ShuffleWriter;
+import io.firesteel.bus.message.CompressedSizes;
+import io.firesteel.bus.message.MapStatus;
+import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.FetchFailed;
+import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
+import io.firesteel.bus.message.TaskOutcome.ResultReady;
+import io.firesteel.bus.message.TaskOutcome.TaskKilled;
+import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.dag.action.PartitionAction;
+import io.firesteel.dag.plan.StageOutput.ToResult;
+import io.firesteel.dag.plan.StageOutput.ToShuffle;
+import io.firesteel.dag.plan.StagePlan;
+import io.firesteel.executor.pipeline.KillFlag;
+import io.firesteel.executor.pipeline.Pipeline;
+import io.firesteel.executor.pipeline.PipelineInputs;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs the tasks of one slot, one after the other, and says how each ended. Never throws: whatever goes wrong is an
+ * outcome, in this order: the JVM has failed; the task was killed; a fetch failed; the task threw. A killed task is killed
+ * even if its user code swallowed the interrupt and came to an end.
+ *
+ * <p>Confined to its slot's thread.
+ */
+public final class TaskRunner {
+    private final TaskEnvironment environment;
+    private final ClassLoader loader;
+    private final RecordSerializer serializer;
+    private final StagePlans plans;
+    private final LongSupplier nanoClock;
+
+    /** A runner for the tasks of an application whose classes that loader finds. */
+    public TaskRunner(TaskEnvironment environment, ClassLoader loader) {
+        this.environment = environment;
+        this.loader = loader;
+        this.serializer = new RecordSerializer(loader);
+        this.plans = new StagePlans(loader, environment.blobs());
+        this.nanoClock = environment.nanoClock();
+    }
+
+    /** Runs one task to its end. */
+    public TaskOutcome run(LaunchTask order, KillFlag kill) {
+        Thread.currentThread().setContextClassLoader(loader);
+        FigureCounts figures = new FigureCounts(nanoClock.getAsLong());
+        TaskReads reads = new TaskReads(order, environment, loader, serializer, figures);
+        try {
+            return new Attempt(order, kill, reads, figures).run();
+        } catch (StackOverflowError tooDeep) {
+            return failure(order, kill, reads, tooDeep);
+        } catch (VirtualMachineError fatal) {
+            environment.fatalErrors().onFatalError(order.task(), fatal);
+            return new TaskThrew(order.task(), FailureText.of(fatal));
+        } catch (Throwable thrown) {
+            return failure(order, kill, reads, thrown);
+        }
+    }
+
+    private static TaskOutcome failure(LaunchTask order, KillFlag kill, TaskReads reads, Throwable thrown) {
+        if (kill.isRaised()) {
+            return new TaskKilled(order.task());
+        }
+        FetchFailedException fetch = reads.fetchFailure();
+        if (fetch != null) {
+            return new FetchFailed(
+                    order.task(),
+                    fetch.shuffle(),
+                    fetch.worker(),
+                    fetch.mapPartitions(),
+                    String.valueOf(fetch.getMessage()));
+        }
+        return new TaskThrew(order.task(), FailureText.of(thrown));
+    }
+
+    private final class Attempt {
+        private final LaunchTask order;
+        private final KillFlag kill;
+        private final TaskReads reads;
+        private final FigureCounts figures;
+
+        Attempt(LaunchTask order, KillFlag kill, TaskReads reads, FigureCounts figures) {
+            this.order = order;
+            this.kill = kill;
+            this.reads = reads;
+            this.figures = figures;
+        }
+
+        TaskOutcome run() throws Exception {
+            long start = nanoClock.getAsLong();
+            StagePlan plan = plans.plan(order.plan());
+            figures.addDeserialize(nanoClock.getAsLong() - start);
+            PipelineInputs inputs = new PipelineInputs(reads, reads, serializer, kill);
+            Pipeline pipeline = new Pipeline(plan.pipeline(), order.task(), inputs);
+            if (plan.output() instanceof ToShuffle shuffle) {
+                return write(pipeline, shuffle);
+            }
+            return compute(pipeline, ((ToResult) plan.output()).action());
+        }
+
+        private TaskOutcome write(Pipeline pipeline, ToShuffle output) throws Exception {
+            ShuffleAccess shuffles = environment.shuffles();
+            int partitions = output.partitioner().numPartitions();
+            try (ShuffleWriter writer =
+                    shuffles.outputs().writer(output.shuffle(), order.task(), partitions, serializer)) {
+                long records = pipeline.run(output, writer);
+                if (kill.isRaised()) {
+                    return new TaskKilled(order.task());
+                }
+                MapOutput written = writer.commit();
+                long[] sizes = written.partitionBytes();
+                figures.addWritten(Arrays.stream(sizes).sum(), records);
+                MapStatus status = new MapStatus(
+                        shuffles.worker(),
+                        written.location().file(),
+                        written.location().offset(),
+                        written.location().length(),
+                        CompressedSizes.compress(sizes));
+                return new MapOutputReady(order.task(), status, figures.at(nanoClock.getAsLong()));
+            }
+        }
+
+        private TaskOutcome compute(Pipeline pipeline, PartitionAction action) throws Exception {
+            List<Object> values = pipeline.run(action);
+            BlockBuffer buffer = new BlockBuffer(256);
+            serializer.writeBatch(values.toArray(), values.size(), buffer);
+            if (kill.isRaised()) {
+                return new TaskKilled(order.task());
+            }
+            Payload result = environment.results().keep(order.task(), buffer.toByteArray());
+            return new ResultReady(order.task(), result, figures.at(nanoClock.getAsLong()));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.firesteel.executor.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firesteel.block.memory.MemoryBudget;
+import io.firesteel.block.shuffle.LocalSegments;
+import io.firesteel.block.shuffle.MapOutput;
+import io.firesteel.block.shuffle.SegmentReader;
+import io.firesteel.block.shuffle.ShuffleDirectory;
+import io.firesteel.block.shuffle.ShuffleOptions;
+import io.firesteel.block.shuffle.ShuffleOutputs;
+import io.firesteel.block.shuffle.ShuffleWriter;
+import io.firesteel.block.shuffle.StoredSegment;
+import io.firesteel.dag.Pair;
+import io.firesteel.dag.action.PartitionAction.SaveAsText;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.Aggregator;
+import io.firesteel.dag.partition.HashPartitioner;
+import io.firesteel.dag.partition.Partitioner;
+import io.firesteel.dag.plan.StageOutput.ToShuffle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputsTest {
+    private static final ShuffleId SHUFFLE = new ShuffleId(1);
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private final Plans plans = new Plans();
+
+    private ShuffleOutputs outputs() throws Exception {
+        return new ShuffleOutputs(
+                new ShuffleDirectory(directory),
+                new ExecutorId("e-1"),
+                new MemoryBudget(1 << 24),
+                ShuffleOptions.defaults());
+    }
+
+    private static List<Pair<Integer, Integer>> pairs(int count) {
+        Random random = new Random(count);
+        List<Pair<Integer, Integer>> pairs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pairs.add(new Pair<>(random.nextInt(500), 1));
+        }
+        return pairs;
+    }
+
+    private Map<Integer, Integer> readBack(MapOutput output, Partitioner partitioner) throws Exception {
+        Map<Integer, Integer> sums = new HashMap<>();
+        LocalSegments segments = new LocalSegments(new ShuffleDirectory(directory));
+        for (StoredSegment segment : segments.read(output.location(), 0, partitioner.numPartitions() - 1)) {
+            for (Pair<Integer, Integer> pair : records(segment)) {
+                assertThat(partitioner.partition(pair.first())).isEqualTo(segment.partition());
+                sums.merge(pair.first(), pair.second(), Integer::sum);
+            }
+        }
+        return sums;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Pair<Integer, Integer>> records(StoredSegment segment) throws Exception {
+        List<Pair<Integer, Integer>> records = new ArrayList<>();
+        SegmentReader reader = SegmentReader.open(segment, plans.serializer);
+        for (@Nullable Object[] batch = reader.nextBatch(); batch != null; batch = reader.nextBatch()) {
+            Arrays.stream(batch).forEach(record -> records.add((Pair<Integer, Integer>) record));
+        }
+        return records;
+    }
+
+    @Test
+    void pairsGoToThePartitionOfTheirKey() throws Exception {
+        List<Pair<Integer, Integer>> pairs = pairs(10_000);
+        ToShuffle output = new ToShuffle(SHUFFLE, new HashPartitioner(7), null);
+        try (ShuffleOutputs outputs = outputs();
+                ShuffleWriter writer = outputs.writer(SHUFFLE, Plans.task(0), 7, plans.serializer)) {
+            long records = plans.pipeline(plans.source(pairs), 0).run(output, writer);
+
+            assertThat(records).isEqualTo(10_000);
+            assertThat(readBack(writer.commit(), output.partitioner())).isEqualTo(counts(pairs));
+        }
+    }
+
+    @Test
+    void mapSideCombiningShrinksTheDataEvenWhenItsTableOverflows() throws Exception {
+        List<Pair<Integer, Integer>> pairs = pairs(10_000);
+        Aggregator sum = new Aggregator(v -> v, (a, b) -> (Integer) a + (Integer) b, (a, b) -> a, true);
+        ToShuffle output = new ToShuffle(SHUFFLE, new HashPartitioner(7), sum);
+        try (ShuffleOutputs outputs = outputs();
+                ShuffleWriter writer = outputs.writer(SHUFFLE, Plans.task(0), 7, plans.serializer)) {
+            long records = plans.pipeline(plans.source(pairs), 0).run(output, writer, 200);
+
+            assertThat(records).isBetween(500L, 9_000L);
+            assertThat(readBack(writer.commit(), output.partitioner())).isEqualTo(counts(pairs));
+        }
+    }
+
+    private static Map<Integer, Integer> counts(List<Pair<Integer, Integer>> pairs) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        pairs.forEach(pair -> counts.merge(pair.first(), pair.second(), Integer::sum));
+        return counts;
+    }
+
+    @Test
+    void namesThePartitionerThatGivesAnImpossiblePartition() throws Exception {
+        ToShuffle output = new ToShuffle(SHUFFLE, new OutOfRange(), null);
+        try (ShuffleOutputs outputs = outputs();
+                ShuffleWriter writer = outputs.writer(SHUFFLE, Plans.task(0), 2, plans.serializer)) {
+            assertThatThrownBy(() -> plans.pipeline(plans.source(pairs(1)), 0).run(output, writer))
+                    .hasMessageContaining("OutOfRange gave partition 2")
+                    .hasMessageContaining("0 to 1");
+        }
+    }
+
+    private static final class OutOfRange implements Partitioner {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int numPartitions() {
+            return 2;
+        }
+
+        @Override
+        public int partition(Object key) {
+            return 2;
+        }
+    }
+
+    @Test
+    void savesLinesUnderTheAttemptsOwnDirectory() throws Exception {
+        List<Object> elements = Arrays.asList("é", 1, null);
+        List<Object> result = plans.pipeline(plans.source(elements), 12)
+                .run(new SaveAsText(directory.toUri().toString(), "_temporary/job-3"));
+
+        assertThat(result).containsExactly("_temporary/job-3/task-4.1_12_2/part-00012");
+        assertThat(Files.readString(directory.resolve((String) result.get(0)))).isEqualTo("é\n1\nnull\n");
+        assertThat(directory.resolve("part-00012")).doesNotExist();
+    }
+}

@@ -1,0 +1,236 @@
+package io.firesteel.executor.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.ResultReady;
+import io.firesteel.bus.message.TaskOutcome.TaskKilled;
+import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.dag.action.PartitionAction.Apply;
+import io.firesteel.dag.action.PartitionAction.Collect;
+import io.firesteel.dag.action.PartitionAction.Count;
+import io.firesteel.dag.action.TaskThread;
+import io.firesteel.dag.function.Function;
+import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.MapMultiNode;
+import io.firesteel.dag.lineage.MapNode;
+import io.firesteel.dag.plan.StageOutput.ToResult;
+import io.firesteel.executor.pipeline.KillFlag;
+import io.firesteel.executor.pipeline.Plans;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class TaskEndsTest {
+    /** Reached by functions, which are serialised. */
+    private static CountDownLatch started = new CountDownLatch(1);
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private RunnerFixture fixture = uninitialised();
+
+    @SuppressWarnings("NullAway") // set before each test
+    private static RunnerFixture uninitialised() {
+        return null;
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        started = new CountDownLatch(1);
+        fixture = new RunnerFixture(directory);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fixture.close();
+    }
+
+    private Lineage mapped(Function<Object, Object> function) {
+        return new MapNode(fixture.plans.info(), fixture.plans.source(List.of(1, 2, 3)), function);
+    }
+
+    private TaskOutcome collect(Lineage pipeline) {
+        return fixture.run(new ToResult(new Collect()), pipeline, 0);
+    }
+
+    private TaskOutcome killed(Lineage pipeline) throws InterruptedException {
+        BlockingQueue<TaskOutcome> ended = new LinkedBlockingQueue<>();
+        Slots slots = new Slots(1, fixture::runner, ended::add, System::nanoTime);
+        LaunchTask order = fixture.launch(fixture.plan(pipeline, new ToResult(new Count()), false), pipeline, 0);
+        slots.run(order);
+        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+        TaskOutcome outcome = null;
+        while (outcome == null) {
+            slots.kill(order.task());
+            outcome = ended.poll(100, TimeUnit.MILLISECONDS);
+        }
+        assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
+        return outcome;
+    }
+
+    @Test
+    void resultsAreOneBatchOfValues() {
+        assertThat(fixture.<Integer>values(collect(mapped(x -> (Integer) x * 2))))
+                .containsExactly(2, 4, 6);
+        Lineage source = fixture.plans.source(List.of("a"));
+        assertThat(fixture.<Long>values(fixture.run(new ToResult(new Count()), source, 0)))
+                .containsExactly(1L);
+    }
+
+    @Test
+    void largeResultsAreStoredUnderTheTasksBlock() {
+        String large = "x".repeat(Payload.MAX_INLINE_BYTES);
+
+        ResultReady ready = (ResultReady) collect(fixture.plans.source(List.of(large)));
+
+        Payload.Stored stored = (Payload.Stored) ready.result();
+        assertThat(stored.block()).isEqualTo(BlockId.result(Plans.task(0)));
+        assertThat(stored.length()).isGreaterThan(Payload.MAX_INLINE_BYTES);
+        assertThat(fixture.<String>values(ready)).containsExactly(large);
+    }
+
+    @Test
+    void whatUserCodeThrowsIsReportedWithItsCausesAndWithoutOurFrames() {
+        TaskThrew threw = (TaskThrew) collect(mapped(x -> {
+            throw new IOException("outer", new IllegalArgumentException("inner"));
+        }));
+
+        RemoteFailure failure = threw.failure();
+        assertThat(failure.className()).isEqualTo("java.io.IOException");
+        assertThat(failure.message()).isEqualTo("outer");
+        assertThat(failure.trace())
+                .startsWith("java.io.IOException: outer")
+                .contains("Caused by: java.lang.IllegalArgumentException: inner")
+                .doesNotContain("io.firesteel.executor.pipeline.ChunkFeed");
+    }
+
+    @Test
+    void endlessRecursionIsTheTasksFault() {
+        TaskOutcome outcome = collect(mapped(TaskEndsTest::recurse));
+
+        assertThat(((TaskThrew) outcome).failure().className()).isEqualTo("java.lang.StackOverflowError");
+        assertThat(fixture.fatal).isEmpty();
+    }
+
+    @SuppressWarnings("InfiniteRecursion")
+    private static Object recurse(Object x) {
+        return recurse(x);
+    }
+
+    @Test
+    void outOfMemoryIsReportedAsFatal() {
+        TaskOutcome outcome = collect(mapped(x -> {
+            throw new OutOfMemoryError("Java heap space");
+        }));
+
+        assertThat(fixture.fatal).singleElement().isInstanceOf(OutOfMemoryError.class);
+        assertThat(outcome).isInstanceOf(TaskThrew.class);
+    }
+
+    @Test
+    void eachAttemptHasItsOwnFunctionObjectsUnlessTheyAreShareable() {
+        int[] calls = new int[1];
+        Lineage counting = new MapNode(fixture.plans.info(), fixture.plans.source(List.of("x")), x -> ++calls[0]);
+        ToResult output = new ToResult(new Collect());
+        TaskRunner runner = fixture.runner();
+        LaunchTask fresh = fixture.launch(fixture.plan(counting, output, false), counting, 0);
+        LaunchTask shared = fixture.launch(fixture.plan(counting, output, true), counting, 0);
+
+        assertThat(fixture.values(runner.run(fresh, new KillFlag()))).containsExactly(1);
+        assertThat(fixture.values(runner.run(fresh, new KillFlag()))).containsExactly(1);
+        assertThat(fixture.values(runner.run(shared, new KillFlag()))).containsExactly(1);
+        assertThat(fixture.values(runner.run(shared, new KillFlag()))).containsExactly(2);
+    }
+
+    @Test
+    void tasksRunOnMarkedThreadsWithTheApplicationsLoader() throws Exception {
+        Lineage source = fixture.plans.source(List.of(1));
+        Apply action = new Apply(in -> Thread.currentThread().getName() + " "
+                + (Thread.currentThread() instanceof TaskThread) + " "
+                + (Thread.currentThread().getContextClassLoader() == TaskEndsTest.class.getClassLoader()));
+        BlockingQueue<TaskOutcome> ended = new LinkedBlockingQueue<>();
+        Slots slots = new Slots(2, fixture::runner, ended::add, System::nanoTime);
+
+        slots.run(fixture.launch(fixture.plan(source, new ToResult(action), false), source, 0));
+
+        assertThat(fixture.<String>values(ended.take())).containsExactly("slot-0 true true");
+        assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void killEndsATaskThatSleeps() throws Exception {
+        assertThat(killed(mapped(x -> {
+                    started.countDown();
+                    new CountDownLatch(1).await();
+                    return x;
+                })))
+                .isEqualTo(new TaskKilled(Plans.task(0)));
+    }
+
+    @Test
+    void killEndsATaskThatSpinsInAnEmitter() throws Exception {
+        Lineage spinning = new MapMultiNode(fixture.plans.info(), fixture.plans.source(List.of(1)), (x, out) -> {
+            while (true) {
+                out.accept(x);
+                started.countDown();
+            }
+        });
+
+        assertThat(killed(spinning)).isEqualTo(new TaskKilled(Plans.task(0)));
+    }
+
+    @Test
+    void killEndsATaskThatSwallowsItsFirstInterrupt() throws Exception {
+        assertThat(killed(mapped(x -> {
+                    try {
+                        started.countDown();
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException swallowed) {
+                        return x;
+                    }
+                    return x;
+                })))
+                .isEqualTo(new TaskKilled(Plans.task(0)));
+    }
+
+    @Test
+    void anInterruptDoesNotReachTheNextTaskOfTheSlot() throws Exception {
+        BlockingQueue<TaskOutcome> ended = new LinkedBlockingQueue<>();
+        Slots slots = new Slots(1, fixture::runner, ended::add, System::nanoTime);
+        Lineage source = mapped(x -> {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("interrupted by the kill of another task");
+            }
+            return x;
+        });
+        String plan = fixture.plan(source, new ToResult(new Count()), false);
+        for (int i = 0; i < 200; i++) {
+            LaunchTask numbered = fixture.launch(plan, source, i);
+            slots.run(numbered);
+            if (i % 2 == 0) {
+                slots.kill(numbered.task());
+            }
+            TaskOutcome outcome = ended.take();
+            if (i % 2 == 1) {
+                assertThat(outcome).isInstanceOf(ResultReady.class);
+            }
+        }
+        assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
+    }
+}
