@@ -35,7 +35,21 @@ public final class BlockServer {
             BlockServerOptions options,
             BlockSource blocks,
             Function<ApplicationId, Optional<Path>> shuffleDirectories) {
-        ServerConnection.Services services = new ServerConnection.Services(vertx, options, blocks, shuffleDirectories);
+        return start(vertx, options, AccessCheck.NONE, blocks, shuffleDirectories);
+    }
+
+    /**
+     * Starts to listen for several applications: beside the options' token, which opens everything, each token opens
+     * what the check allows, and that are map outputs only.
+     */
+    public static Future<BlockServer> start(
+            Vertx vertx,
+            BlockServerOptions options,
+            AccessCheck access,
+            BlockSource blocks,
+            Function<ApplicationId, Optional<Path>> shuffleDirectories) {
+        ServerConnection.Services services =
+                new ServerConnection.Services(vertx, options, access, blocks, shuffleDirectories);
         NetServerOptions listening = new NetServerOptions()
                 .setHost(options.host())
                 .setPort(options.port())

@@ -32,6 +32,7 @@ final class ServerConnection {
     record Services(
             Vertx vertx,
             BlockServerOptions options,
+            AccessCheck access,
             BlockSource blocks,
             Function<ApplicationId, Optional<Path>> shuffleDirectories) {}
 
@@ -41,6 +42,10 @@ final class ServerConnection {
     private final Deque<ResponseStream> awaitingDrain = new ArrayDeque<>();
     private final long handshakeTimer;
     private int inFlight;
+    /** What the client has shown; set before its first request, and not after. */
+    private String token = "";
+
+    private boolean opensAll;
     private boolean greeted;
     private boolean closed;
 
@@ -80,12 +85,17 @@ final class ServerConnection {
 
     private ResponseStream responseTo(Frame frame) {
         if (frame.type() == FrameType.FETCH_BLOCK) {
-            return new BlockResponse(services.blocks(), frame);
+            return new BlockResponse(opensAll ? services.blocks() : id -> Optional.empty(), frame);
         }
         if (frame.type() == FrameType.FETCH_SEGMENTS) {
-            return new SegmentsResponse(services.shuffleDirectories(), frame);
+            return new SegmentsResponse(this::shuffleDirectory, frame);
         }
         throw new MalformedFrameException("A client may not send a frame of type " + frame.type() + ".");
+    }
+
+    private Optional<Path> shuffleDirectory(ApplicationId application) {
+        boolean allowed = opensAll || services.access().mayRead(token, application);
+        return allowed ? services.shuffleDirectories().apply(application) : Optional.empty();
     }
 
     private void greet(Frame frame) {
@@ -94,12 +104,14 @@ final class ServerConnection {
             refuse("The first frame must be HELLO of a Firesteel block client.");
             return;
         }
-        byte[] shown = frame.readText().getBytes(StandardCharsets.UTF_8);
+        String shown = frame.readText();
         byte[] wanted = services.options().token().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(wanted, shown)) {
+        opensAll = MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8));
+        if (!opensAll && !services.access().isKnown(shown)) {
             refuse("The token is wrong: this is a block server of another application or cluster.");
             return;
         }
+        token = shown;
         greeted = true;
         write(new FrameWriter().begin(FrameType.WELCOME, 0).end().buffer());
     }

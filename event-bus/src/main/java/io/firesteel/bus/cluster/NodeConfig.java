@@ -23,6 +23,11 @@ final class NodeConfig {
             Map.entry("hazelcast.phone.home.enabled", "false"),
             Map.entry("hazelcast.shutdownhook.enabled", "false"),
             Map.entry("hazelcast.wait.seconds.before.join", "0"),
+            // Else a join sleeps a whole second until it is connected to all members, which happens on demand too.
+            Map.entry("hazelcast.connect.all.wait.seconds", "0"),
+            // A new node's first operations are retried; ten times as often, for as long as by default.
+            Map.entry("hazelcast.invocation.retry.pause.millis", "50"),
+            Map.entry("hazelcast.invocation.max.retry.count", "2500"),
             Map.entry("hazelcast.heartbeat.interval.seconds", "2"),
             Map.entry("hazelcast.max.no.heartbeat.seconds", "20"),
             Map.entry("hazelcast.merge.first.run.delay.seconds", "15"),
