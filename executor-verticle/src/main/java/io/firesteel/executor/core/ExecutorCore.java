@@ -61,6 +61,7 @@ public final class ExecutorCore {
     private final Outbox<TaskOutcome> outcomes;
     private ExecutorState state = ExecutorState.REGISTERING;
     private long lastHeardMillis;
+    private long lastHeartbeatMillis;
     private boolean reportAsked;
     private long droppedMessages;
 
@@ -73,6 +74,7 @@ public final class ExecutorCore {
         this.tasks = new TaskTable(self.slots());
         this.outcomes = new Outbox<>(options.outbox(), OutcomeWeight::of);
         this.lastHeardMillis = nowMillis;
+        this.lastHeartbeatMillis = nowMillis;
     }
 
     /** What to do about an event. Events after the end have no effect. */
@@ -113,6 +115,10 @@ public final class ExecutorCore {
     }
 
     private void onHeartbeat(long nowMillis, List<ExecutorEffect> effects) {
+        // What the executor itself slept through says nothing about its driver.
+        long pausedMillis = nowMillis - lastHeartbeatMillis - 2 * options.heartbeatMillis();
+        lastHeardMillis += Math.max(0, pausedMillis);
+        lastHeartbeatMillis = nowMillis;
         long silentMillis = nowMillis - lastHeardMillis;
         if (silentMillis > options.driverSilenceMillis()) {
             stop(

@@ -1,9 +1,9 @@
 package io.firesteel.executor.task;
 
-import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of an application before those of the engine, so that each may bring its own version of a library. What
@@ -41,8 +41,7 @@ public final class ApplicationClassLoader extends URLClassLoader {
         }
     }
 
-    @SuppressWarnings("NullAway") // null stands for "not here" within this class only
-    private Class<?> findInJars(String name) {
+    private @Nullable Class<?> findInJars(String name) {
         try {
             return findClass(name);
         } catch (ClassNotFoundException notInJars) {
@@ -51,7 +50,7 @@ public final class ApplicationClassLoader extends URLClassLoader {
     }
 
     @Override
-    public URL getResource(String name) {
+    public @Nullable URL getResource(String name) {
         URL own = findResource(name);
         return own != null ? own : super.getResource(name);
     }
@@ -59,10 +58,5 @@ public final class ApplicationClassLoader extends URLClassLoader {
     @Override
     public String toString() {
         return "the application's classes";
-    }
-
-    @Override
-    public void close() throws IOException {
-        super.close();
     }
 }

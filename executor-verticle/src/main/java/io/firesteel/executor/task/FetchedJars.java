@@ -2,6 +2,7 @@ package io.firesteel.executor.task;
 
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.id.BlockId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Fetches an application's jars from its driver, by hash and in slices, into a directory that keeps them. */
 public final class FetchedJars implements ApplicationClasses {
@@ -49,19 +51,20 @@ public final class FetchedJars implements ApplicationClasses {
 
     private Future<URL> fetch(Jar jar, Endpoint driver) {
         Path target = directory.resolve(BlockId.blob(jar.sha256()) + ".jar");
-        Path partial = directory.resolve(BlockId.blob(jar.sha256()) + ".part");
-        return vertx.executeBlocking(() -> prepare(target, partial))
-                .compose(isThere -> isThere
+        return vertx.executeBlocking(() -> prepare(target))
+                .compose(partial -> partial.isEmpty()
                         ? Future.succeededFuture()
-                        : fetchRest(jar, driver, partial, 0)
-                                .compose(done -> vertx.executeBlocking(() -> publish(jar, partial, target))))
+                        : fetchRest(jar, driver, partial.get(), 0)
+                                .compose(done -> vertx.executeBlocking(() -> publish(jar, partial.get(), target))))
                 .map(done -> url(target));
     }
 
-    private boolean prepare(Path target, Path partial) throws IOException {
+    /** A file of this process's own to fetch into, since others may share the directory; empty if the jar is here. */
+    private Optional<Path> prepare(Path target) throws IOException {
         Files.createDirectories(directory);
-        Files.deleteIfExists(partial);
-        return Files.exists(target);
+        return Files.exists(target)
+                ? Optional.empty()
+                : Optional.of(Files.createTempFile(directory, "fetched-", ".part"));
     }
 
     private Future<Void> fetchRest(Jar jar, Endpoint driver, Path partial, long done) {
@@ -75,7 +78,7 @@ public final class FetchedJars implements ApplicationClasses {
     }
 
     private static int append(Path partial, byte[] bytes) throws IOException {
-        try (OutputStream out = Files.newOutputStream(partial, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out = Files.newOutputStream(partial, StandardOpenOption.APPEND)) {
             out.write(bytes);
         }
         return bytes.length;
@@ -84,6 +87,7 @@ public final class FetchedJars implements ApplicationClasses {
     private static Path publish(Jar jar, Path partial, Path target) throws IOException {
         String found = Sha256.of(partial);
         if (!found.equals(jar.sha256())) {
+            Files.delete(partial);
             throw new IOException("The jar " + jar.name() + " arrived with SHA-256 " + found + " instead of "
                     + jar.sha256() + ": was it changed while the application runs?");
         }

@@ -2,6 +2,7 @@ package io.firesteel.executor.task;
 
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.action.TaskThread;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.executor.pipeline.KillFlag;
@@ -23,6 +24,7 @@ final class SlotThread extends Thread implements TaskThread {
     private final Object lock = new Object();
     private final BlockingQueue<Work> handover = new ArrayBlockingQueue<>(1);
     private @Nullable Work current;
+    private @Nullable TaskRunner runner; // confined to this thread, made with its first task
     private volatile boolean closing;
 
     private record Work(LaunchTask order, KillFlag kill) {}
@@ -69,15 +71,27 @@ final class SlotThread extends Thread implements TaskThread {
 
     @Override
     public void run() {
-        TaskRunner runner = runners.get();
         while (!closing) {
             Work work = take();
             if (work != null) {
-                TaskOutcome outcome = runner.run(work.order(), work.kill());
+                TaskOutcome outcome = run(work);
                 release();
                 ended.accept(outcome);
             }
         }
+    }
+
+    private TaskOutcome run(Work work) {
+        TaskRunner ready = runner;
+        if (ready == null) {
+            try {
+                ready = runners.get();
+            } catch (RuntimeException | LinkageError failure) {
+                return new TaskThrew(work.order().task(), FailureText.of(failure));
+            }
+            runner = ready;
+        }
+        return ready.run(work.order(), work.kill());
     }
 
     /** Null if interrupted: a task killed before it started has its flag raised, and ends at its first element. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** What follows when an executor or an application ends: who is told, what is freed, whether there is another try. */
 final class Endings {
+    private final WorkerBook workers;
     private final ExecutorBook executors;
     private final ApplicationBook applications;
     private final ReplacementPolicy replacement;
@@ -17,11 +18,13 @@ final class Endings {
     private final Outgoing outgoing;
 
     Endings(
+            WorkerBook workers,
             ExecutorBook executors,
             ApplicationBook applications,
             ReplacementPolicy replacement,
             EndNotices notices,
             Outgoing outgoing) {
+        this.workers = workers;
         this.executors = executors;
         this.applications = applications;
         this.replacement = replacement;
@@ -49,13 +52,13 @@ final class Endings {
     }
 
     /** Tells an executor to end. Its resources are free when its worker says so. */
-    void endExecutor(Grant grant, String reason, boolean workerIsUp, long nowMillis) {
+    void endExecutor(Grant grant, String reason, long nowMillis) {
         if (!grant.counts()) {
             return;
         }
         outgoing.kill(grant.worker(), grant.application(), grant.executor(), reason);
         Grant ending = executors.transition(grant, GrantState.ENDING, reason, nowMillis);
-        if (!workerIsUp) {
+        if (!workers.isUp(grant.worker())) {
             executors.end(ending, new ExitStatus(-1, reason));
         }
     }
@@ -72,20 +75,22 @@ final class Endings {
         }
     }
 
-    /** An application is over: every worker that may hold something of it is told. */
-    void endApplication(Application application, ApplicationState to, String reason, Aliveness up, long nowMillis) {
+    /**
+     * An application is over. Every known worker is told, not only those it was granted executors on: one may hold files
+     * of it from before this master began.
+     */
+    void endApplication(Application application, ApplicationState to, String reason, long nowMillis) {
         applications.end(application, to, reason, nowMillis);
         for (Grant grant : executors.of(application.id())) {
-            application.usesWorker(grant.worker());
-            endExecutor(grant, "its application ended: " + reason, up.isUp(grant.worker()), nowMillis);
+            endExecutor(grant, "its application ended: " + reason, nowMillis);
         }
-        application.workers().stream().sorted().forEach(worker -> notices.announce(worker, application.id()));
+        workers.all().forEach(worker -> notices.announce(worker.id(), application.id()));
     }
 
     /** As {@link #endApplication}, and the driver learns why. */
-    void refuse(Application application, String reason, Aliveness up, long nowMillis) {
+    void refuse(Application application, String reason, long nowMillis) {
         outgoing.toDriver(application.id(), new ApplicationRefused(outgoing.term(), outgoing.master(), reason));
-        endApplication(application, ApplicationState.REFUSED, reason, up, nowMillis);
+        endApplication(application, ApplicationState.REFUSED, reason, nowMillis);
     }
 
     /** Whether the application's executors keep ending before they register, and none is left that has. */
@@ -96,11 +101,5 @@ final class Endings {
 
     private void countFailure(Application application, ExitStatus exit, long nowMillis) {
         application.setFailures(replacement.afterFailure(application.failures(), exit, nowMillis));
-    }
-
-    /** Tells which workers can hear. */
-    @FunctionalInterface
-    interface Aliveness {
-        boolean isUp(WorkerId worker);
     }
 }

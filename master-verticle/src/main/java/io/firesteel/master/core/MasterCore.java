@@ -63,9 +63,9 @@ public final class MasterCore {
         applications = new ApplicationBook(options.liveness(), options.finishedApplicationsKept(), outgoing, nowMillis);
         executors = new ExecutorBook(outgoing);
         notices = new EndNotices(outgoing);
-        endings = new Endings(executors, applications, ReplacementPolicy.of(options), notices, outgoing);
+        endings = new Endings(workers, executors, applications, ReplacementPolicy.of(options), notices, outgoing);
         long orphanGraceMillis = options.liveness().deadAfter().toMillis();
-        reconciliation = new Reconciliation(executors, applications, endings, outgoing, this::isUp, orphanGraceMillis);
+        reconciliation = new Reconciliation(executors, applications, endings, outgoing, orphanGraceMillis);
         viewing = new Viewing(workers, applications, executors, outgoing);
         launching = new Launching(workers, applications, executors, viewing, options.placement(), outgoing);
         refusals = new Refusals(workers, applications, executors, endings, options.refusalGrace());
@@ -149,7 +149,7 @@ public final class MasterCore {
                 .find(stopped.executor())
                 .filter(grant -> grant.worker().equals(stopped.worker()))
                 .ifPresent(grant -> endings.executorEnded(grant, stopped.exit(), nowMillis));
-        refusals.refuseIfHopeless(stopped.application(), this::isUp, nowMillis);
+        refusals.refuseIfHopeless(stopped.application(), nowMillis);
     }
 
     private void onDriver(DriverToMaster message, long nowMillis) {
@@ -172,7 +172,7 @@ public final class MasterCore {
     private void onKnownDriver(Application application, DriverToMaster message, long nowMillis) {
         applications.onHeard(application, nowMillis);
         if (message instanceof ApplicationStopped stopped) {
-            endings.endApplication(application, ApplicationState.STOPPED, stopped.reason(), this::isUp, nowMillis);
+            endings.endApplication(application, ApplicationState.STOPPED, stopped.reason(), nowMillis);
             return;
         }
         if (message instanceof ApplicationHeartbeat heartbeat) {
@@ -195,7 +195,7 @@ public final class MasterCore {
             return;
         }
         former.ifPresent(application -> endings.endApplication(
-                application, ApplicationState.LOST, "a newer life of its driver registered", this::isUp, nowMillis));
+                application, ApplicationState.LOST, "a newer life of its driver registered", nowMillis));
         notices.cancel(register.application());
         applications.register(register, nowMillis);
         owedStatus.add(register.application());
@@ -235,7 +235,7 @@ public final class MasterCore {
         applications
                 .byDriver(busAddress)
                 .ifPresent(application -> endings.endApplication(
-                        application, ApplicationState.LOST, "its driver left the cluster", this::isUp, nowMillis));
+                        application, ApplicationState.LOST, "its driver left the cluster", nowMillis));
     }
 
     private void onTick(long nowMillis) {
@@ -247,10 +247,10 @@ public final class MasterCore {
             applications
                     .active(died.peer())
                     .ifPresent(application ->
-                            endings.endApplication(application, ApplicationState.LOST, reason, this::isUp, nowMillis));
+                            endings.endApplication(application, ApplicationState.LOST, reason, nowMillis));
         }
         endUnclaimed(nowMillis);
-        refusals.onTick(this::isUp, nowMillis);
+        refusals.onTick(nowMillis);
         workers.forgetDead(options.forgetDeadWorkersAfter().toMillis(), nowMillis)
                 .forEach(notices::forget);
     }
@@ -273,7 +273,7 @@ public final class MasterCore {
             }
             for (Grant grant : executors.of(application)) {
                 if (nowMillis - grant.sinceMillis() >= graceMillis) {
-                    endings.endExecutor(grant, "no driver claimed it", isUp(grant.worker()), nowMillis);
+                    endings.endExecutor(grant, "no driver claimed it", nowMillis);
                 }
             }
         }
@@ -285,12 +285,6 @@ public final class MasterCore {
                 && nowMillis - startedMillis < options.recovery().toMillis();
         return (!recovering || application.hasReported())
                 && application.failures().notBeforeMillis() <= nowMillis;
-    }
-
-    private boolean isUp(WorkerId worker) {
-        return workers.find(worker)
-                .filter(known -> known.state() != WorkerState.DEAD)
-                .isPresent();
     }
 
     private void answerDrivers(long nowMillis) {

@@ -26,7 +26,6 @@ final class Reconciliation {
     private final ApplicationBook applications;
     private final Endings endings;
     private final Outgoing outgoing;
-    private final Endings.Aliveness up;
     private final long orphanGraceMillis;
 
     /** @param orphanGraceMillis how long an executor that no worker watches may take to be listed by its driver */
@@ -35,13 +34,11 @@ final class Reconciliation {
             ApplicationBook applications,
             Endings endings,
             Outgoing outgoing,
-            Endings.Aliveness up,
             long orphanGraceMillis) {
         this.executors = executors;
         this.applications = applications;
         this.endings = endings;
         this.outgoing = outgoing;
-        this.up = up;
         this.orphanGraceMillis = orphanGraceMillis;
     }
 
@@ -169,8 +166,7 @@ final class Reconciliation {
     private void onLost(Application application, ExecutorId lost, long nowMillis) {
         Optional<Grant> grant = executors.find(lost);
         if (grant.isPresent() && grant.get().application().equals(application.id())) {
-            endings.endExecutor(
-                    grant.get(), "its driver gave it up", up.isUp(grant.get().worker()), nowMillis);
+            endings.endExecutor(grant.get(), "its driver gave it up", nowMillis);
         }
     }
 

@@ -2,7 +2,6 @@ package io.firesteel.master.core;
 
 import io.firesteel.bus.message.ExecutorShape;
 import io.firesteel.dag.id.ApplicationId;
-import io.firesteel.master.core.Endings.Aliveness;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +27,7 @@ final class Refusals {
         this.graceMillis = grace.toMillis();
     }
 
-    void onTick(Aliveness up, long nowMillis) {
+    void onTick(long nowMillis) {
         if (workers.all().isEmpty()) {
             firstWorkerMillis = Long.MAX_VALUE;
         } else {
@@ -36,19 +35,18 @@ final class Refusals {
         }
         for (Application application : List.copyOf(applications.allActive())) {
             if (isTooLarge(application, nowMillis)) {
-                endings.refuse(application, Wording.tooLarge(application.shape(), workers.all()), up, nowMillis);
+                endings.refuse(application, Wording.tooLarge(application.shape(), workers.all()), nowMillis);
             } else {
-                refuseIfHopeless(application.id(), up, nowMillis);
+                refuseIfHopeless(application.id(), nowMillis);
             }
         }
     }
 
-    void refuseIfHopeless(ApplicationId application, Aliveness up, long nowMillis) {
+    void refuseIfHopeless(ApplicationId application, long nowMillis) {
         applications
                 .active(application)
                 .filter(endings::isHopeless)
-                .ifPresent(
-                        hopeless -> endings.refuse(hopeless, Wording.keepsFailing(hopeless.failures()), up, nowMillis));
+                .ifPresent(hopeless -> endings.refuse(hopeless, Wording.keepsFailing(hopeless.failures()), nowMillis));
     }
 
     private boolean isTooLarge(Application application, long nowMillis) {

@@ -139,6 +139,11 @@ final class WorkerBook {
         return Optional.ofNullable(workers.get(worker));
     }
 
+    /** Whether it can hear: a suspect worker may, a dead one does not. */
+    boolean isUp(WorkerId worker) {
+        return find(worker).filter(known -> known.state() != WorkerState.DEAD).isPresent();
+    }
+
     /** All of them, dead ones too, in the order of their first registration. */
     Collection<KnownWorker> all() {
         return Collections.unmodifiableCollection(workers.values());

@@ -491,6 +491,16 @@ class MasterCoreTest {
     }
 
     @Test
+    void tellsAnEndAlsoToWorkersThatMayHoldFilesFromBeforeThisMaster() {
+        runningExecutor();
+        bench.worker(W2, 2, 4);
+
+        bench.stopApplication();
+
+        assertThat(bench.sent(ApplicationEnded.class)).hasSize(2);
+    }
+
+    @Test
     void everyMessageCarriesTheTerm() {
         MasterBench third = new MasterBench(3, MasterOptions.DEFAULTS);
         third.worker(W1, 2, 4);

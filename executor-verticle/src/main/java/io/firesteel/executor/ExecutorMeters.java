@@ -1,0 +1,83 @@
+package io.firesteel.executor;
+
+import io.firesteel.bus.message.TaskFigures;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.FetchFailed;
+import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
+import io.firesteel.bus.message.TaskOutcome.ResultReady;
+import io.firesteel.bus.message.TaskOutcome.TaskKilled;
+import io.firesteel.metrics.CounterFamily;
+import io.firesteel.metrics.MeterNames;
+import io.firesteel.metrics.MetricsRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/** What an executor measures. Counted on its event loop, read by any thread. */
+final class ExecutorMeters {
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    private final CounterFamily tasks;
+    private final CounterFamily shuffleRead;
+    private final Counter shuffleWritten;
+    private final Counter shuffleWrittenRecords;
+    private final Counter fetchWait;
+    private final Counter fetchFailures;
+    private final Counter staleMessages;
+    private final Timer taskRun;
+    private long staleCounted;
+    private volatile int usedSlots;
+
+    ExecutorMeters(MetricsRegistry metrics, int slots) {
+        tasks = metrics.counters(MeterNames.TASKS);
+        shuffleRead = metrics.counters(MeterNames.SHUFFLE_READ);
+        shuffleWritten = metrics.counter(MeterNames.SHUFFLE_WRITE);
+        shuffleWrittenRecords = metrics.counter(MeterNames.SHUFFLE_WRITE_RECORDS);
+        fetchWait = metrics.counter(MeterNames.SHUFFLE_FETCH_WAIT);
+        fetchFailures = metrics.counter(MeterNames.SHUFFLE_FETCH_FAILURES);
+        staleMessages = metrics.counters(MeterNames.STALE_MESSAGES).of("incarnation");
+        taskRun = metrics.timer(MeterNames.TASK_RUN);
+        metrics.gauge(MeterNames.SLOTS, "used", () -> usedSlots);
+        metrics.gauge(MeterNames.SLOTS, "free", () -> slots - usedSlots);
+    }
+
+    void onSlots(int used) {
+        usedSlots = used;
+    }
+
+    /** Counts what the core has dropped in all. */
+    void onDropped(long total) {
+        staleMessages.increment((double) (total - staleCounted));
+        staleCounted = total;
+    }
+
+    void onTaskEnded(TaskOutcome outcome) {
+        tasks.of(result(outcome)).increment();
+        if (outcome instanceof ResultReady ready) {
+            count(ready.figures());
+        } else if (outcome instanceof MapOutputReady ready) {
+            count(ready.figures());
+        } else if (outcome instanceof FetchFailed) {
+            fetchFailures.increment();
+        }
+    }
+
+    private static String result(TaskOutcome outcome) {
+        if (outcome instanceof TaskKilled) {
+            return "killed";
+        }
+        if (outcome instanceof FetchFailed) {
+            return "fetch_failed";
+        }
+        return outcome instanceof ResultReady || outcome instanceof MapOutputReady ? "succeeded" : "failed";
+    }
+
+    private void count(TaskFigures figures) {
+        taskRun.record(figures.runMicros(), TimeUnit.MICROSECONDS);
+        shuffleRead.of("host").increment((double) figures.hostReadBytes());
+        shuffleRead.of("remote").increment((double) figures.remoteReadBytes());
+        shuffleWritten.increment((double) figures.writtenBytes());
+        shuffleWrittenRecords.increment((double) figures.writtenRecords());
+        fetchWait.increment(figures.fetchWaitMicros() / MICROS_PER_SECOND);
+    }
+}

@@ -1,0 +1,100 @@
+package io.firesteel.executor.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firesteel.bus.message.DriverToExecutor.Jar;
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.Sha256;
+import io.firesteel.dag.Pair;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FetchedJarsTest {
+    private static final Endpoint DRIVER = new Endpoint("driver", 1);
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private final Vertx vertx = Vertx.vertx();
+    private int fetches;
+
+    @AfterEach
+    void close() throws Exception {
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    /** A jar with the bytes of classes of the test's own class path. */
+    private static byte[] jarOf(Class<?>... classes) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes)) {
+            for (Class<?> type : classes) {
+                String file = type.getName().replace('.', '/') + ".class";
+                jar.putNextEntry(new ZipEntry(file));
+                try (InputStream in = FetchedJarsTest.class.getClassLoader().getResourceAsStream(file)) {
+                    in.transferTo(jar);
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private FetchedJars serving(byte[] jar) {
+        return new FetchedJars(vertx, directory, (server, block, offset, length) -> {
+            fetches++;
+            return Future.succeededFuture(Arrays.copyOfRange(jar, (int) offset, (int) offset + length));
+        });
+    }
+
+    @Test
+    void applicationClassesComeFromTheJarAndTheEnginesFromTheParent() throws Exception {
+        byte[] bytes = jarOf(Test.class, Pair.class);
+        Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
+
+        ClassLoader loader = await(serving(bytes).load(List.of(jar), DRIVER));
+
+        assertThat(loader.loadClass(Test.class.getName()).getClassLoader()).isSameAs(loader);
+        assertThat(loader.loadClass(Pair.class.getName())).isSameAs(Pair.class);
+        assertThat(loader.loadClass("org.assertj.core.api.Assertions").getClassLoader())
+                .isNotSameAs(loader);
+    }
+
+    @Test
+    void aJarThatIsHereIsNotFetchedAgain() throws Exception {
+        byte[] bytes = jarOf(Test.class);
+        Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
+        await(serving(bytes).load(List.of(jar), DRIVER));
+        int before = fetches;
+
+        await(serving(bytes).load(List.of(jar), DRIVER));
+
+        assertThat(before).isEqualTo(1);
+        assertThat(fetches).isEqualTo(before);
+    }
+
+    @Test
+    void aJarThatIsNotWhatItsHashSaysIsRefused() throws Exception {
+        byte[] bytes = jarOf(Test.class);
+        Jar jar = new Jar("app.jar", Sha256.of(new byte[0]), bytes.length);
+
+        assertThatThrownBy(() -> await(serving(bytes).load(List.of(jar), DRIVER)))
+                .hasMessageContaining("app.jar")
+                .hasMessageContaining(Sha256.of(bytes));
+    }
+}
