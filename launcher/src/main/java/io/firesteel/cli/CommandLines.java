@@ -20,7 +20,11 @@ final class CommandLines {
 
     static CommandLine create(PrintWriter errors) {
         CommandLine commands = new CommandLine(new FiresteelCommand());
-        PASS_ARGUMENTS_ON.forEach(name -> commands.getSubcommands().get(name).setStopAtPositional(true));
+        commands.getSubcommands().forEach((name, command) -> {
+            if (PASS_ARGUMENTS_ON.contains(name)) {
+                command.setStopAtPositional(true);
+            }
+        });
         return commands.setErr(errors)
                 .setParameterExceptionHandler((failure, given) -> explain(failure))
                 .setExecutionExceptionHandler(

@@ -38,7 +38,9 @@ final class DemoCommand implements Callable<Integer> {
         if (workers < 1 || workers > MAX_WORKERS) {
             throw CommandFailure.badInput("--workers is " + workers + "; it must be 1 to " + MAX_WORKERS + ".");
         }
-        Path text = file != null ? file : Path.of(System.getProperty("firesteel.home", ".")).resolve(TEXT);
+        Path text = file != null
+                ? file
+                : Path.of(System.getProperty("firesteel.home", ".")).resolve(TEXT);
         new Demo(System.out, requireReadable(text.toAbsolutePath().normalize()), workers)
                 .run(keep ? DemoCommand::untilInterrupted : () -> {});
         return 0;

@@ -62,7 +62,7 @@ final class ExecutorCommand implements Callable<Integer> {
         FatalExit.onUncaughtErrors();
         Promise<String> done = Promise.promise();
         Future<RunningRole> starting = role.start(FatalExit::onTaskError, done::tryComplete);
-        Lifetime lifetime = Lifetime.begin(() -> starting.compose(RunningRole::stop));
+        Lifetime lifetime = Lifetime.begin(() -> RunningRole.stop(starting));
         System.out.println(Blocking.await(starting).readyLine());
         done.future().onComplete(reason -> lifetime.end(0));
         return lifetime.await();

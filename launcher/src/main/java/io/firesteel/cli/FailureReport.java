@@ -21,7 +21,16 @@ final class FailureReport {
             failure.printStackTrace(errors);
         }
         errors.flush();
-        return failure instanceof CommandFailure ended ? ended.exitCode() : CommandFailure.FAILED;
+        return exitCode(failure);
+    }
+
+    private static int exitCode(Throwable failure) {
+        if (failure instanceof CommandFailure ended) {
+            return ended.exitCode();
+        }
+        boolean isBadOption =
+                failure instanceof IllegalArgumentException && !(failure instanceof ClosureNotSerializableException);
+        return isBadOption ? CommandFailure.BAD_INPUT : CommandFailure.FAILED;
     }
 
     private static String message(Throwable failure) {

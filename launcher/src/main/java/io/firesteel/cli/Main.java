@@ -16,7 +16,8 @@ public final class Main {
         System.exit(CommandLines.execute(arguments));
     }
 
-    // Before the first logger is made, which reads it. A daemon's log is all it says; in a terminal only trouble counts.
+    // Before the first logger is made, which reads it. A daemon's log is all it says; in a terminal only trouble
+    // counts.
     private static void setLogLevel(List<String> arguments) {
         String wanted = System.getenv("FIRESTEEL_LOG_LEVEL");
         boolean isDaemon = arguments.stream()

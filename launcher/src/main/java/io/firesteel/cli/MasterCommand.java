@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /** Serves as a master. */
 @Command(
         name = "master",
-        description = "Start a master: it begins the cluster, hands out the workers' resources and knows every application.",
+        description =
+                "Start a master: it begins the cluster, hands out the workers' resources and knows every application.",
         showDefaultValues = true)
 final class MasterCommand implements Callable<Integer> {
     @Mixin

@@ -42,6 +42,7 @@ record MasterUrl(List<HostPort> masters) {
 
     @Override
     public String toString() {
-        return SCHEME + String.join(",", masters.stream().map(HostPort::toString).toList());
+        return SCHEME
+                + String.join(",", masters.stream().map(HostPort::toString).toList());
     }
 }

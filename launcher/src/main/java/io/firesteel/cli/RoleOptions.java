@@ -37,7 +37,7 @@ final class RoleOptions {
 
     /** Waits for the start of a role, says that it serves, waits for its end and gives the exit code. */
     int serve(Future<RunningRole> starting, Consumer<ReadyLine> announce) {
-        Lifetime lifetime = Lifetime.begin(() -> starting.compose(RunningRole::stop));
+        Lifetime lifetime = Lifetime.begin(() -> RunningRole.stop(starting));
         RunningRole running = Blocking.await(starting);
         ReadyLine ready = running.readyLine();
         System.out.println(ready);

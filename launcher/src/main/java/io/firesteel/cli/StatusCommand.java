@@ -41,8 +41,7 @@ final class StatusCommand implements Callable<Integer> {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + pages + "/api/status"))
                     .timeout(PATIENCE)
                     .build();
-            HttpClient client =
-                    HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != OK) {
                 throw CommandFailure.failed("What answers at " + pages + " is no master: HTTP " + answer.statusCode()

@@ -8,7 +8,7 @@ final class VersionCommand implements Runnable {
     @Override
     public void run() {
         String version = Main.class.getPackage().getImplementationVersion();
-        System.out.println("Firesteel " + (version == null ? "(not packaged)" : version) + ", Java "
-                + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        System.out.println("Firesteel " + (version == null ? "(not packaged)" : version) + ", Java " + Runtime.version()
+                + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 }

@@ -30,7 +30,10 @@ final class WorkerCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private MasterUrl masters;
 
-    @Option(names = "--id", paramLabel = "ID", description = "Its name; unless told, drawn at its first start and kept.")
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "Its name; unless told, drawn at its first start and kept.")
     private @Nullable String id;
 
     @Option(names = "--cores", paramLabel = "N", description = "Cores it offers; unless told, all.")

@@ -56,8 +56,8 @@ final class ChildProcess {
             }
             pause();
         }
-        throw CommandFailure.failed(
-                "The " + name + " was not ready after " + START_BOUND + ". Its log: " + read(stderr).strip());
+        throw CommandFailure.failed("The " + name + " was not ready after " + START_BOUND + ". Its log: "
+                + read(stderr).strip());
     }
 
     private void pause() {

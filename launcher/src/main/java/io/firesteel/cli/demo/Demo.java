@@ -11,6 +11,7 @@ import io.firesteel.cli.terminal.StageProgress;
 import io.firesteel.cli.terminal.TextTable;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.examples.WordCount;
 import io.vertx.core.Future;
@@ -18,7 +19,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Counts the words of a file on a cluster of processes that live as long as this takes, and says what was there. */
 public final class Demo {
@@ -29,8 +29,7 @@ public final class Demo {
     private final Path file;
     private final int workers;
     private final DemoCluster cluster = DemoCluster.create();
-    private final AtomicReference<Future<RunningDriver>> driver =
-            new AtomicReference<>(Future.failedFuture("The driver has not been started."));
+    private volatile Future<RunningDriver> driver = Future.failedFuture("The driver has not been started.");
 
     public Demo(PrintStream out, Path file, int workers) {
         this.out = out;
@@ -65,20 +64,15 @@ public final class Demo {
                 .with(Settings.EXECUTOR_MEMORY.key(), "512m");
         Future<RunningDriver> starting =
                 DriverLaunch.start(DriverRequest.ofOwnCode("word count", List.of(master), conf));
-        driver.set(starting);
+        driver = starting;
         return Blocking.await(starting);
     }
 
     private void report(RunningDriver running) {
         long startedNanos = System.nanoTime();
-        List<Pair<String, Long>> counts;
         out.println("Counting the words of " + file + " on " + workers + " executors.");
-        try (StageProgress progress = new StageProgress(System.err)) {
-            if (StageProgress.isTerminal()) {
-                running.context().addListener(progress);
-            }
-            counts = WordCount.counts(running.context(), file.toString()).collect();
-        }
+        PairRdd<String, Long> words = WordCount.counts(running.context(), file.toString());
+        List<Pair<String, Long>> counts = StageProgress.during(running.context(), words::collect);
         double seconds = since(startedNanos);
         out.println();
         WordCount.top(counts, TOP)
@@ -116,12 +110,8 @@ public final class Demo {
     }
 
     // The driver first, so that the executors end because their work is done.
-    private Future<Void> stop() {
-        Future<Void> stopped = driver.get()
-                .compose(running -> running.context().stopAsync())
-                .recover(notStarted -> Future.succeededFuture());
-        Blocking.awaitEnd(stopped, Lifetime.STOP_BOUND);
+    private void stop() {
+        RunningDriver.stop(driver);
         cluster.close();
-        return Future.succeededFuture();
     }
 }

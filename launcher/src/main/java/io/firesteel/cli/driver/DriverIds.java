@@ -5,6 +5,7 @@ import io.firesteel.dag.id.ApplicationId;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -19,7 +20,8 @@ public final class DriverIds {
     /** {@code app-<time>-<random>}: sorts by time, and two of one second differ. */
     public static ApplicationId newApplication() {
         String random = String.format(Locale.ROOT, "%04x", RANDOM.nextInt(1 << Character.SIZE));
-        return new ApplicationId("app-" + LocalDateTime.now().format(TIME) + "-" + random);
+        return new ApplicationId(
+                "app-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME) + "-" + random);
     }
 
     /** What the application's processes show each other. */

@@ -70,6 +70,10 @@ public final class DriverLaunch {
             return new Endpoint(pages.address().host(), pages.address().port());
         }
 
+        Future<Void> close() {
+            return client.close().transform(done -> blocks.close()).transform(done -> pages.close());
+        }
+
         Endpoint blocksEndpoint() {
             return new Endpoint(blocks.address().host(), blocks.address().port());
         }
@@ -89,20 +93,19 @@ public final class DriverLaunch {
                 .build();
         MetricsRegistry metrics = RoleMetrics.ofThisProcess();
         return ClusterNode.start(options, RoleMetrics.of(metrics)).compose(node -> {
-            Function<RegisterApplication, ResourceProvider> provider =
-                    registration -> resources.orElseGet(() -> new StandaloneResources(
-                            node, registration, request.conf().get(Settings.HEARTBEAT_INTERVAL)));
+            Function<RegisterApplication, ResourceProvider> provider = registration -> resources.orElseGet(() ->
+                    new StandaloneResources(node, registration, request.conf().get(Settings.HEARTBEAT_INTERVAL)));
             return new DriverLaunch(request, application, token, provider, node, metrics)
                     .launch()
-                    .recover(failure -> node.close().transform(closed -> Future.failedFuture(failure)));
+                    .onFailure(failure -> node.close().onComplete(closed -> metrics.close()));
         });
     }
 
     private Future<RunningDriver> launch() {
         return MonitoringServer.start(node.vertx(), metrics, MonitoringOptions.onPort(0), () -> Readiness.READY)
                 .compose(pages -> serveBlocks().map(blocks -> servers(pages, blocks)))
-                .compose(servers -> DriverContext.start(node.vertx(), parts(servers), () -> close(servers))
-                        .map(context -> new RunningDriver(context, node, servers.pagesEndpoint())))
+                .compose(servers -> DriverContext.start(node.vertx(), parts(servers), servers::close)
+                        .map(context -> new RunningDriver(context, node, metrics, servers.pagesEndpoint())))
                 .onSuccess(driver -> node.onMemberLeft(member -> onMemberLeft(driver.context(), member)));
     }
 
@@ -150,9 +153,7 @@ public final class DriverLaunch {
 
     private DriverOptions options(Servers servers) {
         return DriverSettings.options(
-                request.conf(),
-                request.jars().stream().map(ApplicationJar::jar).toList(),
-                servers.blocksEndpoint());
+                request.conf(), request.jars().stream().map(ApplicationJar::jar).toList(), servers.blocksEndpoint());
     }
 
     private static Future<byte[]> fetch(BlockClient client, Payload.Stored stored) {
@@ -167,14 +168,5 @@ public final class DriverLaunch {
                 && member.busAddress().equals(Addresses.executor(application, executor))) {
             context.driver().onExecutorLeft(executor);
         }
-    }
-
-    private Future<Void> close(Servers servers) {
-        return servers.client()
-                .close()
-                .transform(done -> servers.blocks().close())
-                .transform(done -> servers.pages().close())
-                .transform(done -> node.close())
-                .onComplete(done -> metrics.close());
     }
 }

@@ -30,8 +30,7 @@ public final class ProgramClass {
                         + FiresteelProgram.class.getName() + ".");
             }
             return new ProgramClass(
-                    name,
-                    (FiresteelProgram) found.getDeclaredConstructor().newInstance());
+                    name, (FiresteelProgram) found.getDeclaredConstructor().newInstance());
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
             throw CommandFailure.badInput(
                     "There is no class " + name + " in " + where + " (" + e.getMessage()
@@ -41,16 +40,18 @@ public final class ProgramClass {
             throw CommandFailure.failed("The constructor of " + name + " failed: " + e.getCause(), e);
         } catch (ReflectiveOperationException e) {
             throw CommandFailure.badInput(
-                    "The program " + name + " cannot be made: it must be public, not abstract, with a public constructor"
+                    "The program " + name
+                            + " cannot be made: it must be public, not abstract, with a public constructor"
                             + " without parameters.",
                     e);
         }
     }
 
-    /** Runs it to its end. */
-    public void run(FiresteelContext context, String[] arguments) {
+    /** Runs it to its end; tells its name. */
+    public String run(FiresteelContext context, String[] arguments) {
         try {
             program.run(context, arguments);
+            return name;
         } catch (CommandFailure | JobFailedException | ClosureNotSerializableException e) {
             throw e;
         } catch (IllegalArgumentException e) {

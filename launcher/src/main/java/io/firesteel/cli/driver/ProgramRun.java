@@ -8,7 +8,6 @@ import io.firesteel.cli.terminal.StageProgress;
 import io.firesteel.dag.FiresteelContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.function.Supplier;
 
 /** Runs a program with a context, from its start to its end, and leaves nothing running however it ends. */
 public final class ProgramRun {
@@ -17,30 +16,25 @@ public final class ProgramRun {
     /** With executors of a cluster. */
     public static void onCluster(DriverRequest request, ProgramClass program, String[] arguments) {
         Future<RunningDriver> starting = DriverLaunch.start(request);
-        run(starting.map(RunningDriver::context), program, arguments, Future::succeededFuture);
+        run(starting.map(RunningDriver::context), program, arguments, () -> RunningDriver.stop(starting));
     }
 
     /** In this JVM alone. */
     public static void embedded(FiresteelOptions options, ProgramClass program, String[] arguments) {
         Vertx vertx = Vertx.vertx();
-        run(Firesteel.create(vertx, options), program, arguments, vertx::close);
+        run(
+                Firesteel.create(vertx, options),
+                program,
+                arguments,
+                () -> Blocking.awaitEnd(vertx.close(), Lifetime.STOP_BOUND));
     }
 
     private static void run(
-            Future<? extends FiresteelContext> starting,
-            ProgramClass program,
-            String[] arguments,
-            Supplier<Future<Void>> close) {
-        Lifetime lifetime = Lifetime.begin(
-                () -> starting.compose(FiresteelContext::stopAsync).transform(stopped -> close.get()));
+            Future<? extends FiresteelContext> starting, ProgramClass program, String[] arguments, Runnable stop) {
+        Lifetime lifetime = Lifetime.begin(stop);
         try {
             FiresteelContext context = Blocking.await(starting);
-            try (StageProgress progress = new StageProgress(System.err)) {
-                if (StageProgress.isTerminal()) {
-                    context.addListener(progress);
-                }
-                program.run(context, arguments);
-            }
+            StageProgress.during(context, () -> program.run(context, arguments));
         } finally {
             lifetime.end(0);
             lifetime.await();

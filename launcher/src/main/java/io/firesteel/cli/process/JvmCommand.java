@@ -18,6 +18,9 @@ public record JvmCommand(Path java, List<String> archive, List<String> main) {
 
     private static final int FIRST_WITH_AOT_CACHE = 25;
 
+    /** From here on the JVM warns of what Netty and Hazelcast do to be fast. */
+    private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
+
     public JvmCommand {
         archive = List.copyOf(archive);
         main = List.copyOf(main);
@@ -48,6 +51,9 @@ public record JvmCommand(Path java, List<String> archive, List<String> main) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(archive);
+        if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(jvmOptions);
         command.addAll(main);
         command.addAll(arguments);

@@ -1,31 +1,33 @@
 package io.firesteel.cli.process;
 
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * How a process of a role ends: told by a signal, by itself, or with the process it belongs to. However it ends, it is
- * stopped in order first, once, for at most {@link #STOP_BOUND}.
+ * stopped in order first, once.
  */
 public final class Lifetime {
-    /** A worker's own bound for its executors and files, and leaving the cluster. */
+    /** What a step of stopping may take: more than a worker's own bound for its executors and files. */
     public static final Duration STOP_BOUND = Duration.ofSeconds(25);
 
     private static final int TERMINATED = 143;
 
-    private final Supplier<Future<Void>> stop;
+    private final Runnable stop;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
-    private Lifetime(Supplier<Future<Void>> stop) {
+    private Lifetime(Runnable stop) {
         this.stop = stop;
     }
 
-    /** Begins: from now on a signal stops what has been started. */
-    public static Lifetime begin(Supplier<Future<Void>> stop) {
+    /**
+     * Begins: from now on a signal stops what has been started.
+     *
+     * @param stop called on a thread of no Vert.x, so that it can close that; bounded by itself
+     */
+    public static Lifetime begin(Runnable stop) {
         Lifetime lifetime = new Lifetime(stop);
         Runtime.getRuntime().addShutdownHook(new Thread(lifetime::stopOnce, "firesteel-shutdown"));
         return lifetime;
@@ -53,7 +55,7 @@ public final class Lifetime {
 
     private void stopOnce() {
         if (stopping.compareAndSet(false, true)) {
-            Blocking.awaitEnd(stop.get(), STOP_BOUND);
+            stop.run();
         }
     }
 }

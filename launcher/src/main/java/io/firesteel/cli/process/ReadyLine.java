@@ -20,7 +20,8 @@ public record ReadyLine(String role, String id, long pid, String member, String 
 
     /** Of this process, now. */
     public static ReadyLine now(String role, String id, String member, String pages) {
-        long millis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        long millis = System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime();
         return new ReadyLine(role, id, ProcessHandle.current().pid(), member, pages, millis);
     }
 

@@ -78,8 +78,7 @@ public record ExecutorRole(
             Consumer<String> onExit) {
         Endpoint pages = new Endpoint(server.address().host(), server.address().port());
         Incarnation incarnation = new Incarnation(System.currentTimeMillis());
-        ExecutorIdentity identity =
-                new ExecutorIdentity(application, executor, incarnation, worker, slots, pages);
+        ExecutorIdentity identity = new ExecutorIdentity(application, executor, incarnation, worker, slots, pages);
         NetworkTransfer transfer = new NetworkTransfer(
                 node.vertx(),
                 BlockServerOptions.withToken(token.value()),
@@ -94,8 +93,7 @@ public record ExecutorRole(
                 metrics,
                 BusReach.CLUSTER,
                 ExecutorHost.DEFAULT_STOP_BOUND);
-        ExecutorStorage storage =
-                ExecutorStorage.of(directory.resolveSibling(SHUFFLE), new MemoryBudget(budget));
+        ExecutorStorage storage = ExecutorStorage.of(directory.resolveSibling(SHUFFLE), new MemoryBudget(budget));
         ExecutorVerticle verticle =
                 new ExecutorVerticle(new ExecutorParts(identity, ExecutorOptions.DEFAULTS, storage, host));
         return RunningRole.deploy(node, metrics, verticle, () -> pages);

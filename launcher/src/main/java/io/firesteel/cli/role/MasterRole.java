@@ -35,8 +35,8 @@ public final class MasterRole {
                 .build();
         MetricsRegistry metrics = RoleMetrics.ofThisProcess();
         return ClusterNode.start(options, RoleMetrics.of(metrics)).compose(node -> {
-            MasterSetup setup = new MasterSetup(
-                    id, workDirectory, MasterOptions.DEFAULTS, MonitoringOptions.onPort(pagesPort));
+            MasterSetup setup =
+                    new MasterSetup(id, workDirectory, MasterOptions.DEFAULTS, MonitoringOptions.onPort(pagesPort));
             MasterVerticle verticle = new MasterVerticle(setup, node, metrics);
             return RunningRole.deploy(node, metrics, verticle, () -> pages(verticle));
         });

@@ -2,6 +2,8 @@ package io.firesteel.cli.role;
 
 import io.firesteel.bus.cluster.ClusterNode;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.cli.process.Blocking;
+import io.firesteel.cli.process.Lifetime;
 import io.firesteel.cli.process.ReadyLine;
 import io.firesteel.metrics.MetricsRegistry;
 import io.vertx.core.Deployable;
@@ -22,10 +24,7 @@ public record RunningRole(ClusterNode node, MetricsRegistry metrics, String depl
         return node.vertx()
                 .deployVerticle(verticle)
                 .map(deployment -> new RunningRole(node, metrics, deployment, pages.get()))
-                .recover(failure -> node.close().transform(closed -> {
-                    metrics.close();
-                    return Future.failedFuture(failure);
-                }));
+                .onFailure(failure -> node.close().onComplete(closed -> metrics.close()));
     }
 
     /** What it tells whoever started this process. */
@@ -34,11 +33,18 @@ public record RunningRole(ClusterNode node, MetricsRegistry metrics, String depl
         return ReadyLine.now(role, node.self().id(), node.memberAddress().toString(), pages.toString());
     }
 
-    /** Stops the role, then leaves the cluster, whatever fails. */
-    public Future<Void> stop() {
-        return node.vertx()
-                .undeploy(deployment)
-                .transform(undeployed -> node.close())
-                .onComplete(closed -> metrics.close());
+    /** Stops the role, then leaves the cluster, whatever fails. Blocks, and not on its Vert.x, which it closes. */
+    public void stop() {
+        Blocking.awaitEnd(node.vertx().undeploy(deployment), Lifetime.STOP_BOUND);
+        Blocking.awaitEnd(node.close(), Lifetime.STOP_BOUND);
+        metrics.close();
+    }
+
+    /** Stops a role that may not have started yet, or never does. */
+    public static void stop(Future<RunningRole> starting) {
+        Blocking.awaitEnd(starting, Lifetime.STOP_BOUND);
+        if (starting.succeeded()) {
+            starting.result().stop();
+        }
     }
 }

@@ -47,8 +47,7 @@ public record ClusterStatus(JsonObject status) {
                         application.getString("id"),
                         application.getString("name"),
                         application.getString("state"),
-                        objects(application, "executors").count() + " of "
-                                + application.getInteger("executorsWanted"),
+                        objects(application, "executors").count() + " of " + application.getInteger("executorsWanted"),
                         application.getString("monitoring"),
                         remark(application)));
         return table;
@@ -61,13 +60,14 @@ public record ClusterStatus(JsonObject status) {
 
     private TextTable executors() {
         TextTable table = new TextTable("EXECUTOR", "APPLICATION", "WORKER", "STATE", "METRICS");
-        objects(status, "applications").forEach(application -> objects(application, "executors")
-                .forEach(executor -> table.row(
-                        executor.getString("id"),
-                        application.getString("id"),
-                        executor.getString("worker"),
-                        executor.getBoolean("registered") ? executor.getString("state") : "STARTING",
-                        executor.getString("monitoring", ""))));
+        objects(status, "applications")
+                .forEach(application -> objects(application, "executors")
+                        .forEach(executor -> table.row(
+                                executor.getString("id"),
+                                application.getString("id"),
+                                executor.getString("worker"),
+                                executor.getBoolean("registered") ? executor.getString("state") : "STARTING",
+                                executor.getString("monitoring", ""))));
         return table;
     }
 

@@ -1,5 +1,6 @@
 package io.firesteel.cli.terminal;
 
+import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.ResourcesAwaited;
@@ -11,12 +12,16 @@ import io.firesteel.dag.id.StageAttempt;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One line for each active stage, drawn over itself: {@code Stage 3.0 [====>    ] 12 + 4 of 40  collect at …}, which is
  * tasks ended, running and in all. Called by one thread at a time, as listeners are.
  */
 public final class StageProgress implements FiresteelListener, AutoCloseable {
+    /** Set by {@code bin/firesteel}: only since Java 22 a JVM can tell by itself. */
+    private static final String TERMINAL = "firesteel.terminal";
+
     private static final int BAR = 24;
     private static final long REDRAW_MILLIS = 80;
     private static final String UP_AND_CLEAR = "\033[1A\033[2K";
@@ -27,13 +32,22 @@ public final class StageProgress implements FiresteelListener, AutoCloseable {
     private int drawnLines;
     private long drawnAtMillis;
 
-    public StageProgress(PrintStream terminal) {
+    StageProgress(PrintStream terminal) {
         this.terminal = terminal;
     }
 
-    /** Whether standard error is a terminal, as {@code bin/firesteel} has found. */
-    public static boolean isTerminal() {
-        return Boolean.getBoolean("firesteel.terminal");
+    /** Does the work and shows the context's stages meanwhile, if standard error is a terminal. */
+    public static <T> T during(FiresteelContext context, Supplier<T> work) {
+        if (!Boolean.getBoolean(TERMINAL)) {
+            return work.get();
+        }
+        StageProgress progress = new StageProgress(System.err);
+        context.addListener(progress);
+        try {
+            return work.get();
+        } finally {
+            progress.close();
+        }
     }
 
     private record Line(String name, int tasks, int running, int ended) {

@@ -67,18 +67,17 @@ public final class TrainingRun {
         Secret token = DriverIds.newToken();
         FiresteelConf conf = FiresteelConf.defaults().with(Settings.EXECUTOR_INSTANCES.key(), "1");
         DriverRequest request = DriverRequest.ofOwnCode("training", seeds, conf);
-        RunningDriver driver = Blocking.await(
-                DriverLaunch.start(request, application, token, Optional.of(new InProcessResources())));
+        RunningDriver driver =
+                Blocking.await(DriverLaunch.start(request, application, token, Optional.of(new InProcessResources())));
         Path own = Files.createDirectories(directory.resolve("application").resolve("executor"));
-        ExecutorRole executor =
-                new ExecutorRole(application, new ExecutorId("training"), WORKER, 1, seeds, own, token);
+        ExecutorRole executor = new ExecutorRole(application, new ExecutorId("training"), WORKER, 1, seeds, own, token);
         roles.add(Blocking.await(executor.start(FatalExit::onTaskError, reason -> {})));
 
         List<Pair<String, Long>> counts =
                 WordCount.counts(driver.context(), text.toString()).collect();
         System.out.println("Counted " + counts.size() + " distinct words.");
-        Blocking.await(driver.context().stopAsync());
-        roles.forEach(role -> Blocking.await(role.stop()));
-        Blocking.await(master.stop());
+        driver.stop();
+        roles.forEach(RunningRole::stop);
+        master.stop();
     }
 }
