@@ -181,7 +181,7 @@ final class JobFlow {
             }
             blobs.forget(stage);
         }
-        planRelease.onJobEnded(job, unwanted, graph.stages());
+        planRelease.onJobEnded(job, unwanted, graph::isUsed);
     }
 
     boolean isEmpty() {

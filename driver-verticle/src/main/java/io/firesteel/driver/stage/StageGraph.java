@@ -9,9 +9,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The jobs that have not ended and the stages they need: decides which stages are ready. A stage that writes a shuffle
@@ -24,23 +27,34 @@ public final class StageGraph {
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
     private final Map<StageId, Stage> stages = new LinkedHashMap<>();
     private final Map<ShuffleId, StageId> writers = new HashMap<>();
+    private final Map<JobId, Set<Stage>> needed = new HashMap<>();
+    private final Consumer<Stage> onPending;
     private long nextStage;
 
-    public StageGraph(MapOutputTracker tracker) {
+    /**
+     * @param onPending told whenever a stage has tasks to start that it did not have before
+     */
+    public StageGraph(MapOutputTracker tracker, Consumer<Stage> onPending) {
         this.tracker = tracker;
+        this.onPending = onPending;
     }
 
     /** Adds a job and the result stage it ends in. */
     public Job add(JobDescription description) {
-        Stage result = newStage(description.result());
-        result.jobs().add(description.id());
+        Stage result = newStage(description.result(), description.id());
+        need(result, description.id());
         Job job = new Job(description, result.id());
         jobs.put(job.id(), job);
         return job;
     }
 
-    private Stage newStage(StageDescription description) {
-        Stage stage = new Stage(new StageId(nextStage++), description);
+    private void need(Stage stage, JobId job) {
+        stage.jobs().add(job);
+        needed.computeIfAbsent(job, added -> new LinkedHashSet<>()).add(stage);
+    }
+
+    private Stage newStage(StageDescription description, JobId job) {
+        Stage stage = new Stage(new StageId(nextStage++), description, job, onPending);
         stages.put(stage.id(), stage);
         description.shuffle().ifPresent(shuffle -> {
             writers.put(shuffle, stage.id());
@@ -74,8 +88,8 @@ public final class StageGraph {
 
     private Stage writerOf(ShuffleId shuffle, Job job) {
         StageId known = writers.get(shuffle);
-        Stage stage = known != null ? stage(known) : newStage(description(shuffle, job));
-        stage.jobs().add(job.id());
+        Stage stage = known != null ? stage(known) : newStage(description(shuffle, job), job.id());
+        need(stage, job.id());
         if (stage.state() == StageState.DONE) {
             stage.transition(StageState.WAITING);
         }
@@ -107,7 +121,7 @@ public final class StageGraph {
     public List<Stage> remove(JobId id) {
         jobs.remove(id);
         List<Stage> unwanted = new ArrayList<>();
-        for (Stage stage : List.copyOf(stages.values())) {
+        for (Stage stage : Optional.ofNullable(needed.remove(id)).orElse(Set.of())) {
             if (stage.jobs().remove(id) && stage.jobs().isEmpty()) {
                 stages.remove(stage.id());
                 stage.description().shuffle().ifPresent(writers::remove);
@@ -115,6 +129,16 @@ public final class StageGraph {
             }
         }
         return unwanted;
+    }
+
+    /** Whether a live stage was made from that very description. */
+    public boolean isUsed(StageDescription description) {
+        return description
+                .shuffle()
+                .map(writers::get)
+                .map(stages::get)
+                .filter(stage -> stage.usesDescription(description))
+                .isPresent();
     }
 
     /** A job that has not ended. */
