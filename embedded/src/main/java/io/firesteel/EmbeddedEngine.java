@@ -73,8 +73,8 @@ final class EmbeddedEngine extends VerticleBase {
 
     private Future<DriverContext> deploy(TemporaryDirectory created) {
         directory = created;
-        ExecutorStorage storage = ExecutorStorage.of(
-                created.path().resolve("shuffle"), new MemoryBudget(options.memoryBytes()));
+        ExecutorStorage storage =
+                ExecutorStorage.of(created.path().resolve("shuffle"), new MemoryBudget(options.memoryBytes()));
         String deployment = deploymentID();
         return DriverContext.start(vertx, driverParts(storage), () -> vertx.undeploy(deployment))
                 .compose(made -> vertx.deployVerticle(new ExecutorVerticle(executorParts(storage)))
@@ -132,8 +132,8 @@ final class EmbeddedEngine extends VerticleBase {
                 metrics,
                 BusReach.LOCAL,
                 ExecutorHost.DEFAULT_STOP_BOUND);
-        ExecutorOptions executor = new ExecutorOptions(
-                ExecutorOptions.DEFAULT_HEARTBEAT_MILLIS, NEVER.toMillis(), OutboxOptions.DEFAULTS);
+        ExecutorOptions executor =
+                new ExecutorOptions(ExecutorOptions.DEFAULT_HEARTBEAT_MILLIS, NEVER.toMillis(), OutboxOptions.DEFAULTS);
         return new ExecutorParts(identity, executor, storage, host);
     }
 

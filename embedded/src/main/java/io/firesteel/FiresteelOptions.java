@@ -62,8 +62,7 @@ public record FiresteelOptions(
 
     /** These options with another name. */
     public FiresteelOptions withApplicationName(String name) {
-        return new FiresteelOptions(
-                name, slots, memoryBytes, defaultParallelism, maxTaskFailures, directory, loader);
+        return new FiresteelOptions(name, slots, memoryBytes, defaultParallelism, maxTaskFailures, directory, loader);
     }
 
     /** These options with so many tasks at once. */

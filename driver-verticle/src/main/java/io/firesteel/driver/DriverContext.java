@@ -79,9 +79,7 @@ public final class DriverContext implements FiresteelContext {
     @Override
     public Future<Void> stopAsync() {
         if (stopping.compareAndSet(false, true)) {
-            List<Future<?>> before =
-                    beforeStop.stream().<Future<?>>map(Supplier::get).toList();
-            Future.join(before).transform(done -> shutdown.get()).onComplete(stopped);
+            shutdown.get().onComplete(stopped);
         }
         return stopped.future();
     }

@@ -1,5 +1,6 @@
 package io.firesteel.executor;
 
+import io.firesteel.bus.BusReach;
 import io.firesteel.executor.task.ApplicationClasses;
 import io.firesteel.executor.task.FatalErrors;
 import io.firesteel.metrics.MetricsRegistry;

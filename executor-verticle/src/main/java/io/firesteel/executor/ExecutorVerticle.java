@@ -1,6 +1,7 @@
 package io.firesteel.executor;
 
 import io.firesteel.bus.Addresses;
+import io.firesteel.bus.BusReach;
 import io.firesteel.bus.codec.LocalDelivery;
 import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.codec.WireMessageCodec;

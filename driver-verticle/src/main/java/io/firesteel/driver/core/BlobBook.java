@@ -17,7 +17,6 @@ import io.firesteel.driver.stage.Stage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -73,9 +72,13 @@ final class BlobBook {
 
     /** Forgets the blobs of a stage nobody needs any more, here and on executors, unless another stage uses them. */
     void forget(Stage stage) {
-        stage.attempts()
-                .forEach(set -> Optional.ofNullable(lists.remove(set.id()))
-                        .ifPresent(blobs -> blobs.values().forEach(this::release)));
+        lists.entrySet().removeIf(entry -> {
+            boolean own = entry.getKey().stage().equals(stage.id());
+            if (own) {
+                entry.getValue().values().forEach(this::release);
+            }
+            return own;
+        });
         users.entrySet().removeIf(entry -> {
             boolean last = entry.getValue().remove(stage) && entry.getValue().isEmpty();
             if (last) {

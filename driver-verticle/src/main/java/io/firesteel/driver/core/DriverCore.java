@@ -205,8 +205,10 @@ public final class DriverCore implements DriverEvent.Handler {
                 .findFirst();
     }
 
+    /** Executors that hear nothing for long take the driver for dead, so each tick says at least that it lives. */
     @Override
     public void onTick() {
+        executors.all().forEach(ExecutorEntry::keepAlive);
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }

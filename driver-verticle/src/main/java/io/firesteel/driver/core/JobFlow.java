@@ -1,5 +1,6 @@
 package io.firesteel.driver.core;
 
+import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.event.ListenerEvent.JobEnd;
@@ -143,9 +144,11 @@ final class JobFlow {
         Optional<ExecutorEntry> executor =
                 Optional.ofNullable(set.running().get(task)).flatMap(executors::find);
         executor.ifPresent(entry -> {
-            entry.order(new KillTask(task, reason));
             if (entry.onFetched(task)) {
+                entry.order(new ForgetResult(task));
                 set.ended(task);
+            } else {
+                entry.order(new KillTask(task, reason));
             }
         });
     }

@@ -1,7 +1,7 @@
 package io.firesteel.driver.core;
 
 import io.firesteel.bus.message.MapStatus;
-import io.firesteel.bus.message.Order.KillTask;
+import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskFigures;
@@ -89,7 +89,7 @@ final class Outcomes {
 
     private static void dropResult(TaskOutcome outcome, ExecutorEntry executor) {
         if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored) {
-            executor.order(new KillTask(outcome.task(), "its result is not needed"));
+            executor.order(new ForgetResult(outcome.task()));
         }
     }
 
@@ -105,7 +105,7 @@ final class Outcomes {
         if (figures == null || executor.isEmpty() || !executor.get().onFetched(task)) {
             return;
         }
-        executor.get().order(new KillTask(task, "its result has been fetched"));
+        executor.get().order(new ForgetResult(task));
         Optional<Stage> stage = graph.find(task.stage().stage());
         stage.flatMap(found -> found.attempt(task.stage())).ifPresent(set -> set.ended(task));
         stage.ifPresent(found -> onResult(found, task, executor.get(), result, figures));

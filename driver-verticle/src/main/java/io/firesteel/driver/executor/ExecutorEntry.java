@@ -125,6 +125,11 @@ public final class ExecutorEntry {
                 : Optional.empty();
     }
 
+    /** Lets it hear from the driver even if there is nothing to say. */
+    public void keepAlive() {
+        acknowledgementDue = true;
+    }
+
     /** The next message for it; empty when there is nothing (more) to say. */
     public Optional<ExecutorOrders> nextMessage(long nowMillis) {
         List<Numbered<Order>> batch = orders.nextBatch(nowMillis);

@@ -8,7 +8,7 @@ import com.hazelcast.config.NetworkConfig;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Hazelcast configuration of a node. The reasons for its numbers are in docs/design. */
+/** The Hazelcast configuration of a node. The reasons for its numbers are in docs/design/003-cluster-node.md. */
 final class NodeConfig {
     static final String ROLE = "firesteel.role";
     static final String ID = "firesteel.id";

@@ -3,6 +3,7 @@ package io.firesteel.executor.task;
 import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.message.MapOutputList;
 import io.firesteel.bus.message.Messages;
+import io.firesteel.bus.message.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Map;

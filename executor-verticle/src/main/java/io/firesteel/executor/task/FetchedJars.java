@@ -2,6 +2,7 @@ package io.firesteel.executor.task;
 
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.id.BlockId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.Pair;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -8,6 +8,7 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.master.core.ExecutorBook.Ended;
 import io.firesteel.master.core.ReplacementPolicy.Failures;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,9 +81,13 @@ final class Reconciliation {
 
     /** The regular report of a driver. */
     void onDriverHeartbeat(Application application, ApplicationHeartbeat heartbeat, long nowMillis) {
+        boolean first = !application.hasReported();
         application.report(heartbeat.live(), heartbeat.executors());
         heartbeat.lost().forEach(lost -> onLost(application, lost, nowMillis));
         heartbeat.live().forEach(live -> onLive(application, live, nowMillis));
+        if (first) {
+            endSurplus(application, nowMillis);
+        }
         for (Grant grant : executors.of(application.id())) {
             boolean unheard = application.live(grant.executor()).isEmpty();
             boolean orphaned = grant.state() == GrantState.ORPHANED;
@@ -91,6 +96,20 @@ final class Reconciliation {
                 endings.executorEnded(grant, exit, nowMillis);
             }
         }
+    }
+
+    /**
+     * Before an application registers, a new master takes over all that runs for it, also what a former master had given
+     * up. What is too much ends, first what does not serve the driver.
+     */
+    private void endSurplus(Application application, long nowMillis) {
+        int surplus = executors.granted(application.id()) - application.wanted();
+        executors.of(application.id()).stream()
+                .filter(Grant::counts)
+                .sorted(Comparator.comparing(
+                        grant -> application.live(grant.executor()).isPresent()))
+                .limit(Math.max(0, surplus))
+                .forEach(grant -> endings.endExecutor(grant, "more than its application asked for", nowMillis));
     }
 
     private void adopt(WorkerId worker, RunningExecutor running, long nowMillis) {

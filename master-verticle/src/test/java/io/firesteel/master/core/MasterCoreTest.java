@@ -501,6 +501,24 @@ class MasterCoreTest {
     }
 
     @Test
+    void aNewMasterEndsWhatIsMoreThanTheApplicationAskedFor() {
+        MasterBench next = new MasterBench(2, MasterOptions.DEFAULTS);
+        ExecutorId serving = new ExecutorId("app-1-e1-0");
+        ExecutorId surplus = new ExecutorId("app-1-e1-1");
+        next.running(W1).add(new RunningExecutor(APP, surplus, SMALL));
+        next.running(W1).add(new RunningExecutor(APP, serving, SMALL));
+        next.worker(W1, 2, 4);
+        next.application(1);
+        next.live(APP).add(new LiveExecutor(serving, W1, ENDPOINT));
+
+        next.driverBeat(APP);
+
+        assertThat(next.sent(KillExecutor.class))
+                .extracting(KillExecutor::executor)
+                .containsExactly(surplus);
+    }
+
+    @Test
     void everyMessageCarriesTheTerm() {
         MasterBench third = new MasterBench(3, MasterOptions.DEFAULTS);
         third.worker(W1, 2, 4);

@@ -1,0 +1,102 @@
+package io.firesteel.simulation;
+
+import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.stage.StageDescription;
+import io.firesteel.driver.stage.TaskTemplate;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A chain of shuffles with arithmetic for data: what a partition computes depends on its stage, its index, and all it
+ * reads, so a wrong, missing or doubled input gives a wrong answer.
+ */
+final class SimulatedJob {
+    private final JobId id;
+    private final List<ShuffleId> shuffles;
+    private final int[] widths;
+
+    /**
+     * @param shuffles the shuffles from the source on; may be shared with other jobs of the same widths
+     * @param widths partitions of each stage; one more than there are shuffles
+     */
+    SimulatedJob(JobId id, List<ShuffleId> shuffles, int[] widths) {
+        this.id = id;
+        this.shuffles = List.copyOf(shuffles);
+        this.widths = widths.clone();
+    }
+
+    JobId id() {
+        return id;
+    }
+
+    int partitions() {
+        return widths[shuffles.size()];
+    }
+
+    JobDescription description() {
+        Map<ShuffleId, StageDescription> mapStages = new HashMap<>();
+        for (int stage = 0; stage < shuffles.size(); stage++) {
+            mapStages.put(shuffles.get(stage), stage(stage));
+        }
+        return new JobDescription(id, "simulated " + id, stage(shuffles.size()), mapStages);
+    }
+
+    private StageDescription stage(int stage) {
+        boolean last = stage == shuffles.size();
+        String plan = last
+                ? "result " + id.value() + " " + stage
+                : "map " + shuffles.get(stage).value();
+        byte[] bytes = plan.getBytes(StandardCharsets.UTF_8);
+        return new StageDescription(
+                last ? Optional.empty() : Optional.of(shuffles.get(stage)),
+                io.firesteel.bus.message.Sha256.of(bytes),
+                new Payload.Inline(bytes),
+                IntStream.range(0, widths[stage])
+                        .mapToObj(partition -> new TaskTemplate(partition, List.of()))
+                        .toList(),
+                stage == 0 ? Set.of() : Set.of(shuffles.get(stage - 1)),
+                plan);
+    }
+
+    /** What a task makes of its partition and the sum of what it reads. */
+    static long compute(int partition, long input) {
+        long mixed = (input + 0x9E3779B97F4A7C15L) * (partition + 1L);
+        return mixed ^ (mixed >>> 29);
+    }
+
+    /** What one reader gets of one map output. */
+    static long slice(long mapValue, int reader) {
+        return (mapValue ^ reader) * 0xBF58476D1CE4E5B9L;
+    }
+
+    /** The right answer of one partition of the result. */
+    long expected(int partition) {
+        return value(shuffles.size(), partition, new HashMap<>());
+    }
+
+    private long value(int stage, int partition, Map<Long, Long> memo) {
+        if (stage == 0) {
+            return compute(partition, 0);
+        }
+        long key = (long) stage << 32 | partition;
+        Long known = memo.get(key);
+        if (known != null) {
+            return known;
+        }
+        long input = 0;
+        for (int map = 0; map < widths[stage - 1]; map++) {
+            input += slice(value(stage - 1, map, memo), partition);
+        }
+        long value = compute(partition, input);
+        memo.put(key, value);
+        return value;
+    }
+}

@@ -1,0 +1,96 @@
+package io.firesteel.simulation;
+
+import io.firesteel.bus.codec.WireCodec;
+import io.firesteel.bus.message.MapOutputList;
+import io.firesteel.bus.message.MapOutputList.Region;
+import io.firesteel.bus.message.MapStatus;
+import io.firesteel.bus.message.Messages;
+import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.Order.ShuffleBlob;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.bus.message.TaskFigures;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a task does, done at the moment it ends: reads its map outputs, computes, writes its own or has its result. */
+final class SimulatedTask {
+    private final WireCodec codec = new WireCodec(Messages.REGISTRY);
+    private final SimulatedDisks disks;
+    private final WorkerId worker;
+
+    SimulatedTask(SimulatedDisks disks, WorkerId worker) {
+        this.disks = disks;
+        this.worker = worker;
+    }
+
+    TaskOutcome run(LaunchTask order, Map<String, byte[]> blobs) {
+        TaskId task = order.task();
+        long input = 0;
+        for (ShuffleBlob shuffle : order.mapOutputs()) {
+            MapOutputList list = (MapOutputList) codec.decode(Buffer.buffer(blob(blobs, shuffle.blob())));
+            Optional<TaskOutcome> failed = unreadable(task, list);
+            if (failed.isPresent()) {
+                return failed.get();
+            }
+            for (Region region : list.outputs()) {
+                long value = disks.read(workerOf(list, region), region.file()).orElseThrow();
+                input += SimulatedJob.slice(value, task.partition());
+            }
+        }
+        return finish(order, new String(blob(blobs, order.plan()), StandardCharsets.UTF_8), input);
+    }
+
+    private static byte[] blob(Map<String, byte[]> blobs, String sha256) {
+        byte[] bytes = blobs.get(sha256);
+        if (bytes == null) {
+            throw new IllegalStateException("A task runs without its blob " + sha256 + ".");
+        }
+        return bytes;
+    }
+
+    private static WorkerId workerOf(MapOutputList list, Region region) {
+        return list.workers().get(region.worker()).worker();
+    }
+
+    private Optional<TaskOutcome> unreadable(TaskId task, MapOutputList list) {
+        for (Region bad : list.outputs()) {
+            WorkerId lost = workerOf(list, bad);
+            if (disks.read(lost, bad.file()).isEmpty()) {
+                List<Integer> maps = new ArrayList<>();
+                for (int i = 0; i < list.outputs().size(); i++) {
+                    if (workerOf(list, list.outputs().get(i)).equals(lost)) {
+                        maps.add(i);
+                    }
+                }
+                return Optional.of(new TaskOutcome.FetchFailed(task, list.shuffle(), lost, maps, "no server answers"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private TaskOutcome finish(LaunchTask order, String plan, long input) {
+        TaskId task = order.task();
+        long value = SimulatedJob.compute(task.partition(), input);
+        if (plan.startsWith("map")) {
+            String file = "map-" + task.toString().replace('/', '-').replace('#', '-');
+            disks.write(worker, file, value);
+            MapStatus status = new MapStatus(worker, file, 0, 8, new byte[0]);
+            return new TaskOutcome.MapOutputReady(task, status, TaskFigures.NONE);
+        }
+        byte[] result = ByteBuffer.allocate(8).putLong(value).array();
+        return new TaskOutcome.ResultReady(task, new Payload.Inline(result), TaskFigures.NONE);
+    }
+
+    static TaskOutcome threw(TaskId task) {
+        return new TaskOutcome.TaskThrew(task, new RemoteFailure("java.lang.IllegalStateException", "simulated", ""));
+    }
+}

@@ -1,0 +1,58 @@
+package io.firesteel.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Replay one seed with {@code -Dfiresteel.seed=N}; run more with {@code -Dfiresteel.seeds=COUNT}. */
+class SimulationTest {
+    private static final int JOBS = 8;
+
+    @Test
+    void jobsAreRightInFairWeather() {
+        World world = new World(1, Faults.NONE);
+        world.submitJobs(JOBS);
+
+        world.run();
+
+        assertThat(world.events()).isPositive();
+    }
+
+    @Test
+    void jobsAreRightAndNothingIsLeftWhateverIsLostLateTwiceOrKilled() {
+        long only = Long.getLong("firesteel.seed", -1);
+        long first = only >= 0 ? only : 1;
+        long last = only >= 0 ? only : Long.getLong("firesteel.seeds", 100);
+        long events = 0;
+        for (long seed = first; seed <= last; seed++) {
+            events += storm(seed);
+        }
+        System.out.println("seeds " + (last - first + 1) + ", events " + events + ", violations 0");
+    }
+
+    @Test
+    void theStormReallyBlows() {
+        World world = new World(11, Faults.STORM);
+        world.submitJobs(JOBS);
+
+        world.run();
+
+        assertThat(world.driverLog())
+                .anyMatch(line -> line.contains("Lost executor"))
+                .anyMatch(line -> line.contains("is suspect"))
+                .anyMatch(line -> line.contains("it runs again"))
+                .anyMatch(line -> line.contains("are computed again"));
+    }
+
+    private static long storm(long seed) {
+        World world = new World(seed, Faults.STORM);
+        world.submitJobs(JOBS);
+        try {
+            world.run();
+        } catch (RuntimeException violation) {
+            throw new AssertionError(
+                    "Seed " + seed + " (replay with -Dfiresteel.seed=" + seed + "): " + violation, violation);
+        }
+        return world.events();
+    }
+}

@@ -1,0 +1,234 @@
+package io.firesteel.simulation;
+
+import io.firesteel.bus.Addresses;
+import io.firesteel.bus.message.DriverToMaster;
+import io.firesteel.bus.message.WorkerToMaster;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.MasterId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
+import io.firesteel.master.core.MasterCore;
+import io.firesteel.master.core.MasterEffect;
+import io.firesteel.master.core.MasterEvent;
+import io.firesteel.master.core.MasterOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A cluster under one seed: a master, workers, a driver with jobs, and the faults that befall them. */
+final class World {
+    static final MasterId MASTER = new MasterId("m-1");
+    static final ApplicationId APPLICATION = new ApplicationId("app-1");
+    private static final int WORKERS = 3;
+    private static final int EXECUTORS = 4;
+    private static final int CORES = 6;
+    private static final long LIMIT_MILLIS = 600_000;
+
+    private final Timeline timeline = new Timeline();
+    private final SimulatedDisks disks = new SimulatedDisks();
+    private final List<SimulatedWorker> workers = new ArrayList<>();
+    private final List<SimulatedJob> jobs = new ArrayList<>();
+    private final Map<String, byte[]> blobs = new HashMap<>();
+    private final Map<String, Integer> failuresLeft = new HashMap<>();
+    private final List<String> log = new ArrayList<>();
+    private final Random random;
+    private final Faults faults;
+    private final SimulatedBus bus;
+    private final MasterCore master;
+    private final SimulatedDriver driver;
+    private long incarnations = 1;
+    private long events;
+
+    World(long seed, Faults faults) {
+        this.random = new Random(seed);
+        this.faults = faults;
+        this.bus = new SimulatedBus(timeline, random, faults);
+        this.master = new MasterCore(MASTER, 1, MasterOptions.DEFAULTS, 0);
+        bus.consume(Addresses.master(MASTER), this::onMasterMessage);
+        tickMaster();
+        for (int i = 1; i <= WORKERS; i++) {
+            workers.add(new SimulatedWorker(this, new WorkerId("w-" + i), CORES));
+        }
+        this.driver = new SimulatedDriver(this, EXECUTORS);
+        planFaults();
+    }
+
+    private void planFaults() {
+        for (int i = 0; i < faults.executorKills(); i++) {
+            timeline.in(
+                    random.nextLong(1, faults.untilMillis()),
+                    () -> anyExecutor().forEach(SimulatedExecutor::kill));
+        }
+        for (int i = 0; i < faults.executorStalls(); i++) {
+            long millis = random.nextLong(500, 20_000);
+            timeline.in(
+                    random.nextLong(1, faults.untilMillis()),
+                    () -> anyExecutor().forEach(executor -> executor.stall(millis)));
+        }
+        for (int i = 0; i < faults.machineLosses(); i++) {
+            SimulatedWorker victim = workers.get(random.nextInt(WORKERS));
+            timeline.in(random.nextLong(1, faults.untilMillis()), victim::lose);
+        }
+    }
+
+    private List<SimulatedExecutor> anyExecutor() {
+        List<SimulatedExecutor> alive = workers.stream()
+                .flatMap(worker -> worker.executors().stream())
+                .filter(SimulatedExecutor::isAlive)
+                .toList();
+        return alive.isEmpty() ? List.of() : List.of(alive.get(random.nextInt(alive.size())));
+    }
+
+    /** Submits jobs at random times; some share their first shuffles. */
+    void submitJobs(int count) {
+        List<ShuffleId> shared = List.of(new ShuffleId(1_000), new ShuffleId(1_001));
+        int[] sharedWidths = {7, 5, 4};
+        for (int i = 0; i < count; i++) {
+            int shuffles = random.nextInt(4);
+            List<ShuffleId> own = new ArrayList<>();
+            int[] widths = new int[shuffles + 1];
+            for (int stage = 0; stage <= shuffles; stage++) {
+                widths[stage] = 1 + random.nextInt(12);
+                own.add(new ShuffleId(i * 10L + stage));
+            }
+            SimulatedJob job = random.nextInt(3) == 0
+                    ? new SimulatedJob(new JobId(i), shared, sharedWidths)
+                    : new SimulatedJob(new JobId(i), own.subList(0, shuffles), widths);
+            jobs.add(job);
+            timeline.in(random.nextInt(30_000), () -> driver.submit(job));
+        }
+    }
+
+    /** Runs until all jobs have ended and the application has stopped; then everything must be right and empty. */
+    void run() {
+        while (driver.ended().size() < jobs.size()) {
+            step();
+        }
+        jobs.forEach(this::checkAnswer);
+        driver.stop();
+        long end = timeline.nowMillis() + 60_000;
+        while (timeline.nowMillis() < end) {
+            step();
+        }
+        if (workers.stream().allMatch(SimulatedWorker::isAlive)) {
+            master.assertEmpty(); // else a lost machine is still owed the news, in case it returns
+        }
+    }
+
+    private void step() {
+        if (!timeline.step() || timeline.nowMillis() > LIMIT_MILLIS) {
+            throw new IllegalStateException("After " + timeline.nowMillis() + " ms only " + driver.ended() + " of "
+                    + jobs.size() + " jobs have ended.\n" + String.join("\n", log));
+        }
+        events++;
+    }
+
+    private void checkAnswer(SimulatedJob job) {
+        String failure = driver.ended().getOrDefault(job.id(), "not ended");
+        if (!failure.isEmpty()) {
+            throw new IllegalStateException(
+                    job.id() + " failed although no limit was reached: " + failure + "\n" + String.join("\n", log));
+        }
+        for (int partition = 0; partition < job.partitions(); partition++) {
+            Long result = driver.results(job.id()).get(partition);
+            if (result == null || result != job.expected(partition)) {
+                throw new IllegalStateException("Partition " + partition + " of " + job.id() + " is " + result
+                        + ", not " + job.expected(partition) + ".");
+            }
+        }
+    }
+
+    private void tickMaster() {
+        onMaster(new MasterEvent.Tick());
+        timeline.in(500, this::tickMaster);
+    }
+
+    private void onMasterMessage(Object message) {
+        onMaster(
+                message instanceof WorkerToMaster fromWorker
+                        ? new MasterEvent.FromWorker(fromWorker)
+                        : new MasterEvent.FromDriver((DriverToMaster) message));
+    }
+
+    private void onMaster(MasterEvent event) {
+        List<MasterEffect> effects = master.on(event, timeline.nowMillis());
+        master.checkInvariants();
+        for (MasterEffect effect : effects) {
+            if (effect instanceof MasterEffect.SendToWorker send) {
+                bus.send(Addresses.worker(send.worker()), send.message());
+            } else if (effect instanceof MasterEffect.SendToDriver send) {
+                bus.send(Addresses.driver(send.application()), send.message());
+            }
+        }
+    }
+
+    void memberLeft(String busAddress) {
+        timeline.in(random.nextInt(1_000), () -> onMaster(new MasterEvent.MemberLeft(busAddress)));
+    }
+
+    /** Whether this attempt throws: the first one or two attempts of unlucky partitions do, never as many as the limit. */
+    boolean failsNow(TaskId task) {
+        if (timeline.nowMillis() > faults.untilMillis()) {
+            return false;
+        }
+        String key = task.stage().stage().value() + "/" + task.partition();
+        int left = failuresLeft.computeIfAbsent(
+                key, added -> random.nextDouble() < faults.taskFailures() ? 1 + random.nextInt(2) : 0);
+        failuresLeft.put(key, Math.max(0, left - 1));
+        return left > 0;
+    }
+
+    /** What no single core can see. */
+    void checkAll() {
+        events++;
+    }
+
+    long events() {
+        return events;
+    }
+
+    /** What the driver has said, with its time. */
+    List<String> driverLog() {
+        return log;
+    }
+
+    long nextIncarnation() {
+        return incarnations++;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    SimulatedBus bus() {
+        return bus;
+    }
+
+    SimulatedDisks disks() {
+        return disks;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    byte[] blob(String sha256) {
+        byte[] bytes = blobs.get(sha256);
+        if (bytes == null) {
+            throw new IllegalStateException("The driver does not keep the blob " + sha256 + ".");
+        }
+        return bytes;
+    }
+
+    void keepBlob(String sha256, byte[] bytes) {
+        blobs.put(sha256, bytes);
+    }
+
+    void log(String text) {
+        log.add(timeline.nowMillis() + " ms: " + text);
+    }
+}
