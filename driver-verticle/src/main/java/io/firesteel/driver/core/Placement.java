@@ -37,20 +37,39 @@ final class Placement {
 
     /** Starts all that can be started now. */
     void assign() {
-        List<Stage> waiting = queue.waiting();
-        if (waiting.isEmpty()) {
+        List<ExecutorEntry> usable = executors.all().stream()
+                .filter(executor -> !executor.isSuspect())
+                .toList();
+        if (usable.isEmpty()) {
             return;
         }
-        waiting.forEach(stage -> deal(stage, false));
-        waiting.forEach(stage -> deal(stage, true));
+        List<Stage> waiting = queue.waiting();
+        dealSlots(waiting, usable);
+        waiting.stream()
+                .filter(stage -> prefetch.depth(1, stage.meanTaskMicros()) > 0)
+                .forEach(stage -> deal(stage, usable, true));
     }
 
-    private void deal(Stage stage, boolean beyondSlots) {
+    /** Looks no further than the free slots reach: thousands of stages may wait behind those that fill them. */
+    private void dealSlots(List<Stage> waiting, List<ExecutorEntry> usable) {
+        List<ExecutorEntry> free = usable;
+        for (Stage stage : waiting) {
+            free = free.stream()
+                    .filter(executor -> room(executor, stage, false) > 0)
+                    .toList();
+            if (free.isEmpty()) {
+                return;
+            }
+            deal(stage, free, false);
+        }
+    }
+
+    private void deal(Stage stage, List<ExecutorEntry> usable, boolean beyondSlots) {
         Optional<TaskSet> set = stage.current().filter(TaskSet::hasPending);
         if (set.isEmpty()) {
             return;
         }
-        List<ExecutorEntry> open = open(stage, beyondSlots);
+        List<ExecutorEntry> open = open(stage, usable, beyondSlots);
         while (!open.isEmpty() && set.get().hasPending()) {
             Iterator<ExecutorEntry> round = open.iterator();
             while (round.hasNext()) {
@@ -62,10 +81,10 @@ final class Placement {
         }
     }
 
-    private List<ExecutorEntry> open(Stage stage, boolean beyondSlots) {
+    private List<ExecutorEntry> open(Stage stage, List<ExecutorEntry> usable, boolean beyondSlots) {
         List<ExecutorEntry> open = new ArrayList<>();
-        for (ExecutorEntry executor : executors.all()) {
-            if (!executor.isSuspect() && room(executor, stage, beyondSlots) > 0) {
+        for (ExecutorEntry executor : usable) {
+            if (room(executor, stage, beyondSlots) > 0) {
                 open.add(executor);
             }
         }

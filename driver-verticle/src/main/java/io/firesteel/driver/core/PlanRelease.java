@@ -5,11 +5,11 @@ import io.firesteel.driver.core.DriverEffect.ReleaseBlob;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageDescription;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,14 +26,12 @@ final class PlanRelease {
 
     /**
      * @param unwanted the stages that ended with the job
-     * @param remaining all stages that go on
+     * @param isUsed whether a stage that goes on is computed by that description
      */
-    void onJobEnded(Job job, List<Stage> unwanted, Collection<Stage> remaining) {
-        Set<StageDescription> used = Collections.newSetFromMap(new IdentityHashMap<>());
-        remaining.forEach(stage -> used.add(stage.description()));
+    void onJobEnded(Job job, List<Stage> unwanted, Predicate<StageDescription> isUsed) {
         Stream.concat(Stream.of(job.description().result()), job.description().mapStages().values().stream())
                 .forEach(description -> {
-                    if (used.contains(description)) {
+                    if (isUsed.test(description)) {
                         kept.add(description);
                     } else {
                         release(description);
