@@ -63,6 +63,7 @@ public interface Actions<T> {
     /** Non-blocking {@link #reduce}. */
     default Future<T> reduceAsync(Function2<T, T, T> function) {
         CallSite site = CallSite.here("reduce");
+        Nodes.requireGiven("reduce", function);
         ClosureCheck.requireSerializable(function, site);
         Function2<Object, Object, Object> erased = Erased.function2(function);
         return context()
@@ -108,6 +109,7 @@ public interface Actions<T> {
     /** Non-blocking {@link #foreach}. */
     default Future<Void> foreachAsync(VoidFunction<T> function) {
         CallSite site = CallSite.here("foreach");
+        Nodes.requireGiven("foreach", function);
         ClosureCheck.requireSerializable(function, site);
         return context()
                 .runner()

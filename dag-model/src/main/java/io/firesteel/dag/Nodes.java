@@ -3,6 +3,7 @@ package io.firesteel.dag;
 import io.firesteel.dag.closure.ClosureCheck;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.NodeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the nodes of new RDDs: identity, call site, and the check of the functions they carry. */
 final class Nodes {
@@ -12,9 +13,17 @@ final class Nodes {
     static NodeInfo info(FiresteelContext context, String operation, Object... functions) {
         CallSite site = CallSite.here(operation);
         for (Object function : functions) {
+            requireGiven(operation, function);
             ClosureCheck.requireSerializable(function, site);
         }
         return new NodeInfo(context.identities().newRddId(), site);
+    }
+
+    /** Refuses a null, which callers without null checks can pass, before a task meets it. */
+    static void requireGiven(String operation, @Nullable Object function) {
+        if (function == null) {
+            throw new IllegalArgumentException(operation + " needs a function, not null.");
+        }
     }
 
     /** Refuses RDDs of two contexts in one lineage. */

@@ -119,7 +119,7 @@ public final class PairRdd<K, V> implements RddLike<Pair<K, V>> {
 
     /**
      * For each key in both RDDs, every pair of a value here and a value there. Shuffles the sides that are not
-     * partitioned alike; no order. Memory held: the values of all keys of a partition, of both sides.
+     * partitioned alike; no order; the result is partitioned by key. Memory held: the values of all keys of a partition, of both sides.
      */
     public <W> PairRdd<K, Pair<V, W>> join(PairRdd<K, W> other) {
         return new PairRdd<>(context, Shuffles.join(context, lineage, Nodes.sameContext(context, other, "join"), 0));

@@ -84,7 +84,7 @@ final class Shuffles {
                         context.identities().newShuffleId()),
                 new ByHash(partitions));
         return new MapMultiNode(
-                new NodeInfo(context.identities().newRddId(), info.callSite()), grouped, Shuffles::emitProduct);
+                new NodeInfo(context.identities().newRddId(), info.callSite()), grouped, Shuffles::emitProduct, true);
     }
 
     private static void emitProduct(Object grouped, Consumer<Object> out) {

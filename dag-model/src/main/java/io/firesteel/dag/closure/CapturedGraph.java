@@ -7,26 +7,32 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One walk over all that a function captures. Classes that write themselves are trusted; so is whatever lies deeper or
- * further than the bounds, which serialisation at submission will find.
+ * further than the bounds, or changes meanwhile, which serialisation at submission will find.
  */
 final class CapturedGraph {
     private static final int MAX_OBJECTS = 10_000;
+    private static final int MAX_ELEMENTS = 1_000;
     private static final int MAX_DEPTH = 60;
 
     private final CallSite callSite;
     private final CapturedPath path = new CapturedPath();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    private boolean capturesThis;
+
+    /** What helps against any fault further down, if an object was captured that nobody meant to send. */
+    private @Nullable String cure;
 
     CapturedGraph(CallSite callSite) {
         this.callSite = callSite;
@@ -36,8 +42,9 @@ final class CapturedGraph {
         visit(function);
     }
 
-    private void visit(Object object) {
-        if (PlainValues.contains(object)
+    private void visit(@Nullable Object object) {
+        if (object == null
+                || PlainValues.contains(object)
                 || path.depth() > MAX_DEPTH
                 || seen.size() > MAX_OBJECTS
                 || !seen.add(object)) {
@@ -52,12 +59,12 @@ final class CapturedGraph {
         if (lambda.isPresent()) {
             visitCaptured(object, lambda.get());
         } else if (object instanceof Object[] array) {
-            visitElements(array);
+            visitElements("element", Arrays.asList(array));
         } else if (object instanceof Collection<?> collection && isOfTheJdk(object)) {
-            visitElements(collection.toArray());
+            visitElements("element", collection);
         } else if (object instanceof Map<?, ?> map && isOfTheJdk(object)) {
-            visitElements(map.keySet().toArray());
-            visitElements(map.values().toArray());
+            visitElements("key", map.keySet());
+            visitElements("value", map.values());
         } else if (!isOfTheJdk(object) && !writesItself(object.getClass())) {
             visitFields(object);
         }
@@ -90,16 +97,34 @@ final class CapturedGraph {
                             + "into a variable first.");
         }
         if (!(object instanceof Serializable)) {
-            String cure = capturesThis
-                    ? "Copy what the function needs into a local variable before the lambda, so that `this` is not captured"
-                    : "Make " + object.getClass().getTypeName() + " implement java.io.Serializable, mark the field "
-                            + "transient, or create the object inside the function";
-            throw fault("is " + nameOf(object) + ", which is not Serializable. " + cure + ".");
+            throw fault("is " + nameOf(object) + ", which is not Serializable. " + cureOf(object) + ".");
         }
     }
 
+    private static boolean isLambda(Object object) {
+        return object.getClass().isSynthetic() && object.getClass().getInterfaces().length > 0;
+    }
+
     private static String nameOf(Object object) {
-        return "a " + object.getClass().getTypeName();
+        return isLambda(object)
+                ? "a lambda of type " + object.getClass().getInterfaces()[0].getTypeName()
+                : "a " + object.getClass().getTypeName();
+    }
+
+    private String cureOf(Object object) {
+        if (cure != null) {
+            return cure;
+        }
+        if (isLambda(object)) {
+            return "Give it a serialisable type, such as one of io.firesteel.dag.function, or cast it: ("
+                    + object.getClass().getInterfaces()[0].getSimpleName() + "<…> & Serializable)";
+        }
+        if (isOfTheJdk(object)) {
+            return "Copy it into a serialisable one, such as new ArrayList<>(…) for a view of a list, or create it "
+                    + "inside the function";
+        }
+        return "Make " + object.getClass().getTypeName()
+                + " implement java.io.Serializable, mark the field transient, or create the object inside the function";
     }
 
     private ClosureNotSerializableException fault(String problem) {
@@ -110,38 +135,55 @@ final class CapturedGraph {
     private void visitCaptured(Object object, SerializedLambda lambda) {
         for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
             int captured = i;
-            Supplier<CapturedNames> names =
-                    () -> CapturedNames.of(lambda, object.getClass().getClassLoader());
-            path.enter(() -> {
-                CapturedNames read = names.get();
-                return read.describe(captured);
-            });
-            capturesThis = i == 0
-                    && !PlainValues.contains(lambda.getCapturedArg(0))
-                    && names.get().isThis(0);
-            visit(lambda.getCapturedArg(i));
+            path.enter(() ->
+                    CapturedNames.of(lambda, object.getClass().getClassLoader()).describe(captured));
+            if (CapturedNames.isThis(lambda, i)) {
+                visitWithCure(
+                        lambda.getCapturedArg(i),
+                        "Copy what the function needs into a local variable before the lambda, so that `this` is not "
+                                + "captured");
+            } else {
+                visit(lambda.getCapturedArg(i));
+            }
             path.leave();
         }
-        capturesThis = false;
     }
 
-    private void visitElements(Object[] elements) {
-        for (int i = 0; i < elements.length; i++) {
-            int index = i;
-            path.enter(() -> "element " + index);
-            visit(elements[i]);
-            path.leave();
+    private void visitWithCure(@Nullable Object object, String betterCure) {
+        String before = cure;
+        cure = betterCure;
+        visit(object);
+        cure = before;
+    }
+
+    private void visitElements(String what, Collection<?> elements) {
+        try {
+            Iterator<?> iterator = elements.iterator();
+            for (int i = 0; i < MAX_ELEMENTS && iterator.hasNext(); i++) {
+                int index = i;
+                Object element = iterator.next();
+                path.enter(() -> what + " " + index);
+                visit(element);
+                path.leave();
+            }
+        } catch (ConcurrentModificationException changing) {
+            return; // another thread fills it: serialisation at submission will tell
         }
     }
 
     private void visitFields(Object object) {
-        for (Class<?> type = object.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
+        for (Class<?> type = object.getClass(); isWritten(type); type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
                     visitField(object, field);
                 }
             }
         }
+    }
+
+    /** Serialisation leaves out the fields of superclasses that are not serialisable. */
+    private static boolean isWritten(@Nullable Class<?> type) {
+        return type != null && Serializable.class.isAssignableFrom(type);
     }
 
     private void visitField(Object object, Field field) {
@@ -152,9 +194,28 @@ final class CapturedGraph {
         } catch (IllegalAccessException | InaccessibleObjectException closed) {
             return; // a module that does not open itself to us: serialisation at submission will tell
         }
-        path.enter(() -> "field `" + field.getName() + "` of "
-                + field.getDeclaringClass().getTypeName());
-        visit(value);
+        path.enter(() -> describe(field));
+        if (isEnclosing(field)) {
+            visitWithCure(
+                    value,
+                    "An anonymous or inner class captures its enclosing object: use a lambda or a static class instead");
+        } else {
+            visit(value);
+        }
         path.leave();
+    }
+
+    private static boolean isEnclosing(Field field) {
+        return field.isSynthetic() && field.getName().startsWith("this$");
+    }
+
+    private static String describe(Field field) {
+        String owner = field.getDeclaringClass().getTypeName();
+        if (isEnclosing(field)) {
+            return "the enclosing object of " + owner;
+        }
+        return field.isSynthetic() && field.getName().startsWith("val$")
+                ? "captured `" + field.getName().substring("val$".length()) + "` in " + owner
+                : "field `" + field.getName() + "` of " + owner;
     }
 }

@@ -43,15 +43,22 @@ final class CapturedNames {
 
     /** Prints as {@code captured `extras` in lambda app.Job (Job.java:12)}. */
     String describe(int captured) {
+        String owner = lambda.getImplClass().replace('/', '.');
+        if (!isLambda(lambda)) {
+            return "captured receiver of the method reference " + owner + "::" + lambda.getImplMethodName();
+        }
         String where = source == null ? "" : " (" + source + ":" + line + ")";
-        String what = isThis(captured) ? "captured `this`" : "captured `" + name(captured) + "`";
-        return what + " in lambda " + lambda.getImplClass().replace('/', '.') + where;
+        String what = isThis(lambda, captured) ? "captured `this`" : "captured `" + name(captured) + "`";
+        return what + " in lambda " + owner + where;
     }
 
-    boolean isThis(int captured) {
-        return captured == 0
-                && lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic
-                && lambda.getImplMethodName().startsWith("lambda$");
+    private static boolean isLambda(SerializedLambda lambda) {
+        return lambda.getImplMethodName().startsWith("lambda$");
+    }
+
+    /** Whether a captured value is the {@code this} of the method that the lambda stands in; reads no class file. */
+    static boolean isThis(SerializedLambda lambda, int captured) {
+        return captured == 0 && lambda.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic && isLambda(lambda);
     }
 
     private String name(int captured) {

@@ -5,25 +5,32 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether an object and all it reaches is known to be immutable. What is not known is taken to be mutable. */
 final class ImmutabilityProof {
     private static final int MAX_DEPTH = 20;
 
+    /** Proved, or being looked at further up: each object is looked at once, however many refer to it. */
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private ImmutabilityProof() {}
 
     static boolean holdsFor(Object object) {
-        return holds(object, 0);
+        return new ImmutabilityProof().holds(object, 0);
     }
 
-    private static boolean holds(Object object, int depth) {
-        if (PlainValues.contains(object)) {
+    private boolean holds(Object object, int depth) {
+        if (PlainValues.contains(object) || seen.contains(object)) {
             return true;
         }
         if (depth > MAX_DEPTH) {
             return false;
         }
+        seen.add(object);
         if (object instanceof Record) {
             return recordHolds(object, depth + 1);
         }
@@ -34,7 +41,7 @@ final class ImmutabilityProof {
         return !object.getClass().isArray() && hasNoState(object.getClass());
     }
 
-    private static boolean lambdaHolds(SerializedLambda lambda, int depth) {
+    private boolean lambdaHolds(SerializedLambda lambda, int depth) {
         for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
             if (!holds(lambda.getCapturedArg(i), depth)) {
                 return false;
@@ -43,7 +50,7 @@ final class ImmutabilityProof {
         return true;
     }
 
-    private static boolean recordHolds(Object object, int depth) {
+    private boolean recordHolds(Object object, int depth) {
         for (RecordComponent component : object.getClass().getRecordComponents()) {
             try {
                 component.getAccessor().setAccessible(true);

@@ -6,7 +6,7 @@ import io.firesteel.dag.partition.RangePartitioner.WeightedKey;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * The sampling behind range partitioning: from each partition of pairs a fixed number of keys, each as likely as any
@@ -31,7 +31,8 @@ public final class KeySample {
      */
     public static Function2<Integer, Iterator<Object>, Iterator<Object>> sampler(int keys) {
         return (index, pairs) -> {
-            Random random = new Random(index);
+            // Not Random, whose first numbers are alike for neighbouring seeds.
+            SplittableRandom random = new SplittableRandom(index);
             List<Object> sample = new ArrayList<>();
             long count = 0;
             while (pairs.hasNext()) {

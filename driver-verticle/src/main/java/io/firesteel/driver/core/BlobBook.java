@@ -8,6 +8,7 @@ import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageAttempt;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.driver.core.DriverEffect.ReleaseBlob;
 import io.firesteel.driver.core.DriverEffect.StoreBlob;
 import io.firesteel.driver.executor.ExecutorBook;
@@ -25,8 +26,10 @@ import java.util.Set;
  */
 final class BlobBook {
     private final WireCodec codec = new WireCodec(Messages.REGISTRY);
-    private final Map<StageAttempt, Map<ShuffleId, Blob>> lists = new HashMap<>();
-    private final Map<String, Set<Stage>> users = new HashMap<>();
+    private final Map<StageId, StageBlobs> byStage = new HashMap<>();
+    /** How many stages use a blob. */
+    private final Map<String, Integer> users = new HashMap<>();
+
     private final ExecutorBook executors;
     private final Effects effects;
     private final Endpoint blockServer;
@@ -39,23 +42,32 @@ final class BlobBook {
 
     private record Blob(String sha256, Payload bytes) {}
 
+    private record Read(StageAttempt attempt, ShuffleId shuffle) {}
+
+    /** What a stage has given to executors: all hashes, and the lists that each of its attempts reads. */
+    private record StageBlobs(Set<String> hashes, Map<Read, Blob> lists) {}
+
     /** Gives an executor the plan of a stage; returns its hash. */
     String providePlan(Stage stage, ExecutorEntry executor) {
-        return provide(
-                stage,
-                new Blob(stage.description().planHash(), stage.description().plan()),
-                executor);
+        Blob plan = new Blob(stage.description().planHash(), stage.description().plan());
+        return provide(blobsOf(stage), plan, executor);
     }
 
     /** Gives an executor the map output list that a stage attempt reads; returns its hash. */
     String provideOutputs(Stage stage, StageAttempt attempt, PinnedOutputs pinned, ExecutorEntry executor) {
-        Blob blob = lists.computeIfAbsent(attempt, added -> new HashMap<>())
-                .computeIfAbsent(pinned.shuffle(), added -> encode(pinned));
-        return provide(stage, blob, executor);
+        StageBlobs blobs = blobsOf(stage);
+        Blob list = blobs.lists().computeIfAbsent(new Read(attempt, pinned.shuffle()), added -> encode(pinned));
+        return provide(blobs, list, executor);
     }
 
-    private String provide(Stage stage, Blob blob, ExecutorEntry executor) {
-        users.computeIfAbsent(blob.sha256(), added -> new HashSet<>()).add(stage);
+    private StageBlobs blobsOf(Stage stage) {
+        return byStage.computeIfAbsent(stage.id(), added -> new StageBlobs(new HashSet<>(), new HashMap<>()));
+    }
+
+    private String provide(StageBlobs blobs, Blob blob, ExecutorEntry executor) {
+        if (blobs.hashes().add(blob.sha256())) {
+            users.merge(blob.sha256(), 1, Integer::sum);
+        }
         executor.provide(blob.sha256(), blob.bytes());
         return blob.sha256();
     }
@@ -72,29 +84,24 @@ final class BlobBook {
 
     /** Forgets the blobs of a stage nobody needs any more, here and on executors, unless another stage uses them. */
     void forget(Stage stage) {
-        lists.entrySet().removeIf(entry -> {
-            boolean own = entry.getKey().stage().equals(stage.id());
-            if (own) {
-                entry.getValue().values().forEach(this::release);
-            }
-            return own;
-        });
-        users.entrySet().removeIf(entry -> {
-            boolean last = entry.getValue().remove(stage) && entry.getValue().isEmpty();
-            if (last) {
-                executors.all().forEach(executor -> executor.forget(entry.getKey()));
-            }
-            return last;
-        });
+        StageBlobs blobs = byStage.remove(stage.id());
+        if (blobs == null) {
+            return;
+        }
+        blobs.lists().values().stream()
+                .filter(list -> list.bytes() instanceof Payload.Stored)
+                .forEach(list -> effects.add(new ReleaseBlob(list.sha256())));
+        blobs.hashes().forEach(this::endUse);
     }
 
-    private void release(Blob blob) {
-        if (blob.bytes() instanceof Payload.Stored) {
-            effects.add(new ReleaseBlob(blob.sha256()));
+    private void endUse(String sha256) {
+        if (users.merge(sha256, -1, Integer::sum) == 0) {
+            users.remove(sha256);
+            executors.all().forEach(executor -> executor.forget(sha256));
         }
     }
 
     boolean isEmpty() {
-        return lists.isEmpty() && users.isEmpty();
+        return byStage.isEmpty() && users.isEmpty();
     }
 }

@@ -13,17 +13,21 @@ import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
+import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorBook.Registration;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.StageGraph;
+import io.firesteel.driver.task.TaskSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The driver's decisions: events in, effects out, the same effects for the same events. Calls the classes that decide
@@ -41,6 +45,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final StageGraph graph = new StageGraph(tracker, queue::add);
     private final ExecutorBook executors;
     private final BlobBook blobs;
+    private final ResultFetches fetches = new ResultFetches();
     private final JobFlow flow;
     private final Outcomes outcomes;
     private final Placement placement;
@@ -51,8 +56,8 @@ public final class DriverCore implements DriverEvent.Handler {
         this.effects = new Effects(options.epochOffsetMillis(), nowMillis);
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
-        this.flow = new JobFlow(graph, tracker, executors, blobs, effects);
-        this.outcomes = new Outcomes(graph, tracker, flow, options.retry(), effects);
+        this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, effects);
+        this.outcomes = new Outcomes(graph, tracker, flow, fetches, options.retry(), effects);
         this.placement = new Placement(queue, executors, blobs, effects, options.prefetch());
     }
 
@@ -67,6 +72,9 @@ public final class DriverCore implements DriverEvent.Handler {
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
         placement.assign();
+        while (loseOverflowing()) {
+            placement.assign();
+        }
         for (ExecutorEntry executor : executors.all()) {
             Optional<ExecutorOrders> message = executor.nextMessage(nowMillis);
             while (message.isPresent()) {
@@ -75,6 +83,14 @@ public final class DriverCore implements DriverEvent.Handler {
             }
         }
         return effects.drain();
+    }
+
+    private boolean loseOverflowing() {
+        Optional<ExecutorEntry> overflowing = executors.all().stream()
+                .filter(executor -> executor.overflow().isPresent())
+                .findFirst();
+        overflowing.ifPresent(executor -> lose(executor, executor.overflow().orElseThrow()));
+        return overflowing.isPresent();
     }
 
     @Override
@@ -143,24 +159,39 @@ public final class DriverCore implements DriverEvent.Handler {
             return;
         }
         ExecutorEntry executor = known.get();
-        executors
-                .onHeard(executor.id(), effects.nowMillis())
-                .ifPresent(back -> effects.info("Executor " + back.id() + " is heard again: no longer suspect."));
+        executors.onHeard(executor.id(), effects.nowMillis()).ifPresent(this::onHeardAgain);
         executor.onOrdersSeen(report.ordersSeen());
         report.outcomes()
                 .forEach(numbered -> executor.take(numbered).ifPresent(outcome -> outcomes.on(outcome, executor)));
     }
 
+    private void onHeardAgain(ExecutorEntry executor) {
+        effects.info("Executor " + executor.id() + " is heard again: no longer suspect.");
+        forEachSet(executor, TaskSet::dropCopy);
+    }
+
+    private void forEachSet(ExecutorEntry executor, ObjIntConsumer<TaskSet> action) {
+        for (TaskId task : executor.outstanding()) {
+            graph.find(task.stage().stage())
+                    .flatMap(stage -> stage.attempt(task.stage()))
+                    .ifPresent(set -> action.accept(set, task.partition()));
+        }
+    }
+
     @Override
     public void onExecutorGone(DriverEvent.ExecutorGone event) {
-        executors
-                .find(event.executor())
-                .ifPresent(executor -> lose(executor, event.exit().explanation()));
+        Optional<ExecutorEntry> known = executors.find(event.executor());
+        known.ifPresent(executor -> lose(executor, event.exit().explanation()));
+        if (known.isEmpty()) {
+            executors.fence(event.executor());
+        }
     }
 
     private void lose(ExecutorEntry executor, String reason) {
         List<TaskId> tasks = new ArrayList<>(executor.outstanding());
-        tasks.addAll(executor.fetching());
+        List<TaskId> kept = fetches.keptBy(executor.id());
+        kept.forEach(fetches::end);
+        tasks.addAll(kept);
         executors.fence(executor.id());
         tasks.forEach(task -> outcomes.onLost(task, "executor lost: " + reason, executor));
         effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
@@ -168,6 +199,7 @@ public final class DriverCore implements DriverEvent.Handler {
                 + " map outputs on that worker stay.");
         effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
         effects.add(new ReplaceExecutor(executor.id(), reason));
+        forgetOutputsIfLost(executor.worker(), reason);
     }
 
     private static String describe(List<TaskId> tasks) {
@@ -183,27 +215,33 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onWorkerGone(DriverEvent.WorkerGone event) {
         executors.onWorkerServerGone(event.worker());
-        if (!executors.isServed(event.worker())) {
-            int lost = tracker.removeWorker(event.worker());
-            effects.warn("Lost worker " + event.worker() + " (" + event.reason() + ") and all its executors: " + lost
+        forgetOutputsIfLost(event.worker(), event.reason());
+    }
+
+    private void forgetOutputsIfLost(WorkerId worker, String reason) {
+        if (executors.isLost(worker)) {
+            int lost = tracker.removeWorker(worker);
+            effects.warn("Lost worker " + worker + " and all its executors (" + reason + "): " + lost
                     + " map outputs are computed again when they are needed.");
         }
     }
 
+    /** Idempotent: a result that is not under way any more changes nothing. */
     @Override
     public void onResultFetched(DriverEvent.ResultFetched event) {
-        outcomes.onFetched(event.task(), event.result(), keeperOf(event.task()));
+        fetches.end(event.task())
+                .ifPresent(fetch -> outcomes.onFetched(event.task(), event.result(), fetch.figures(), keeperOf(fetch)));
     }
 
+    /** Idempotent, as {@link #onResultFetched}. */
     @Override
     public void onResultUnavailable(DriverEvent.ResultUnavailable event) {
-        outcomes.onUnavailable(event.task(), event.reason(), keeperOf(event.task()));
+        fetches.end(event.task())
+                .ifPresent(fetch -> outcomes.onUnavailable(event.task(), event.reason(), keeperOf(fetch)));
     }
 
-    private Optional<ExecutorEntry> keeperOf(TaskId task) {
-        return executors.all().stream()
-                .filter(executor -> executor.fetching().contains(task))
-                .findFirst();
+    private ExecutorEntry keeperOf(ResultFetch fetch) {
+        return executors.find(fetch.executor()).orElseThrow();
     }
 
     /** Executors that hear nothing for long take the driver for dead, so each tick says at least that it lives. */
@@ -219,16 +257,10 @@ public final class DriverCore implements DriverEvent.Handler {
         if (change.to() == PeerState.DEAD) {
             lose(executor, "silent for " + change.silentMillis() + " ms");
         } else if (change.to() == PeerState.SUSPECT) {
-            executor.outstanding().forEach(this::copyElsewhere);
+            forEachSet(executor, TaskSet::requeueCopy);
             effects.warn("Executor " + executor.id() + " is suspect, silent for " + change.silentMillis() + " ms: its "
                     + executor.outstanding().size() + " tasks are copied elsewhere as slots permit.");
         }
-    }
-
-    private void copyElsewhere(TaskId task) {
-        graph.find(task.stage().stage())
-                .flatMap(stage -> stage.attempt(task.stage()))
-                .ifPresent(set -> set.requeueCopy(task.partition()));
     }
 
     /** Live executors, for whoever shows or reports them. */
@@ -248,38 +280,28 @@ public final class DriverCore implements DriverEvent.Handler {
 
     /** Fails unless nothing is left of ended jobs: to be called when there is no active job. */
     public void assertEmpty() {
-        boolean slotsFree = executors.all().stream()
-                .allMatch(executor -> executor.fetching().isEmpty());
-        if (!flow.isEmpty() || !blobs.isEmpty() || !outcomes.isEmpty() || !slotsFree) {
+        if (!flow.isEmpty() || !blobs.isEmpty() || !fetches.isEmpty()) {
             throw new IllegalStateException("Ended jobs have left something: jobs " + graph.jobs() + ", stages "
-                    + graph.stages() + ", results being fetched " + !outcomes.isEmpty() + ", blobs "
+                    + graph.stages() + ", results being fetched " + !fetches.isEmpty() + ", blobs "
                     + !blobs.isEmpty() + ".");
         }
     }
 
     /** Fails if an invariant is broken; for tests, after every event. */
     public void checkInvariants() {
-        for (ExecutorEntry executor : executors.all()) {
-            executor.fetching().stream()
-                    .filter(executor.outstanding()::contains)
-                    .findFirst()
-                    .ifPresent(task -> {
-                        throw new IllegalStateException(
-                                "Task " + task + " both runs and has ended on " + executor.id() + ".");
-                    });
-        }
+        graph.checkInvariants();
         graph.stages()
-                .forEach(stage -> stage.attempts()
-                        .forEach(set -> set.running().forEach((task, id) -> {
-                            boolean known = executors
-                                    .find(id)
-                                    .filter(entry -> entry.outstanding().contains(task)
-                                            || entry.fetching().contains(task))
-                                    .isPresent();
-                            if (!known) {
-                                throw new IllegalStateException(
-                                        "Task " + task + " runs on " + id + ", which does not owe it.");
-                            }
-                        })));
+                .forEach(stage -> stage.attempts().forEach(set -> set.running().forEach(this::requireOwed)));
+    }
+
+    private void requireOwed(TaskId task, ExecutorId id) {
+        boolean runs = executors
+                .find(id)
+                .filter(executor -> executor.outstanding().contains(task))
+                .isPresent();
+        if (runs == fetches.isUnderWay(task)) {
+            throw new IllegalStateException("Task " + task + " counts as running on " + id + ", which "
+                    + (runs ? "runs it and keeps its result." : "does not owe it."));
+        }
     }
 }

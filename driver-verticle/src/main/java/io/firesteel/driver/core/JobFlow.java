@@ -7,13 +7,14 @@ import io.firesteel.dag.event.ListenerEvent.JobEnd;
 import io.firesteel.dag.event.ListenerEvent.JobStart;
 import io.firesteel.dag.event.ListenerEvent.StageCompleted;
 import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
+import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.JobFailed;
 import io.firesteel.driver.core.DriverEffect.JobSucceeded;
+import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
-import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.stage.Job;
@@ -38,14 +39,22 @@ final class JobFlow {
     private final MapOutputTracker tracker;
     private final ExecutorBook executors;
     private final BlobBook blobs;
+    private final ResultFetches fetches;
     private final PlanRelease planRelease;
     private final Effects effects;
 
-    JobFlow(StageGraph graph, MapOutputTracker tracker, ExecutorBook executors, BlobBook blobs, Effects effects) {
+    JobFlow(
+            StageGraph graph,
+            MapOutputTracker tracker,
+            ExecutorBook executors,
+            BlobBook blobs,
+            ResultFetches fetches,
+            Effects effects) {
         this.graph = graph;
         this.tracker = tracker;
         this.executors = executors;
         this.blobs = blobs;
+        this.fetches = fetches;
         this.planRelease = new PlanRelease(effects);
         this.effects = effects;
     }
@@ -61,15 +70,9 @@ final class JobFlow {
         }
     }
 
-    /** Starts every stage of the job that can start. A stage with nothing to compute completes at once. */
+    /** Starts every stage of the job that can start. */
     private void advance(Job job) {
-        while (graph.job(job.id()).isPresent()) {
-            List<Stage> ready = graph.ready(job);
-            if (ready.isEmpty()) {
-                return;
-            }
-            start(ready.get(0));
-        }
+        graph.ready(job).forEach(this::start);
     }
 
     private void start(Stage stage) {
@@ -77,13 +80,9 @@ final class JobFlow {
         for (ShuffleId shuffle : stage.description().reads()) {
             reads.put(shuffle, new PinnedOutputs(shuffle, tracker.pin(shuffle)));
         }
-        List<Integer> missing = graph.missing(stage);
-        TaskSet set = stage.startAttempt(missing, reads);
+        TaskSet set = stage.startAttempt(graph.missing(stage), reads);
         effects.publish(time ->
                 new StageSubmitted(time, set.id(), stage.description().name(), set.size(), List.copyOf(stage.jobs())));
-        if (missing.isEmpty()) {
-            complete(stage, set);
-        }
     }
 
     /** Takes note that a partition of a stage is computed: ends its other attempts, and the stage or job if it was the last. */
@@ -102,15 +101,17 @@ final class JobFlow {
 
     private void checkComplete(Stage stage) {
         Optional<TaskSet> current = stage.current();
+        boolean computed = graph.missing(stage).isEmpty();
         if (current.isPresent()) {
-            current.filter(TaskSet::isDone).ifPresent(set -> complete(stage, set));
-        } else if (stage.state() == StageState.WAITING && graph.missing(stage).isEmpty()) {
-            complete(stage, stage.startAttempt(List.of(), Map.of()));
+            current.filter(TaskSet::isDone).ifPresent(set -> endAttempt(stage, set, computed));
+        } else if (computed && stage.state() == StageState.WAITING) {
+            stage.complete();
+            advanceJobsOf(stage);
         }
     }
 
-    private void complete(Stage stage, TaskSet set) {
-        if (graph.missing(stage).isEmpty()) {
+    private void endAttempt(Stage stage, TaskSet set, boolean computed) {
+        if (computed) {
             stage.complete();
             effects.publish(time -> new StageCompleted(time, set.id(), ""));
         } else {
@@ -141,15 +142,15 @@ final class JobFlow {
     }
 
     private void kill(TaskSet set, TaskId task, String reason) {
-        Optional<ExecutorEntry> executor =
-                Optional.ofNullable(set.running().get(task)).flatMap(executors::find);
-        executor.ifPresent(entry -> {
-            if (entry.onFetched(task)) {
-                entry.order(new ForgetResult(task));
-                set.ended(task);
-            } else {
-                entry.order(new KillTask(task, reason));
+        set.executorOf(task).flatMap(executors::find).ifPresent(executor -> {
+            Optional<ResultFetch> fetch = fetches.end(task);
+            if (fetch.isEmpty()) {
+                executor.order(new KillTask(task, reason));
+                return;
             }
+            executor.order(new ForgetResult(task));
+            set.ended(task);
+            effects.publish(time -> new TaskEnd(time, task, executor.id(), reason, 0));
         });
     }
 
@@ -172,16 +173,21 @@ final class JobFlow {
     }
 
     private void end(Job job, String failure) {
+        List<Stage> unwanted = graph.remove(job);
+        unwanted.forEach(stage -> abandon(stage, failure.isEmpty() ? "no job needs it any more" : failure));
+        planRelease.onJobEnded(job, unwanted, graph::uses);
         effects.publish(time -> new JobEnd(time, job.id(), failure));
-        List<Stage> unwanted = graph.remove(job.id());
-        for (Stage stage : unwanted) {
-            for (TaskSet set : stage.attempts()) {
-                set.close();
-                set.running().keySet().forEach(task -> kill(set, task, "its job has ended"));
-            }
-            blobs.forget(stage);
+    }
+
+    private void abandon(Stage stage, String reason) {
+        stage.current()
+                .ifPresent(
+                        set -> effects.publish(time -> new StageCompleted(time, set.id(), set.isDone() ? "" : reason)));
+        for (TaskSet set : stage.attempts()) {
+            set.close();
+            set.running().keySet().forEach(task -> kill(set, task, "its job has ended"));
         }
-        planRelease.onJobEnded(job, unwanted, graph::isUsed);
+        blobs.forget(stage);
     }
 
     boolean isEmpty() {

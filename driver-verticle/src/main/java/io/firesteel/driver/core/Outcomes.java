@@ -11,6 +11,7 @@ import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
@@ -22,8 +23,6 @@ import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageGraph;
 import io.firesteel.driver.task.RetryPolicy;
 import io.firesteel.driver.task.TaskSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,38 +37,58 @@ final class Outcomes {
     private final JobFlow flow;
     private final RetryPolicy retry;
     private final Effects effects;
-    private final Map<TaskId, TaskFigures> fetching = new HashMap<>();
+    private final ResultFetches fetches;
 
-    Outcomes(StageGraph graph, MapOutputTracker tracker, JobFlow flow, RetryPolicy retry, Effects effects) {
+    Outcomes(
+            StageGraph graph,
+            MapOutputTracker tracker,
+            JobFlow flow,
+            ResultFetches fetches,
+            RetryPolicy retry,
+            Effects effects) {
         this.graph = graph;
         this.tracker = tracker;
         this.flow = flow;
+        this.fetches = fetches;
         this.retry = retry;
         this.effects = effects;
+    }
+
+    /** Where a task belongs that has not ended. */
+    private record Place(Stage stage, TaskSet set) {}
+
+    private Optional<Place> placeOf(TaskId task) {
+        return graph.find(task.stage().stage())
+                .flatMap(stage -> stage.attempt(task.stage()).map(set -> new Place(stage, set)))
+                .filter(place -> place.set().isRunning(task));
     }
 
     /** Takes an outcome that was not taken before. One of a task nobody waits for only frees its slot. */
     void on(TaskOutcome outcome, ExecutorEntry executor) {
         TaskId task = outcome.task();
-        executor.onEnded(task);
-        Optional<Stage> stage = graph.find(task.stage().stage());
-        Optional<TaskSet> set = stage.flatMap(found -> found.attempt(task.stage()));
-        if (set.isEmpty() || !set.get().isRunning(task)) {
-            dropResult(outcome, executor);
-            return;
-        }
-        if (set.get().isPartitionDone(task.partition())) {
-            set.get().ended(task);
-            publishEnd(task, executor, "another attempt was first", 0);
-            dropResult(outcome, executor);
+        boolean owed = executor.onEnded(task);
+        Optional<Place> place = placeOf(task);
+        if (place.isEmpty() || place.get().set().isPartitionDone(task.partition())) {
+            place.ifPresent(found -> found.set().ended(task));
+            drop(outcome, executor, owed);
             return;
         }
         if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored stored) {
-            fetch(ready, stored, executor);
+            fetches.begin(task, executor.id(), ready.figures());
+            effects.add(new FetchResult(task, stored));
             return;
         }
-        set.get().ended(task);
-        settle(outcome, stage.orElseThrow(), set.get(), executor);
+        place.get().set().ended(task);
+        settle(outcome, place.get().stage(), place.get().set(), executor);
+    }
+
+    private void drop(TaskOutcome outcome, ExecutorEntry executor, boolean owed) {
+        if (owed) {
+            publishEnd(outcome.task(), executor, "another attempt was first, or no job needs it any more", 0);
+        }
+        if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored) {
+            executor.order(new ForgetResult(outcome.task()));
+        }
     }
 
     private void settle(TaskOutcome outcome, Stage stage, TaskSet set, ExecutorEntry executor) {
@@ -87,77 +106,41 @@ final class Outcomes {
         }
     }
 
-    private static void dropResult(TaskOutcome outcome, ExecutorEntry executor) {
-        if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored) {
-            executor.order(new ForgetResult(outcome.task()));
-        }
-    }
-
-    private void fetch(ResultReady ready, Payload.Stored stored, ExecutorEntry executor) {
-        fetching.put(ready.task(), ready.figures());
-        executor.onFetching(ready.task());
-        effects.add(new FetchResult(ready.task(), stored));
-    }
-
     /** A stored result is here; the executor may drop it. */
-    void onFetched(TaskId task, byte[] result, Optional<ExecutorEntry> executor) {
-        TaskFigures figures = fetching.remove(task);
-        if (figures == null || executor.isEmpty() || !executor.get().onFetched(task)) {
-            return;
-        }
-        executor.get().order(new ForgetResult(task));
-        Optional<Stage> stage = graph.find(task.stage().stage());
-        stage.flatMap(found -> found.attempt(task.stage())).ifPresent(set -> set.ended(task));
-        stage.ifPresent(found -> onResult(found, task, executor.get(), result, figures));
+    void onFetched(TaskId task, byte[] result, TaskFigures figures, ExecutorEntry executor) {
+        executor.order(new ForgetResult(task));
+        Place place = placeOf(task).orElseThrow();
+        place.set().ended(task);
+        onResult(place.stage(), task, executor, result, figures);
     }
 
     /** A stored result cannot be had although its executor lives: the task has failed. */
-    void onUnavailable(TaskId task, String reason, Optional<ExecutorEntry> executor) {
-        if (fetching.remove(task) == null
-                || executor.isEmpty()
-                || !executor.get().onFetched(task)) {
-            return;
-        }
-        Optional<Stage> stage = graph.find(task.stage().stage());
-        Optional<TaskSet> set = stage.flatMap(found -> found.attempt(task.stage()));
-        if (set.isPresent() && set.get().ended(task)) {
-            RemoteFailure failure = new RemoteFailure("the result could not be fetched", reason, "");
-            onThrew(stage.orElseThrow(), set.get(), task, executor.get(), failure);
-        }
+    void onUnavailable(TaskId task, String reason, ExecutorEntry executor) {
+        executor.order(new ForgetResult(task));
+        Place place = placeOf(task).orElseThrow();
+        place.set().ended(task);
+        RemoteFailure failure = new RemoteFailure("the result could not be fetched", reason, "");
+        onThrew(place.stage(), place.set(), task, executor, failure);
     }
 
     /** The executor that ran or kept a task is lost: the task runs again, which is no failure of its own. */
     void onLost(TaskId task, String reason, ExecutorEntry executor) {
-        fetching.remove(task);
         publishEnd(task, executor, reason, 0);
-        graph.find(task.stage().stage())
-                .flatMap(stage -> stage.attempt(task.stage()))
-                .filter(set -> set.ended(task))
-                .ifPresent(set -> set.requeue(task.partition()));
+        placeOf(task).map(Place::set).filter(set -> set.ended(task)).ifPresent(set -> set.requeue(task.partition()));
     }
 
     private void onResult(Stage stage, TaskId task, ExecutorEntry executor, byte[] result, TaskFigures figures) {
-        Optional<Job> job = graph.job(stage.jobs().first());
-        if (job.isEmpty() || !job.get().deliver(task.partition())) {
-            publishEnd(task, executor, "another attempt was first", figures.runMicros());
-            return;
+        Job job = graph.job(stage.jobs().first()).orElseThrow();
+        if (job.deliver(task.partition())) {
+            effects.add(new DeliverResult(job.id(), job.position(task.partition()), result));
         }
-        effects.add(new DeliverResult(job.get().id(), job.get().position(task.partition()), result));
         onSuccess(stage, task, executor, figures);
     }
 
     private void onMapOutput(Stage stage, MapOutputReady ready, ExecutorEntry executor) {
-        boolean first = tracker.put(
-                stage.description().shuffle().orElseThrow(), ready.task().partition(), ready.output());
-        if (first) {
-            onSuccess(stage, ready.task(), executor, ready.figures());
-        } else {
-            publishEnd(
-                    ready.task(),
-                    executor,
-                    "another attempt was first",
-                    ready.figures().runMicros());
-        }
+        ShuffleId shuffle = stage.description().shuffle().orElseThrow();
+        tracker.put(shuffle, ready.task().partition(), ready.output());
+        onSuccess(stage, ready.task(), executor, ready.figures());
     }
 
     private void onSuccess(Stage stage, TaskId task, ExecutorEntry executor, TaskFigures figures) {
@@ -225,9 +208,5 @@ final class Outcomes {
 
     private void publishEnd(TaskId task, ExecutorEntry executor, String failure, long runMicros) {
         effects.publish(time -> new TaskEnd(time, task, executor.id(), failure, runMicros));
-    }
-
-    boolean isEmpty() {
-        return fetching.isEmpty();
     }
 }

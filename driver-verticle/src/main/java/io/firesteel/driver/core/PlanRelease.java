@@ -26,7 +26,7 @@ final class PlanRelease {
 
     /**
      * @param unwanted the stages that ended with the job
-     * @param isUsed whether a stage that goes on was made from that very description
+     * @param isUsed whether a stage that goes on is computed by that description
      */
     void onJobEnded(Job job, List<Stage> unwanted, Predicate<StageDescription> isUsed) {
         Stream.concat(Stream.of(job.description().result()), job.description().mapStages().values().stream())

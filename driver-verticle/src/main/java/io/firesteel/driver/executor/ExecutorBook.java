@@ -29,6 +29,7 @@ public final class ExecutorBook {
     private final Map<ExecutorId, ExecutorEntry> live = new LinkedHashMap<>();
     private final Set<ExecutorId> fenced = new HashSet<>();
     private final Map<WorkerId, Endpoint> workerServers = new HashMap<>();
+    private final Set<WorkerId> goneWorkers = new HashSet<>();
     private final PeerLiveness<ExecutorId> liveness;
 
     public ExecutorBook(LivenessOptions options, long nowMillis) {
@@ -80,7 +81,7 @@ public final class ExecutorBook {
         return live.values().stream().anyMatch(entry -> !entry.isSuspect() && !excluded.contains(entry.id()));
     }
 
-    /** Fences an executor for ever. */
+    /** Fences an executor for ever, also one that has not registered: its registration may be late. */
     public void fence(ExecutorId id) {
         live.remove(id);
         fenced.add(id);
@@ -107,16 +108,18 @@ public final class ExecutorBook {
     /** Takes note of a worker's own block server. */
     public void onWorkerServer(WorkerId worker, Endpoint server) {
         workerServers.put(worker, server);
+        goneWorkers.remove(worker);
     }
 
     /** Takes note that a worker's own block server is gone. */
     public void onWorkerServerGone(WorkerId worker) {
         workerServers.remove(worker);
+        goneWorkers.add(worker);
     }
 
-    /** Whether anything is left on that host that can serve its files. */
-    public boolean isServed(WorkerId worker) {
-        return !serversOf(worker).isEmpty();
+    /** Whether the worker is gone and no executor is left on its host either, so that nobody can serve its files. */
+    public boolean isLost(WorkerId worker) {
+        return goneWorkers.contains(worker) && serversOf(worker).isEmpty();
     }
 
     /** The block servers that can serve a worker's files: its own first, then those of executors on the same host. */

@@ -3,6 +3,7 @@ package io.firesteel.driver.executor;
 import io.firesteel.bus.delivery.Inbox;
 import io.firesteel.bus.delivery.Numbered;
 import io.firesteel.bus.delivery.Outbox;
+import io.firesteel.bus.delivery.OutboxFullException;
 import io.firesteel.bus.delivery.OutboxOptions;
 import io.firesteel.bus.delivery.Receipt;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
@@ -35,8 +36,8 @@ public final class ExecutorEntry {
     private final Outbox<Order> orders = new Outbox<>(OutboxOptions.DEFAULTS, ExecutorEntry::weigh);
     private final Inbox outcomes = new Inbox(Inbox.DEFAULT_WINDOW);
     private final Set<TaskId> outstanding = new LinkedHashSet<>();
-    private final Set<TaskId> fetching = new LinkedHashSet<>();
     private final Set<String> blobs = new HashSet<>();
+    private Optional<String> overflow = Optional.empty();
     private boolean suspect;
     private boolean acknowledgementDue;
 
@@ -93,22 +94,34 @@ public final class ExecutorEntry {
         this.suspect = suspect;
     }
 
-    /** Gives an order, to be sent with the next flush and until it is seen. */
+    /** Gives an order, to be sent with the next flush and until it is seen. After an overflow nothing is kept. */
     public void order(Order order) {
-        orders.add(order);
+        if (overflow.isPresent()) {
+            return;
+        }
+        try {
+            orders.add(order);
+        } catch (OutboxFullException full) {
+            overflow = Optional.of("it does not take its orders: " + full.getMessage());
+        }
+    }
+
+    /** Why it has to be given up: more orders wait for it than may be kept. */
+    public Optional<String> overflow() {
+        return overflow;
     }
 
     /** Gives the bytes of a blob, unless the executor has been given them before. */
     public void provide(String sha256, Payload bytes) {
         if (blobs.add(sha256)) {
-            orders.add(new Order.ProvideBlob(sha256, bytes));
+            order(new Order.ProvideBlob(sha256, bytes));
         }
     }
 
     /** Tells the executor to forget a blob, if it was given it. */
     public void forget(String sha256) {
         if (blobs.remove(sha256)) {
-            orders.add(new Order.ForgetBlob(sha256));
+            order(new Order.ForgetBlob(sha256));
         }
     }
 
@@ -153,11 +166,6 @@ public final class ExecutorEntry {
         return Collections.unmodifiableSet(outstanding);
     }
 
-    /** Tasks whose results it still keeps for us. */
-    public Set<TaskId> fetching() {
-        return Collections.unmodifiableSet(fetching);
-    }
-
     /** Gives it a task. */
     public void onLaunched(TaskId task) {
         outstanding.add(task);
@@ -166,15 +174,5 @@ public final class ExecutorEntry {
     /** A task has ended there; false if it was not outstanding. */
     public boolean onEnded(TaskId task) {
         return outstanding.remove(task);
-    }
-
-    /** It keeps a result to be fetched. */
-    public void onFetching(TaskId task) {
-        fetching.add(task);
-    }
-
-    /** A result was fetched, or is no longer wanted; false if it was not being fetched. */
-    public boolean onFetched(TaskId task) {
-        return fetching.remove(task);
     }
 }

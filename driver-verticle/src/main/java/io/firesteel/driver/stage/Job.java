@@ -4,7 +4,9 @@ import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.StageId;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** One job that has not ended. Confined to the driver's event loop. */
 public final class Job {
@@ -12,6 +14,8 @@ public final class Job {
     private final StageId resultStage;
     private final BitSet delivered = new BitSet();
     private final Map<Integer, Integer> positions = new HashMap<>();
+    private final Set<Stage> stages = new LinkedHashSet<>();
+    private int deliveries;
 
     Job(JobDescription description, StageId resultStage) {
         this.description = description;
@@ -33,6 +37,11 @@ public final class Job {
         return resultStage;
     }
 
+    /** The stages it needs and that are not forgotten, in the order they were needed. */
+    Set<Stage> stages() {
+        return stages;
+    }
+
     /** The position of a partition's result in the job's answer. */
     public int position(int partition) {
         Integer position = positions.get(partition);
@@ -49,6 +58,7 @@ public final class Job {
             return false;
         }
         delivered.set(position);
+        deliveries++;
         return true;
     }
 
@@ -59,6 +69,6 @@ public final class Job {
 
     /** Whether all results have been delivered. */
     public boolean isComplete() {
-        return delivered.cardinality() == positions.size();
+        return deliveries == positions.size();
     }
 }

@@ -52,12 +52,6 @@ public final class Stage {
         return description;
     }
 
-    /** Whether this is the very description the stage was made from, not one that equals it. */
-    @SuppressWarnings("ReferenceEquality")
-    boolean usesDescription(StageDescription other) {
-        return description == other;
-    }
-
     /** The job that first needed this stage; the stage keeps its place in the queue when that job has ended. */
     public JobId createdFor() {
         return createdFor;

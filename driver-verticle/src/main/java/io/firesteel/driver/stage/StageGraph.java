@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,6 @@ public final class StageGraph {
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
     private final Map<StageId, Stage> stages = new LinkedHashMap<>();
     private final Map<ShuffleId, StageId> writers = new HashMap<>();
-    private final Map<JobId, Set<Stage>> needed = new HashMap<>();
     private final Consumer<Stage> onPending;
     private long nextStage;
 
@@ -42,19 +41,19 @@ public final class StageGraph {
     /** Adds a job and the result stage it ends in. */
     public Job add(JobDescription description) {
         Stage result = newStage(description.result(), description.id());
-        need(result, description.id());
         Job job = new Job(description, result.id());
         jobs.put(job.id(), job);
+        need(result, job);
         return job;
     }
 
-    private void need(Stage stage, JobId job) {
-        stage.jobs().add(job);
-        needed.computeIfAbsent(job, added -> new LinkedHashSet<>()).add(stage);
+    private static void need(Stage stage, Job job) {
+        stage.jobs().add(job.id());
+        job.stages().add(stage);
     }
 
-    private Stage newStage(StageDescription description, JobId job) {
-        Stage stage = new Stage(new StageId(nextStage++), description, job, onPending);
+    private Stage newStage(StageDescription description, JobId createdFor) {
+        Stage stage = new Stage(new StageId(nextStage++), description, createdFor, onPending);
         stages.put(stage.id(), stage);
         description.shuffle().ifPresent(shuffle -> {
             writers.put(shuffle, stage.id());
@@ -63,22 +62,25 @@ public final class StageGraph {
         return stage;
     }
 
-    /** The stages a job waits for that can start now: they wait, and all they read is there. Parents come first. */
+    /**
+     * The stages a job waits for that can start now: they wait, and all they read is there. Parents come first. Makes the
+     * stages whose outputs are missing and that nobody needed before.
+     */
     public List<Stage> ready(Job job) {
         List<Stage> ready = new ArrayList<>();
-        collectReady(stage(job.resultStage()), job, ready);
+        collectReady(stage(job.resultStage()), job, ready, new HashSet<>());
         return ready;
     }
 
-    private void collectReady(Stage stage, Job job, List<Stage> ready) {
-        if (stage.state() != StageState.WAITING || ready.contains(stage)) {
+    private void collectReady(Stage stage, Job job, List<Stage> ready, Set<Stage> visited) {
+        if (stage.state() != StageState.WAITING || !visited.add(stage)) {
             return;
         }
         boolean inputsThere = true;
         for (ShuffleId shuffle : stage.description().reads()) {
             if (!tracker.isComplete(shuffle)) {
                 inputsThere = false;
-                collectReady(writerOf(shuffle, job), job, ready);
+                collectReady(writerOf(shuffle, job), job, ready, visited);
             }
         }
         if (inputsThere) {
@@ -89,7 +91,7 @@ public final class StageGraph {
     private Stage writerOf(ShuffleId shuffle, Job job) {
         StageId known = writers.get(shuffle);
         Stage stage = known != null ? stage(known) : newStage(description(shuffle, job), job.id());
-        need(stage, job.id());
+        need(stage, job);
         if (stage.state() == StageState.DONE) {
             stage.transition(StageState.WAITING);
         }
@@ -118,27 +120,18 @@ public final class StageGraph {
     }
 
     /** Removes an ended job; returns the stages nobody needs any more, which are forgotten. */
-    public List<Stage> remove(JobId id) {
-        jobs.remove(id);
+    public List<Stage> remove(Job job) {
+        jobs.remove(job.id());
         List<Stage> unwanted = new ArrayList<>();
-        for (Stage stage : Optional.ofNullable(needed.remove(id)).orElse(Set.of())) {
-            if (stage.jobs().remove(id) && stage.jobs().isEmpty()) {
+        for (Stage stage : job.stages()) {
+            stage.jobs().remove(job.id());
+            if (stage.jobs().isEmpty()) {
                 stages.remove(stage.id());
                 stage.description().shuffle().ifPresent(writers::remove);
                 unwanted.add(stage);
             }
         }
         return unwanted;
-    }
-
-    /** Whether a live stage was made from that very description. */
-    public boolean isUsed(StageDescription description) {
-        return description
-                .shuffle()
-                .map(writers::get)
-                .map(stages::get)
-                .filter(stage -> stage.usesDescription(description))
-                .isPresent();
     }
 
     /** A job that has not ended. */
@@ -151,6 +144,16 @@ public final class StageGraph {
         return Collections.unmodifiableCollection(jobs.values());
     }
 
+    /** Whether some stage is computed by this very description: an equal one of another job has blobs of its own. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean uses(StageDescription description) {
+        return description
+                .shuffle()
+                .map(writers::get)
+                .filter(writer -> stage(writer).description() == description)
+                .isPresent();
+    }
+
     /** A stage that some job still needs. */
     public Optional<Stage> find(StageId id) {
         return Optional.ofNullable(stages.get(id));
@@ -159,6 +162,24 @@ public final class StageGraph {
     /** All stages that some job needs. */
     public Collection<Stage> stages() {
         return Collections.unmodifiableCollection(stages.values());
+    }
+
+    /** Fails if a job waits for nothing, or a running stage has forgotten a partition; for tests. */
+    public void checkInvariants() {
+        for (Job job : jobs.values()) {
+            if (job.stages().stream().noneMatch(stage -> stage.state() == StageState.RUNNING)) {
+                throw new IllegalStateException(job.id() + " has not ended and waits for nothing: " + job.stages());
+            }
+        }
+        for (Stage stage : stages.values()) {
+            if (stage.current().isPresent() != (stage.state() == StageState.RUNNING)) {
+                throw new IllegalStateException(stage + " is " + stage.state() + " with attempt " + stage.current());
+            }
+            stage.current().filter(set -> !set.forgotten().isEmpty()).ifPresent(set -> {
+                throw new IllegalStateException(
+                        "Partitions " + set.forgotten() + " of " + stage + " neither wait nor run nor are done.");
+            });
+        }
     }
 
     private Stage stage(StageId id) {

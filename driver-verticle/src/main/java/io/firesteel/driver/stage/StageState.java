@@ -4,7 +4,10 @@ import java.util.Set;
 
 /** What a stage is doing. */
 public enum StageState {
-    /** Some output it reads is missing; ends when all are there and an attempt starts. */
+    /**
+     * Some output it reads is missing; ends when all are there and an attempt starts, or when tasks of a failed attempt
+     * compute the last missing partition.
+     */
     WAITING,
     /** An attempt's tasks are started and run; ends when all partitions are computed, or input turns out to be lost. */
     RUNNING,
@@ -18,7 +21,7 @@ public enum StageState {
 
     private Set<StageState> successors() {
         return switch (this) {
-            case WAITING -> Set.of(RUNNING);
+            case WAITING -> Set.of(RUNNING, DONE);
             case RUNNING -> Set.of(WAITING, DONE);
             case DONE -> Set.of(WAITING);
         };

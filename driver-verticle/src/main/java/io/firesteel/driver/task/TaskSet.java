@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  */
 public final class TaskSet {
     private final StageAttempt id;
-    private final int size;
+    private final Set<Integer> partitions;
     private final NavigableSet<Integer> pending = new TreeSet<>();
     private final Set<Integer> done = new HashSet<>();
     private final Map<Integer, Map<TaskId, ExecutorId>> running = new HashMap<>();
@@ -42,7 +42,7 @@ public final class TaskSet {
      */
     public TaskSet(StageAttempt id, List<Integer> partitions, Runnable onPending) {
         this.id = id;
-        this.size = partitions.size();
+        this.partitions = Set.copyOf(partitions);
         this.onPending = onPending;
         if (pending.addAll(partitions)) {
             onPending.run();
@@ -56,7 +56,7 @@ public final class TaskSet {
 
     /** How many partitions the attempt had to compute. */
     public int size() {
-        return size;
+        return partitions.size();
     }
 
     /** Whether a task could be started. */
@@ -104,7 +104,9 @@ public final class TaskSet {
 
     /** Marks a partition as computed, by whatever attempt; returns the attempts that still run for it. */
     public List<TaskId> succeeded(int partition) {
-        done.add(partition);
+        if (partitions.contains(partition)) {
+            done.add(partition);
+        }
         pending.remove(partition);
         return new ArrayList<>(attempts(partition).keySet());
     }
@@ -129,6 +131,13 @@ public final class TaskSet {
         return added;
     }
 
+    /** Takes back a pending copy of a partition that runs: its executor is suspect no more. */
+    public void dropCopy(int partition) {
+        if (!attempts(partition).isEmpty()) {
+            pending.remove(partition);
+        }
+    }
+
     /** Starts nothing more: the attempt has failed, or nobody wants it any more. */
     public void close() {
         closed = true;
@@ -145,6 +154,11 @@ public final class TaskSet {
         return attempts(task.partition()).containsKey(task);
     }
 
+    /** Where an attempt runs; empty if it does not. */
+    public Optional<ExecutorId> executorOf(TaskId task) {
+        return Optional.ofNullable(attempts(task.partition()).get(task));
+    }
+
     /** Whether a partition is done. */
     public boolean isPartitionDone(int partition) {
         return done.contains(partition);
@@ -152,7 +166,7 @@ public final class TaskSet {
 
     /** Whether every partition is done. */
     public boolean isDone() {
-        return done.size() == size;
+        return done.size() == partitions.size();
     }
 
     /** Whether nothing runs. */
@@ -165,6 +179,16 @@ public final class TaskSet {
         Map<TaskId, ExecutorId> all = new LinkedHashMap<>();
         running.values().forEach(all::putAll);
         return all;
+    }
+
+    /** Partitions that neither wait nor run nor are done. None, unless the set is closed. */
+    public List<Integer> forgotten() {
+        return partitions.stream()
+                .filter(partition -> !closed
+                        && !done.contains(partition)
+                        && !pending.contains(partition)
+                        && attempts(partition).isEmpty())
+                .toList();
     }
 
     /** The partitions that wait for a slot. */

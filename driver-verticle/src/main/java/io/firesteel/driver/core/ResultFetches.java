@@ -1,0 +1,45 @@
+package io.firesteel.driver.core;
+
+import io.firesteel.bus.message.TaskFigures;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.TaskId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The stored results under way to the driver. Invariant: a task whose result is fetched still counts as running in its
+ * task set, and its executor lives. Confined to the driver's event loop.
+ */
+final class ResultFetches {
+    private final Map<TaskId, ResultFetch> underWay = new LinkedHashMap<>();
+
+    /** Which executor keeps a result, and what its task cost. */
+    record ResultFetch(ExecutorId executor, TaskFigures figures) {}
+
+    void begin(TaskId task, ExecutorId executor, TaskFigures figures) {
+        underWay.put(task, new ResultFetch(executor, figures));
+    }
+
+    /** Takes note that a result has come, cannot come or is no longer wanted; empty if it was not under way. */
+    Optional<ResultFetch> end(TaskId task) {
+        return Optional.ofNullable(underWay.remove(task));
+    }
+
+    boolean isUnderWay(TaskId task) {
+        return underWay.containsKey(task);
+    }
+
+    /** The tasks whose results an executor keeps for us. */
+    List<TaskId> keptBy(ExecutorId executor) {
+        return underWay.entrySet().stream()
+                .filter(entry -> entry.getValue().executor().equals(executor))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return underWay.isEmpty();
+    }
+}

@@ -1,0 +1,288 @@
+package io.firesteel.driver.core;
+
+import static io.firesteel.driver.core.DriverRig.fetchFailed;
+import static io.firesteel.driver.core.DriverRig.mapOutput;
+import static io.firesteel.driver.core.DriverRig.result;
+import static io.firesteel.driver.core.DriverRig.threw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FetchFailureTest {
+    private final DriverRig rig = new DriverRig();
+    private final FakeExecutor executor = rig.register("e1", 8);
+
+    private void submitAndFinishMaps(int maps, int reducers) {
+        rig.submit(Jobs.shuffled(0, maps, reducers));
+        rig.finishMaps(executor);
+    }
+
+    @Test
+    void runsExactlyTheLostMapsAgainThenTheMissingReducers() {
+        submitAndFinishMaps(3, 4);
+        List<TaskId> reducers = executor.tasks();
+        rig.end(executor, result(reducers.get(0)));
+
+        rig.end(executor, fetchFailed(reducers.get(1), 0, "w-e1", 2));
+
+        List<TaskId> maps = executor.tasks().stream()
+                .filter(task -> !reducers.contains(task))
+                .toList();
+        assertThat(maps).extracting(TaskId::toString).containsExactly("1.1/2#0");
+        assertThat(rig.warnings())
+                .anyMatch(text -> text.contains("Lost 1 map outputs of shuffle_0 on worker w-e1 (connection refused)")
+                        && text.contains("(failure 1 of 4)"));
+
+        rig.end(executor, result(reducers.get(2)));
+        rig.end(executor, mapOutput(maps.get(0), executor));
+
+        assertThat(executor.tasks())
+                .filteredOn(task -> !reducers.contains(task))
+                .extracting(TaskId::toString)
+                .containsExactly("0.1/1#0", "0.1/3#0");
+        rig.finishResults(executor);
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void acceptsWhatTasksOfTheFailedAttemptStillCompute() {
+        submitAndFinishMaps(1, 2);
+        List<TaskId> reducers = executor.tasks();
+        rig.end(executor, fetchFailed(reducers.get(0), 0, "w-e1", 0));
+
+        rig.end(executor, result(reducers.get(1)));
+        rig.finishMaps(executor);
+
+        assertThat(executor.tasks()).extracting(TaskId::partition).containsExactly(0);
+        rig.finishResults(executor);
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void killsTheNewAttemptOfAPartitionThatTheOldOneComputed() {
+        submitAndFinishMaps(1, 2);
+        List<TaskId> reducers = executor.tasks();
+        rig.end(executor, fetchFailed(reducers.get(0), 0, "w-e1", 0));
+        rig.end(
+                executor,
+                mapOutput(
+                        executor.tasks().stream()
+                                .filter(task -> !reducers.contains(task))
+                                .findFirst()
+                                .orElseThrow(),
+                        executor));
+        assertThat(executor.tasks()).hasSize(3);
+
+        rig.end(executor, result(reducers.get(1)));
+
+        assertThat(executor.tasks()).extracting(TaskId::toString).containsExactly("0.1/0#0");
+        rig.finishResults(executor);
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void completesAWaitingStageWhoseLastPartitionTheFailedAttemptComputed() {
+        rig.submit(Jobs.job(0, Jobs.resultStage(1, 1), Jobs.mapStage(1, 2, 0), Jobs.mapStage(0, 1)));
+        rig.finishMaps(executor);
+        List<TaskId> middle = executor.tasks();
+        FakeExecutor other = rig.register("e2", 8);
+        rig.end(executor, fetchFailed(middle.get(0), 0, "w-e1", 0));
+        TaskId lostMap = executor.tasks().stream()
+                .filter(task -> !middle.contains(task))
+                .findFirst()
+                .orElseGet(() -> other.tasks().get(0));
+        assertThat(lostMap.stage().attempt()).isEqualTo(1);
+
+        rig.end(executor, mapOutput(middle.get(1), executor));
+
+        assertThat(rig.hasEnded(0)).isFalse();
+        FakeExecutor runsIt = executor.tasks().contains(lostMap) ? executor : other;
+        rig.end(runsIt, mapOutput(lostMap, runsIt));
+        finishAll(other);
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    private void finishAll(FakeExecutor other) {
+        for (int round = 0; round < 10 && !rig.hasEnded(0); round++) {
+            for (FakeExecutor each : List.of(executor, other)) {
+                for (TaskId task : each.tasks()) {
+                    rig.end(each, task.stage().stage().value() == 0 ? result(task) : mapOutput(task, each));
+                }
+            }
+        }
+    }
+
+    @Test
+    void keepsAnOutputThatHasTakenTheLostOnesPlace() {
+        submitAndFinishMaps(1, 3);
+        List<TaskId> reducers = executor.tasks();
+        rig.end(executor, fetchFailed(reducers.get(0), 0, "w-e1", 0));
+        rig.end(
+                executor,
+                mapOutput(
+                        executor.tasks().stream()
+                                .filter(task -> !reducers.contains(task))
+                                .findFirst()
+                                .orElseThrow(),
+                        executor));
+
+        rig.end(executor, fetchFailed(reducers.get(1), 0, "w-e1", 0));
+
+        assertThat(executor.tasks()).noneMatch(task -> task.stage().stage().value() == 1);
+        rig.finishResults(executor);
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void failsTheJobAfterFourFailedAttemptsInARow() {
+        submitAndFinishMaps(1, 1);
+
+        for (int attempt = 0; attempt < 4; attempt++) {
+            rig.end(executor, fetchFailed(executor.tasks().get(0), 0, "w-e1", 0));
+            if (attempt < 3) {
+                rig.finishMaps(executor);
+            }
+        }
+
+        assertThat(rig.endOf(0))
+                .isEqualTo("job 0 failed: stage 0 (count at Job.java:1) could not read its input 4 times in a row "
+                        + "(limit 4); last: map outputs of shuffle_0 on worker w-e1: connection refused");
+        rig.assertSettled();
+    }
+
+    @Test
+    void doesNotCountFetchFailuresTowardsTheTaskLimit() {
+        submitAndFinishMaps(1, 1);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            rig.end(executor, fetchFailed(executor.tasks().get(0), 0, "w-e1", 0));
+            rig.finishMaps(executor);
+        }
+        for (int failure = 0; failure < 3; failure++) {
+            rig.end(executor, threw(executor.tasks().get(0)));
+        }
+
+        rig.finishResults(executor);
+
+        assertThat(rig.endOf(0)).isEmpty();
+    }
+
+    @Test
+    void startsCountingAnewAfterTheStageHasSucceeded() {
+        rig.submit(Jobs.job(0, Jobs.resultStage(1, 1), Jobs.mapStage(1, 1, 0), Jobs.mapStage(0, 1)));
+        rig.finishMaps(executor);
+        for (int round = 0; round < 3; round++) {
+            for (int attempt = 0; attempt < 3; attempt++) {
+                rig.end(executor, fetchFailed(executor.tasks().get(0), 0, "w-e1", 0));
+                rig.finishMaps(executor);
+            }
+            rig.finishMaps(executor);
+            if (round < 2) {
+                rig.end(executor, fetchFailed(executor.tasks().get(0), 1, "w-e1", 0));
+            }
+        }
+        rig.finishResults(executor);
+
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void makesAWriterAnewWhoseJobHasEnded() {
+        submitAndFinishMaps(2, 1);
+        rig.submit(Jobs.shuffled(1, 2, 1));
+        TaskId ofSecond = executor.tasks().get(1);
+        rig.end(executor, result(executor.tasks().get(0)));
+        assertThat(rig.endOf(0)).isEmpty();
+
+        rig.end(executor, fetchFailed(ofSecond, 0, "w-e1", 1));
+
+        assertThat(executor.tasks()).extracting(TaskId::partition).containsExactly(1);
+        rig.finishMaps(executor);
+        rig.finishResults(executor);
+        assertThat(rig.endOf(1)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void startsAgainWithCurrentOutputsIfNoneOfThoseNamedIsLost() {
+        submitAndFinishMaps(1, 1);
+
+        rig.end(executor, fetchFailed(executor.tasks().get(0), 0, "w-e1"));
+
+        assertThat(executor.tasks()).extracting(TaskId::toString).containsExactly("0.1/0#0");
+        rig.finishResults(executor);
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void computesOutputsOfALostMachineAgain() {
+        FakeExecutor other = rig.register("e2", 8);
+        rig.submit(Jobs.shuffled(0, 4, 1));
+        rig.on(new DriverEvent.WorkerServes(executor.worker(), new Endpoint("w1", 7005)));
+        finishMapsOf(executor);
+        rig.gone(executor);
+        rig.on(new DriverEvent.WorkerGone(executor.worker(), "left the cluster"));
+
+        assertThat(rig.warnings())
+                .anyMatch(text -> text.contains("Lost worker w-e1 and all its executors (left the cluster): 2 map "));
+        finishMapsOf(other);
+        finishMapsOf(other);
+        rig.finishResults(other);
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void computesOutputsOfALostMachineAgainWhenItsExecutorsAreKnownToBeLostLast() {
+        FakeExecutor other = rig.register("e2", 8);
+        rig.submit(Jobs.shuffled(0, 4, 1));
+        rig.on(new DriverEvent.WorkerServes(executor.worker(), new Endpoint("w1", 7005)));
+        finishMapsOf(executor);
+
+        rig.on(new DriverEvent.WorkerGone(executor.worker(), "left the cluster"));
+        assertThat(rig.core().liveExecutors()).hasSize(2);
+        rig.gone(executor);
+
+        finishMapsOf(other);
+        assertThat(other.tasks())
+                .hasSize(2)
+                .allMatch(task -> task.stage().stage().value() == 1);
+        finishMapsOf(other);
+        rig.finishResults(other);
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void keepsOutputsOfAWorkerThatIsServedByItsExecutorOrHasComeBack() {
+        submitAndFinishMaps(2, 1);
+        FakeExecutor other = rig.register("e2", 8);
+
+        rig.on(new DriverEvent.WorkerGone(new WorkerId("w-e1"), "killed"));
+        rig.on(new DriverEvent.WorkerServes(new WorkerId("w-e1"), new Endpoint("w1", 7005)));
+        rig.gone(executor);
+
+        assertThat(other.tasks()).extracting(TaskId::toString).containsExactly("0.0/0#1");
+        rig.finishResults(other);
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    private void finishMapsOf(FakeExecutor each) {
+        for (TaskId task : each.tasks()) {
+            TaskOutcome outcome = task.stage().stage().value() == 1 ? mapOutput(task, each) : result(task);
+            rig.end(each, outcome);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.firesteel.driver.core;
+
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.Order.SplitPayload;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.stage.StageDescription;
+import io.firesteel.driver.stage.TaskTemplate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Descriptions of jobs as a planner would make them, with small plans that are named by stage. */
+final class Jobs {
+    private static final Endpoint SHELF = new Endpoint("driver", 7000);
+
+    private Jobs() {}
+
+    static List<TaskTemplate> tasks(int partitions) {
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> new TaskTemplate(partition, List.of()))
+                .toList();
+    }
+
+    static Set<ShuffleId> shuffles(long... shuffles) {
+        return java.util.Arrays.stream(shuffles).mapToObj(ShuffleId::new).collect(Collectors.toSet());
+    }
+
+    static Payload plan(String text) {
+        return new Payload.Inline(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    static Payload stored(String sha256) {
+        return new Payload.Stored(BlockId.blob(sha256), SHELF, 100_000);
+    }
+
+    static StageDescription mapStage(long shuffle, int partitions, long... reads) {
+        String name = "map" + shuffle;
+        return new StageDescription(
+                Optional.of(new ShuffleId(shuffle)), name, plan(name), tasks(partitions), shuffles(reads), name);
+    }
+
+    static StageDescription resultStage(int partitions, long... reads) {
+        return new StageDescription(
+                Optional.empty(), "result", plan("result"), tasks(partitions), shuffles(reads), "count at Job.java:1");
+    }
+
+    static JobDescription job(long id, StageDescription result, StageDescription... maps) {
+        Map<ShuffleId, StageDescription> byShuffle = new HashMap<>();
+        for (StageDescription map : maps) {
+            byShuffle.put(map.shuffle().orElseThrow(), map);
+        }
+        return new JobDescription(new JobId(id), "job-" + id, result, byShuffle);
+    }
+
+    /** One stage. */
+    static JobDescription narrow(long id, int partitions) {
+        return job(id, resultStage(partitions));
+    }
+
+    /** A map stage that writes shuffle 0, and a result stage that reads it. */
+    static JobDescription shuffled(long id, int maps, int reducers) {
+        return job(id, resultStage(reducers, 0), mapStage(0, maps));
+    }
+
+    /** As a stage whose plan and splits are too large for messages. */
+    static StageDescription storing(StageDescription stage) {
+        String hash = stage.planHash() + "-stored";
+        List<TaskTemplate> tasks = stage.tasks().stream()
+                .map(task -> new TaskTemplate(
+                        task.partition(),
+                        List.of(new SplitPayload(1, task.partition(), stored("split" + task.partition())))))
+                .toList();
+        return new StageDescription(stage.shuffle(), hash, stored(hash), tasks, stage.reads(), stage.name());
+    }
+}
