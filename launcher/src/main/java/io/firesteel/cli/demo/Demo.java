@@ -72,7 +72,7 @@ public final class Demo {
         long startedNanos = System.nanoTime();
         out.println("Counting the words of " + file + " on " + workers + " executors.");
         PairRdd<String, Long> words = WordCount.counts(running.context(), file.toString());
-        List<Pair<String, Long>> counts = StageProgress.during(running.context(), words::collect);
+        List<Pair<String, Long>> counts = StageProgress.during(running.context(), () -> words.collect());
         double seconds = since(startedNanos);
         out.println();
         WordCount.top(counts, TOP)
