@@ -33,11 +33,12 @@ final class RandomProgram {
 
     private static final int[] SLICES = {1, 2, 3, 5, 8, 17, 40};
 
-    /** What the keys of an RDD of pairs are; only keys of one kind can be sorted. */
+    /** What the keys of an RDD of pairs are: only those of one kind can be sorted, or meet the keys of a sorted RDD. */
     enum Keys {
         NO_PAIRS,
-        NUMBERS,
-        COMPARABLE,
+        LONGS,
+        INTEGERS,
+        TEXTS,
         MIXED
     }
 
@@ -253,7 +254,7 @@ final class RandomProgram {
     private Optional<Made> pair(Made parent) {
         int kind = random.nextInt(5);
         PairRdd<Object, Object> pairs = parent.rdd().mapToPair(Functions.pair(kind, 1 + random.nextInt(100)));
-        Keys keys = kind == 0 || kind == 4 ? Keys.NUMBERS : Keys.COMPARABLE;
+        Keys keys = kind == 2 ? Keys.INTEGERS : kind % 4 == 0 ? Keys.LONGS : Keys.TEXTS;
         return Optional.of(make(pairs, parent.orderOfOthers(), keys, parent.exactPartitions(), parent.groups()));
     }
 
@@ -267,11 +268,10 @@ final class RandomProgram {
                 ? parent.pairs().union(other.pairs())
                 : ((Rdd<Object>) parent.rdd()).union((Rdd<Object>) other.rdd());
         boolean exact = parent.order() == Order.EXACT && other.order() == Order.EXACT;
-        boolean numbers = parent.keys() == Keys.NUMBERS && other.keys() == Keys.NUMBERS;
         return Optional.of(make(
                 rdd,
                 exact ? Order.EXACT : Order.NONE,
-                !pairs ? Keys.NO_PAIRS : numbers ? Keys.NUMBERS : Keys.MIXED,
+                parent.keys() == other.keys() ? parent.keys() : Keys.MIXED,
                 parent.exactPartitions() && other.exactPartitions(),
                 parent.groups() || other.groups()));
     }
@@ -320,10 +320,12 @@ final class RandomProgram {
                 || joinedSize(parent, other) > MAX_ELEMENTS) {
             return Optional.empty();
         }
-        PairRdd<Object, Pair<Object, Object>> joined = random.nextBoolean()
-                ? parent.pairs().join(other.pairs())
-                : parent.pairs().join(other.pairs(), partitions());
-        return shuffled(joined, parent.keys(), parent.groups() || other.groups());
+        PairRdd<Object, Pair<Object, Object>> joined =
+                random.nextBoolean() && parent.keys() == other.keys() && parent.keys() != Keys.MIXED
+                        ? parent.pairs().join(other.pairs())
+                        : parent.pairs().join(other.pairs(), partitions());
+        Keys keys = parent.keys() == other.keys() ? parent.keys() : Keys.MIXED;
+        return shuffled(joined, keys, parent.groups() || other.groups());
     }
 
     private static long joinedSize(Made left, Made right) {
@@ -340,7 +342,7 @@ final class RandomProgram {
         }
         PairRdd<Object, Object> pairs = parent.pairs();
         boolean ascending = random.nextBoolean();
-        PairRdd<Object, Object> sorted = switch (random.nextInt(parent.keys() == Keys.NUMBERS ? 4 : 3)) {
+        PairRdd<Object, Object> sorted = switch (random.nextInt(parent.keys() == Keys.LONGS ? 4 : 3)) {
             case 0 -> pairs.sortByKey(ascending);
             case 1 -> pairs.sortByKey(ascending, partitions());
             case 2 -> pairs.sortByKey(ascending, 40);
