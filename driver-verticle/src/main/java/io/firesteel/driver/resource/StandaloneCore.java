@@ -14,6 +14,7 @@ import io.firesteel.bus.message.MasterToDriver.WorkerGone;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.MasterId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public final class StandaloneCore {
     private final RegisterApplication registration;
     private final BiConsumer<MasterId, DriverToMaster> sender;
     private final ResourceEvents events;
+    /** Given up by the driver, for ever: a new leader may grant one again that it hears of from a worker. */
+    private final Set<ExecutorId> givenUp = new HashSet<>();
+
     private final Set<ExecutorId> lost = new LinkedHashSet<>();
     private List<MasterId> masters = List.of();
     private Optional<MasterId> leader = Optional.empty();
@@ -76,8 +80,9 @@ public final class StandaloneCore {
                         new ArrayList<>(lost)));
     }
 
-    /** The driver has given an executor up; said in every heartbeat until the master grants it no more. */
+    /** The driver has given an executor up; said in every heartbeat while the master may still grant it. */
     public void onReplace(ExecutorId executor) {
+        givenUp.add(executor);
         lost.add(executor);
     }
 
@@ -107,7 +112,11 @@ public final class StandaloneCore {
         for (GrantedExecutor granted : status.granted()) {
             events.onWorkerServes(granted.worker(), granted.workerBlockServer());
         }
-        lost.retainAll(status.granted().stream().map(GrantedExecutor::executor).toList());
+        lost.clear();
+        status.granted().stream()
+                .map(GrantedExecutor::executor)
+                .filter(givenUp::contains)
+                .forEach(lost::add);
         if (!status.waitingFor().equals(waitingFor)) {
             waitingFor = status.waitingFor();
             events.onWaiting(waitingFor);

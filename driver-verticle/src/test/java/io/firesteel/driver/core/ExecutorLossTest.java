@@ -7,17 +7,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
+import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
+import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.StageAttempt;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
 import io.firesteel.driver.core.DriverEffect.Publish;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
+import io.firesteel.driver.stage.StageDescription;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExecutorLossTest {
@@ -255,26 +264,37 @@ class ExecutorLossTest {
     }
 
     @Test
-    void givesUpAnExecutorThatAcknowledgesNothingLongBeforeMemoryEnds() {
+    void givesUpAnExecutorThatTakesNoOrdersBeforeTheyFillTheMemory() {
         rig.setBusUp(false);
-        for (int job = 0; job < 60_000 && !rig.core().liveExecutors().isEmpty(); job++) {
-            rig.submit(Jobs.narrow(job, 1));
-            TaskId task =
-                    new TaskId(new io.firesteel.dag.id.StageAttempt(new io.firesteel.dag.id.StageId(job), 0), 0, 0);
-            rig.on(new DriverEvent.ExecutorSaid(new io.firesteel.bus.message.ExecutorToDriver.ExecutorReport(
-                    first.id(),
-                    first.registration().incarnation(),
-                    0,
-                    List.of(),
-                    List.of(),
-                    2,
-                    List.of(new io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome(job + 1, result(task))))));
+        for (int job = 0; job < 2_000 && !rig.core().liveExecutors().isEmpty(); job++) {
+            Payload plan = new Payload.Inline(new byte[60_000]);
+            StageDescription large =
+                    new StageDescription(Optional.empty(), "plan-" + job, plan, Jobs.tasks(1), Set.of(), "count");
+            rig.submit(Jobs.job(job, large));
+            TaskId task = new TaskId(new StageAttempt(new StageId(job), 0), 0, 0);
+            rig.on(new DriverEvent.ExecutorSaid(reportWithoutOrdersSeen(job + 1, result(task))));
         }
 
         assertThat(rig.effects(ReplaceExecutor.class))
                 .singleElement()
                 .satisfies(
                         replace -> assertThat(replace.reason()).contains("does not take its orders: The outbox holds"));
+        FakeExecutor second = rig.register("e2", 1);
+        rig.setBusUp(true);
+        rig.pass(1_500);
+        rig.finishResults(second);
+        rig.core().assertEmpty();
+    }
+
+    private ExecutorReport reportWithoutOrdersSeen(long sequence, TaskOutcome outcome) {
+        return new ExecutorReport(
+                first.id(),
+                first.registration().incarnation(),
+                0,
+                List.of(),
+                List.of(),
+                2,
+                List.of(new NumberedOutcome(sequence, outcome)));
     }
 
     @Test
