@@ -5,6 +5,7 @@ import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.Preparations;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,15 @@ final class PreparedRdds implements Preparations {
 
     /** Runs a preparation unless it runs already; one that failed may be tried again by a later job. */
     Future<Void> once(RddId rdd, Supplier<Future<Void>> preparation) {
-        return underWay.computeIfAbsent(rdd, started -> preparation.get().onComplete(ended -> underWay.remove(rdd)));
+        Promise<Void> started = Promise.promise();
+        Future<Void> known = underWay.putIfAbsent(rdd, started.future());
+        if (known != null) {
+            return known;
+        }
+        Future.succeededFuture()
+                .compose(begin -> preparation.get())
+                .onComplete(ended -> underWay.remove(rdd))
+                .onComplete(started);
+        return started.future();
     }
 }
