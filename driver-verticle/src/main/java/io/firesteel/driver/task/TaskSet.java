@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -37,7 +38,7 @@ public final class TaskSet {
     /** A set with all these partitions pending; they start in ascending order. */
     public TaskSet(StageAttempt id, List<Integer> partitions) {
         this.id = id;
-        this.partitions = Set.copyOf(partitions);
+        this.partitions = Collections.unmodifiableSet(new LinkedHashSet<>(partitions));
         pending.addAll(partitions);
     }
 
