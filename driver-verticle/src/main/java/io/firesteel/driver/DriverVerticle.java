@@ -178,8 +178,11 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
         wiring().context().runOnContext(ignored -> on(new DriverEvent.MergeFailed(job, failure)));
     }
 
-    /** The process of an executor has left the cluster. */
+    /** The process of an executor has left the cluster; when the driver stops, they all do. */
     public void onExecutorLeft(ExecutorId executor) {
+        if (stopped) {
+            return;
+        }
         ExitStatus exit = new ExitStatus(-1, "its process has left the cluster");
         wiring().context().runOnContext(ignored -> on(new DriverEvent.ExecutorGone(executor, exit)));
     }

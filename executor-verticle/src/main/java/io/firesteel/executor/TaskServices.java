@@ -90,10 +90,13 @@ final class TaskServices {
     /** Ends all tasks, then frees what they left; map outputs stay, as they belong to the worker. Blocks, within a bound. */
     boolean close() throws IOException, InterruptedException {
         Slots started = slots;
-        boolean ended = started == null || started.close(parts.host().stopBound());
-        outputs.close();
-        blobs.clear();
-        parts.storage().store().removeMatching(block -> block.name().startsWith("result_"));
-        return ended;
+        try {
+            boolean ended = started == null || started.close(parts.host().stopBound());
+            outputs.close();
+            return ended;
+        } finally {
+            blobs.clear();
+            parts.storage().store().removeMatching(block -> block.name().startsWith("result_"));
+        }
     }
 }

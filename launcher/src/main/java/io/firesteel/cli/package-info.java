@@ -1,4 +1,4 @@
-/** The firesteel command. Knows every role, decides nothing a role should decide. */
+/** The command line: one class for each command, which reads its options and calls what does the work. */
 @NullMarked
 package io.firesteel.cli;
 

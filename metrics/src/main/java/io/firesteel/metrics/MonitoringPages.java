@@ -34,7 +34,14 @@ final class MonitoringPages {
                 .compose(text -> context.response()
                         .putHeader("Content-Type", contentType)
                         .end(text))
-                .onFailure(context::fail);
+                .onFailure(failure -> fail(context, failure));
+    }
+
+    /** A client that has gone, as at the end of a process, is no failure of ours. */
+    private static void fail(RoutingContext context, Throwable failure) {
+        if (!context.response().closed()) {
+            context.fail(failure);
+        }
     }
 
     private void ready(RoutingContext context) {
@@ -49,6 +56,6 @@ final class MonitoringPages {
             body.put("reasons", new JsonArray(state.reasonsAgainst()));
         }
         context.response().putHeader("Cache-Control", "no-store");
-        context.json(body).onFailure(context::fail);
+        context.json(body).onFailure(failure -> fail(context, failure));
     }
 }

@@ -30,6 +30,11 @@ public final class InMemoryBlockStore implements BlockSource {
         this.budget = budget;
     }
 
+    /** What the blocks are paid for from. */
+    public MemoryBudget budget() {
+        return budget;
+    }
+
     /** Keeps the block, replacing one of the same id; false if the budget has no room, and then nothing has changed. */
     public boolean put(BlockId id, byte[] bytes) {
         synchronized (lock) {

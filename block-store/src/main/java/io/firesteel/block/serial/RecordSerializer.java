@@ -95,12 +95,15 @@ public final class RecordSerializer {
         }
     }
 
-    /** Finds the record at fault by writing each alone. Fory's caches may be half made after a failure: take a new one. */
+    /**
+     * Finds the record at fault by writing each alone. Fory's caches may be half made after a failure: take a new one
+     * then, and only then, as it costs milliseconds and a result may have millions of records.
+     */
     private RecordSerializationException writeFailure(@Nullable Object[] records, int count, Throwable failure) {
         scratch = MemoryUtils.buffer(256);
         String culprit = "a batch of " + count + " records";
+        fory = newFory(applicationLoader);
         for (int i = 0; i < count; i++) {
-            fory = newFory(applicationLoader);
             if (failsAlone(records[i])) {
                 culprit = "a record of " + describe(records[i]);
                 break;

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RecordSerializerTest {
     private final RecordSerializer serializer = new RecordSerializer(getClass().getClassLoader());
@@ -121,5 +122,17 @@ class RecordSerializerTest {
         BlockBuffer buffer = new BlockBuffer(4);
         serializer.writeBatch(Arrays.copyOf(records, records.length + 3), records.length, buffer);
         return serializer.readBatch(new BlockInput(buffer.array(), 0, buffer.size()));
+    }
+
+    @Test
+    @Timeout(20)
+    void findsTheRecordAtFaultInALargeBatchInTime() {
+        Object[] records = new Object[50_000];
+        Arrays.setAll(records, i -> new Word("w" + i, i));
+        records[records.length - 1] = new Node();
+
+        assertThatThrownBy(() -> serializer.writeBatch(records, records.length, new BlockBuffer(1)))
+                .hasMessageContaining(Node.class.getName());
+        assertThat(roundTrip(new Word("a", 1))).containsExactly(new Word("a", 1));
     }
 }

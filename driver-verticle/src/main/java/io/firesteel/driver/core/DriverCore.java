@@ -41,7 +41,8 @@ public final class DriverCore implements DriverEvent.Handler {
     private final DriverOptions options;
     private final Effects effects;
     private final MapOutputTracker tracker = new MapOutputTracker();
-    private final StageGraph graph = new StageGraph(tracker);
+    private final PoolQueue queue = new PoolQueue();
+    private final StageGraph graph = new StageGraph(tracker, queue::add);
     private final ExecutorBook executors;
     private final BlobBook blobs;
     private final ResultFetches fetches = new ResultFetches();
@@ -57,7 +58,7 @@ public final class DriverCore implements DriverEvent.Handler {
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, effects);
         this.outcomes = new Outcomes(graph, tracker, flow, fetches, options.retry(), effects);
-        this.placement = new Placement(new PoolQueue(graph), executors, blobs, effects, options.prefetch());
+        this.placement = new Placement(queue, executors, blobs, effects, options.prefetch());
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */

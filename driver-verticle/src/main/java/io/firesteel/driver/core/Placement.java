@@ -11,7 +11,6 @@ import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.TaskSet;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +20,9 @@ import java.util.Optional;
  * event loop.
  */
 final class Placement {
+    /** Tasks are prefetched for the first stages in the queue only. */
+    private static final int MAX_PREFETCHING_STAGES = 16;
+
     private final PoolQueue queue;
     private final ExecutorBook executors;
     private final BlobBook blobs;
@@ -35,66 +37,56 @@ final class Placement {
         this.prefetch = prefetch;
     }
 
-    /** Starts all that can be started now. */
+    /** Starts all that can be started now. Costs little when every slot is taken, however many stages wait. */
     void assign() {
-        List<ExecutorEntry> usable = executors.all().stream()
-                .filter(executor -> !executor.isSuspect())
-                .toList();
-        if (usable.isEmpty()) {
+        if (queue.isEmpty()) {
             return;
         }
-        List<Stage> waiting = queue.waiting();
-        dealSlots(waiting, usable);
-        waiting.stream()
-                .filter(stage -> prefetch.depth(1, stage.meanTaskMicros()) > 0)
-                .forEach(stage -> deal(stage, usable, true));
+        queue.serve((stage, set) -> {
+            deal(stage, set, open(stage, Reach.SLOTS), Reach.SLOTS);
+            return hasFreeSlot();
+        });
+        int[] turns = {0};
+        queue.serve((stage, set) -> {
+            deal(stage, set, open(stage, Reach.BEYOND_SLOTS), Reach.BEYOND_SLOTS);
+            return ++turns[0] < MAX_PREFETCHING_STAGES;
+        });
     }
 
-    /** Looks no further than the free slots reach: thousands of stages may wait behind those that fill them. */
-    private void dealSlots(List<Stage> waiting, List<ExecutorEntry> usable) {
-        List<ExecutorEntry> free = usable;
-        for (Stage stage : waiting) {
-            free = free.stream()
-                    .filter(executor -> room(executor, stage, false) > 0)
-                    .toList();
-            if (free.isEmpty()) {
-                return;
-            }
-            deal(stage, free, false);
+    private boolean hasFreeSlot() {
+        return executors.all().stream()
+                .anyMatch(executor ->
+                        !executor.isSuspect() && executor.outstanding().size() < executor.slots());
+    }
+
+    private void deal(Stage stage, TaskSet set, List<ExecutorEntry> open, Reach reach) {
+        while (!open.isEmpty() && set.hasPending()) {
+            open.removeIf(executor -> room(executor, stage, reach) <= 0 || !start(stage, set, executor));
         }
     }
 
-    private void deal(Stage stage, List<ExecutorEntry> usable, boolean beyondSlots) {
-        Optional<TaskSet> set = stage.current().filter(TaskSet::hasPending);
-        if (set.isEmpty()) {
-            return;
-        }
-        List<ExecutorEntry> open = open(stage, usable, beyondSlots);
-        while (!open.isEmpty() && set.get().hasPending()) {
-            Iterator<ExecutorEntry> round = open.iterator();
-            while (round.hasNext()) {
-                ExecutorEntry executor = round.next();
-                if (room(executor, stage, beyondSlots) <= 0 || !start(stage, set.get(), executor)) {
-                    round.remove();
-                }
-            }
-        }
-    }
-
-    private List<ExecutorEntry> open(Stage stage, List<ExecutorEntry> usable, boolean beyondSlots) {
+    private List<ExecutorEntry> open(Stage stage, Reach reach) {
         List<ExecutorEntry> open = new ArrayList<>();
-        for (ExecutorEntry executor : usable) {
-            if (room(executor, stage, beyondSlots) > 0) {
+        for (ExecutorEntry executor : executors.all()) {
+            if (!executor.isSuspect() && room(executor, stage, reach) > 0) {
                 open.add(executor);
             }
         }
-        open.sort(Comparator.comparingInt(executor -> -room(executor, stage, beyondSlots)));
+        open.sort(Comparator.comparingInt(executor -> -room(executor, stage, reach)));
         return open;
     }
 
-    private int room(ExecutorEntry executor, Stage stage, boolean beyondSlots) {
-        int depth = beyondSlots ? prefetch.depth(executor.slots(), stage.meanTaskMicros()) : 0;
+    private int room(ExecutorEntry executor, Stage stage, Reach reach) {
+        int depth = reach == Reach.SLOTS ? 0 : prefetch.depth(executor.slots(), stage.meanTaskMicros());
         return executor.slots() + depth - executor.outstanding().size();
+    }
+
+    /** How far an executor is filled. */
+    private enum Reach {
+        /** Until each slot has a task. */
+        SLOTS,
+        /** Further, with tasks that wait for a slot. */
+        BEYOND_SLOTS
     }
 
     private boolean start(Stage stage, TaskSet set, ExecutorEntry executor) {

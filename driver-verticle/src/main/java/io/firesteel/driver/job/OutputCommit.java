@@ -4,16 +4,21 @@ import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.action.ResultMerger;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The committed output of one save: attempts write below {@code _temporary}, the first accepted success of each
@@ -21,7 +26,9 @@ import java.util.stream.Stream;
  * an event loop.
  */
 final class OutputCommit implements ResultMerger<Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputCommit.class);
     private static final String TEMPORARY = "_temporary";
+    private static final int MAX_DELETIONS = 5;
 
     private final Path directory;
     private final String temporary;
@@ -74,8 +81,8 @@ final class OutputCommit implements ResultMerger<Void> {
             Path written = directory.resolve(winner);
             move(written, directory.resolve(written.getFileName().toString()));
         }
-        delete(directory.resolve(TEMPORARY));
         Files.createFile(directory.resolve("_SUCCESS"));
+        deleteAttempts();
         return null;
     }
 
@@ -95,10 +102,34 @@ final class OutputCommit implements ResultMerger<Void> {
         delete(directory);
     }
 
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
+    /**
+     * The output is committed by now, so what cannot be removed costs a warning. Moved away first: no straggler finds the
+     * place any more where it would begin to write.
+     */
+    private void deleteAttempts() {
+        Path removed = directory.resolve(TEMPORARY + "-removed");
+        try {
+            Files.move(directory.resolve(TEMPORARY), removed, StandardCopyOption.ATOMIC_MOVE);
+            delete(removed);
+        } catch (IOException e) {
+            LOG.warn("The output of {} is committed, but {} could not be removed: {}", callSite, removed, e.toString());
         }
+    }
+
+    /** Removes a tree; starts again, a few times, if something was added or removed meanwhile. */
+    private static void delete(Path path) throws IOException {
+        for (int attempt = 1; Files.exists(path); attempt++) {
+            try {
+                deleteOnce(path);
+            } catch (DirectoryNotEmptyException | NoSuchFileException | UncheckedIOException changed) {
+                if (attempt == MAX_DELETIONS) {
+                    throw changed instanceof IOException io ? io : new IOException(changed);
+                }
+            }
+        }
+    }
+
+    private static void deleteOnce(Path path) throws IOException {
         List<Path> all;
         try (Stream<Path> walked = Files.walk(path)) {
             all = walked.sorted(Comparator.reverseOrder()).toList();

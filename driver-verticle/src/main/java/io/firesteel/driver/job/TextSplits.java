@@ -8,6 +8,7 @@ import io.firesteel.dag.lineage.TextSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,17 +28,27 @@ final class TextSplits {
 
     static List<SourceSplit> of(TextSource source, int defaultPartitions) {
         List<SourceSplit> splits = new ArrayList<>();
+        List<Path> paths = new ArrayList<>();
         List<Long> sizes = new ArrayList<>();
-        for (String path : source.paths()) {
+        for (String name : source.paths()) {
+            Path path = toPath(name, source.info().callSite());
+            paths.add(path);
             sizes.add(size(path, source.info().callSite()));
         }
         long total = sizes.stream().mapToLong(Long::longValue).sum();
         int wanted = source.minPartitions() > 0 ? source.minPartitions() : defaultPartitions;
         long goal = Math.max(1, Math.min(MAX_SPLIT_BYTES, (total + wanted - 1) / wanted));
         for (int i = 0; i < sizes.size(); i++) {
-            cut(source.paths().get(i), sizes.get(i), goal, splits);
+            cut(forExecutors(paths.get(i)), sizes.get(i), goal, splits);
         }
         return splits;
+    }
+
+    /** Executors have working directories of their own, so a relative path means nothing to them. */
+    private static String forExecutors(Path path) {
+        return path.getFileSystem() == FileSystems.getDefault()
+                ? path.toAbsolutePath().toString()
+                : path.toUri().toString();
     }
 
     private static void cut(String path, long size, long goal, List<SourceSplit> splits) {
@@ -49,8 +60,7 @@ final class TextSplits {
         splits.add(new TextSplit(path, start, size - start));
     }
 
-    private static long size(String name, CallSite site) {
-        Path path = toPath(name, site);
+    private static long size(Path path, CallSite site) {
         if (!Files.exists(path)) {
             throw new JobFailedException(site + ": there is no file " + path.toAbsolutePath() + ".");
         }

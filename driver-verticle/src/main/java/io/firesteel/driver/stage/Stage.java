@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Stage {
     private final StageId id;
     private final StageDescription description;
+    private final JobId createdFor;
+    private final Consumer<Stage> onPending;
     private final NavigableSet<JobId> jobs = new TreeSet<>();
     private final List<TaskSet> attempts = new ArrayList<>();
     private final Map<StageAttempt, Map<ShuffleId, PinnedOutputs>> pinned = new HashMap<>();
@@ -35,9 +38,11 @@ public final class Stage {
     private long finishedTasks;
     private long totalMicros;
 
-    Stage(StageId id, StageDescription description) {
+    Stage(StageId id, StageDescription description, JobId createdFor, Consumer<Stage> onPending) {
         this.id = id;
         this.description = description;
+        this.createdFor = createdFor;
+        this.onPending = onPending;
         description.tasks().forEach(template -> templates.put(template.partition(), template));
     }
 
@@ -47,6 +52,11 @@ public final class Stage {
 
     public StageDescription description() {
         return description;
+    }
+
+    /** The job that first needed this stage; the stage keeps its place in the queue when that job has ended. */
+    public JobId createdFor() {
+        return createdFor;
     }
 
     public StageState state() {
@@ -78,7 +88,7 @@ public final class Stage {
     /** Begins an attempt at these partitions, which reads these outputs. */
     public TaskSet startAttempt(List<Integer> partitions, Map<ShuffleId, PinnedOutputs> reads) {
         transition(StageState.RUNNING);
-        TaskSet set = new TaskSet(new StageAttempt(id, nextAttempt++), partitions);
+        TaskSet set = new TaskSet(new StageAttempt(id, nextAttempt++), partitions, () -> onPending.accept(this));
         attempts.removeIf(old -> old.isClosed() && old.isIdle());
         pinned.keySet().retainAll(attempts.stream().map(TaskSet::id).toList());
         attempts.add(set);

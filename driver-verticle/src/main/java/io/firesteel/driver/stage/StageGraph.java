@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The jobs that have not ended and the stages they need: decides which stages are ready. A stage that writes a shuffle
@@ -26,15 +27,20 @@ public final class StageGraph {
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
     private final Map<StageId, Stage> stages = new LinkedHashMap<>();
     private final Map<ShuffleId, StageId> writers = new HashMap<>();
+    private final Consumer<Stage> onPending;
     private long nextStage;
 
-    public StageGraph(MapOutputTracker tracker) {
+    /**
+     * @param onPending told whenever a stage has tasks to start that it did not have before
+     */
+    public StageGraph(MapOutputTracker tracker, Consumer<Stage> onPending) {
         this.tracker = tracker;
+        this.onPending = onPending;
     }
 
     /** Adds a job and the result stage it ends in. */
     public Job add(JobDescription description) {
-        Stage result = newStage(description.result());
+        Stage result = newStage(description.result(), description.id());
         Job job = new Job(description, result.id());
         jobs.put(job.id(), job);
         need(result, job);
@@ -46,8 +52,8 @@ public final class StageGraph {
         job.stages().add(stage);
     }
 
-    private Stage newStage(StageDescription description) {
-        Stage stage = new Stage(new StageId(nextStage++), description);
+    private Stage newStage(StageDescription description, JobId createdFor) {
+        Stage stage = new Stage(new StageId(nextStage++), description, createdFor, onPending);
         stages.put(stage.id(), stage);
         description.shuffle().ifPresent(shuffle -> {
             writers.put(shuffle, stage.id());
@@ -84,7 +90,7 @@ public final class StageGraph {
 
     private Stage writerOf(ShuffleId shuffle, Job job) {
         StageId known = writers.get(shuffle);
-        Stage stage = known != null ? stage(known) : newStage(description(shuffle, job));
+        Stage stage = known != null ? stage(known) : newStage(description(shuffle, job), job.id());
         need(stage, job);
         if (stage.state() == StageState.DONE) {
             stage.transition(StageState.WAITING);

@@ -33,13 +33,21 @@ public final class TaskSet {
     private final Map<Integer, Integer> started = new HashMap<>();
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Map<Integer, Set<ExecutorId>> failedOn = new HashMap<>();
+    private final Runnable onPending;
     private boolean closed;
 
-    /** A set with all these partitions pending; they start in ascending order. */
-    public TaskSet(StageAttempt id, List<Integer> partitions) {
+    /**
+     * A set with all these partitions pending; they start in ascending order.
+     *
+     * @param onPending told whenever there is something to start that was not there before
+     */
+    public TaskSet(StageAttempt id, List<Integer> partitions, Runnable onPending) {
         this.id = id;
         this.partitions = Collections.unmodifiableSet(new LinkedHashSet<>(partitions));
-        pending.addAll(partitions);
+        this.onPending = onPending;
+        if (pending.addAll(partitions)) {
+            onPending.run();
+        }
     }
 
     /** The stage attempt. */
@@ -117,7 +125,11 @@ public final class TaskSet {
 
     /** Makes a partition pending although it runs: its executor is suspect, and the first success wins. */
     public boolean requeueCopy(int partition) {
-        return !closed && !done.contains(partition) && pending.add(partition);
+        boolean added = !closed && !done.contains(partition) && pending.add(partition);
+        if (added) {
+            onPending.run();
+        }
+        return added;
     }
 
     /** Takes back a pending copy of a partition that runs: its executor is suspect no more. */

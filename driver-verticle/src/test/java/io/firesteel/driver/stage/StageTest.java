@@ -30,7 +30,7 @@ class StageTest {
             Set.of(),
             "count at Job.java:1");
 
-    private final Stage stage = new Stage(new StageId(4), DESCRIPTION);
+    private final Stage stage = new Stage(new StageId(4), DESCRIPTION, new JobId(0), pending -> {});
 
     @Test
     void followsItsTableOfStates() {
@@ -100,7 +100,7 @@ class StageTest {
 
     @Test
     void numbersResultsInTheOrderTheyWereAskedFor() {
-        Job job = new StageGraph(new MapOutputTracker())
+        Job job = new StageGraph(new MapOutputTracker(), pending -> {})
                 .add(new JobDescription(new JobId(9), "job", DESCRIPTION, Map.of()));
 
         assertThat(job.position(5)).isZero();
@@ -142,7 +142,7 @@ class StageTest {
 
     @Test
     void refusesAJobThatReadsWhatNoStageWrites() {
-        StageGraph graph = new StageGraph(new MapOutputTracker());
+        StageGraph graph = new StageGraph(new MapOutputTracker(), pending -> {});
         StageDescription reading = new StageDescription(
                 Optional.empty(), "hash", DESCRIPTION.plan(), DESCRIPTION.tasks(), Set.of(new ShuffleId(8)), "count");
         Job job = graph.add(new JobDescription(new JobId(9), "job", reading, Map.of()));
@@ -157,7 +157,7 @@ class StageTest {
 
     @Test
     void noticesAPartitionThatARunningStageHasForgotten() {
-        StageGraph graph = new StageGraph(new MapOutputTracker());
+        StageGraph graph = new StageGraph(new MapOutputTracker(), pending -> {});
         Job job = graph.add(new JobDescription(new JobId(9), "job", DESCRIPTION, Map.of()));
         Stage only = graph.ready(job).get(0);
         TaskSet set = only.startAttempt(graph.missing(only), Map.of());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TaskSetTest {
     private static final ExecutorId ONE = new ExecutorId("e1");
     private static final ExecutorId TWO = new ExecutorId("e2");
-    private final TaskSet set = new TaskSet(new StageAttempt(new StageId(3), 1), List.of(4, 2));
+    private final TaskSet set = new TaskSet(new StageAttempt(new StageId(3), 1), List.of(4, 2), () -> {});
 
     private TaskId start(ExecutorId executor) {
         return set.start(executor, excluded -> true).orElseThrow();

@@ -49,23 +49,34 @@ final class ChunkFeed extends Feed {
     }
 
     private boolean refill() throws Exception {
-        RecordChunks open = chunks;
-        if (open == null) {
-            open = openings.add(opening.open());
-            chunks = open;
-        }
+        next = 0;
         do {
             kill.check();
-            @Nullable Object @Nullable [] read = open.next();
+            @Nullable Object @Nullable [] read = read();
             if (read == null) {
-                open.close();
                 chunk = NOTHING;
-                next = 0;
                 return false;
             }
             chunk = read;
         } while (chunk.length == 0);
-        next = 0;
         return true;
+    }
+
+    private @Nullable Object @Nullable [] read() throws Exception {
+        try {
+            RecordChunks open = chunks;
+            if (open == null) {
+                open = openings.add(opening.open());
+                chunks = open;
+            }
+            @Nullable Object @Nullable [] read = open.next();
+            if (read == null) {
+                open.close();
+            }
+            return read;
+        } catch (Exception failure) {
+            openings.onReadFailed(failure);
+            throw failure;
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.MapMultiFunction;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The sinks of operators that see one element at a time. */
 final class OperatorSinks {
@@ -81,18 +82,24 @@ final class OperatorSinks {
         }
     }
 
-    /** Checks the kill flag for each element emitted, as an emitter may be endless. */
+    /**
+     * Checks the kill flag for each element emitted, as an emitter may be endless. What fails downstream passes through
+     * the user's function; it ends the pipeline even if the function swallows it, as the element is lost.
+     */
     static final class MapMulti extends Sink {
         private final MapMultiFunction<Object, Object> function;
         private final Consumer<Object> emitter;
+        private @Nullable Throwable failedDownstream;
 
         MapMulti(MapMultiFunction<Object, Object> function, Sink next, KillFlag kill) {
             this.function = function;
             this.emitter = element -> {
                 kill.check();
+                requireIntact();
                 try {
                     next.accept(element);
-                } catch (Exception failure) {
+                } catch (Throwable failure) {
+                    failedDownstream = failure;
                     throw Sneaky.<RuntimeException>rethrow(failure);
                 }
             };
@@ -101,6 +108,13 @@ final class OperatorSinks {
         @Override
         void accept(Object element) throws Exception {
             function.call(element, emitter);
+            requireIntact();
+        }
+
+        private void requireIntact() {
+            if (failedDownstream != null) {
+                throw Sneaky.<RuntimeException>rethrow(failedDownstream);
+            }
         }
     }
 }

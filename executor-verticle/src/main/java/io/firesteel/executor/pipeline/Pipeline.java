@@ -31,7 +31,9 @@ public final class Pipeline {
         try (Openings openings = new Openings()) {
             PipelineCompiler compiler = new PipelineCompiler(inputs, openings);
             Segment segment = sink -> compiler.compile(root, task.partition(), sink);
-            return ActionRun.of(action, task).run(segment, inputs.kill());
+            List<Object> result = ActionRun.of(action, task).run(segment, inputs.kill());
+            openings.requireAllRead();
+            return result;
         }
     }
 
@@ -53,6 +55,7 @@ public final class Pipeline {
                 compiler.compile(root, task.partition(), combining).drain();
                 combining.flush();
             }
+            openings.requireAllRead();
         }
         return shuffle.records();
     }

@@ -6,7 +6,7 @@ final class Sneaky {
 
     /** Throws it as it is. The declared result lets callers write {@code throw}. */
     @SuppressWarnings("unchecked")
-    static <E extends Exception> RuntimeException rethrow(Exception exception) throws E {
-        throw (E) exception;
+    static <E extends Throwable> RuntimeException rethrow(Throwable failure) throws E {
+        throw (E) failure;
     }
 }

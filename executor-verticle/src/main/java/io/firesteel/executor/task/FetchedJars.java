@@ -55,7 +55,8 @@ public final class FetchedJars implements ApplicationClasses {
                 .compose(partial -> partial.isEmpty()
                         ? Future.succeededFuture()
                         : fetchRest(jar, driver, partial.get(), 0)
-                                .compose(done -> vertx.executeBlocking(() -> publish(jar, partial.get(), target))))
+                                .compose(done -> vertx.executeBlocking(() -> publish(jar, partial.get(), target)))
+                                .eventually(() -> vertx.executeBlocking(() -> Files.deleteIfExists(partial.get()))))
                 .map(done -> url(target));
     }
 
@@ -87,7 +88,6 @@ public final class FetchedJars implements ApplicationClasses {
     private static Path publish(Jar jar, Path partial, Path target) throws IOException {
         String found = Sha256.of(partial);
         if (!found.equals(jar.sha256())) {
-            Files.delete(partial);
             throw new IOException("The jar " + jar.name() + " arrived with SHA-256 " + found + " instead of "
                     + jar.sha256() + ": was it changed while the application runs?");
         }

@@ -21,7 +21,10 @@ public record ResultKeeping(InMemoryBlockStore store, Endpoint server, int maxIn
         BlockId block = BlockId.result(task);
         if (!store.put(block, bytes)) {
             throw new IllegalStateException("The result of task " + task + " has " + bytes.length
-                    + " bytes and does not fit the memory of its executor: collect less, or save it to files.");
+                    + " bytes and does not fit the memory of its executor, of which "
+                    + store.budget().freeBytes() + " of " + store.budget().limitBytes()
+                    + " bytes are free. Raise firesteel.executor.memory (embedded: FiresteelOptions.withMemoryBytes),"
+                    + " use more partitions, collect less, or save to files.");
         }
         return new Payload.Stored(block, server, bytes.length);
     }

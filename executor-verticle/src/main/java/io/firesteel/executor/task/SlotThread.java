@@ -81,17 +81,18 @@ final class SlotThread extends Thread implements TaskThread {
         }
     }
 
+    /** Whatever happens, the task has an outcome and the thread lives on: else its job would wait for ever. */
     private TaskOutcome run(Work work) {
-        TaskRunner ready = runner;
-        if (ready == null) {
-            try {
+        try {
+            TaskRunner ready = runner;
+            if (ready == null) {
                 ready = runners.get();
-            } catch (RuntimeException | LinkageError failure) {
-                return new TaskThrew(work.order().task(), FailureText.of(failure));
+                runner = ready;
             }
-            runner = ready;
+            return ready.run(work.order(), work.kill());
+        } catch (Throwable failure) {
+            return new TaskThrew(work.order().task(), FailureText.of(failure));
         }
-        return ready.run(work.order(), work.kill());
     }
 
     /** Null if interrupted: a task killed before it started has its flag raised, and ends at its first element. */

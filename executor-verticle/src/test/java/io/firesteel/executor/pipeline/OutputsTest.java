@@ -20,6 +20,7 @@ import io.firesteel.dag.lineage.Aggregator;
 import io.firesteel.dag.partition.HashPartitioner;
 import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,11 +141,23 @@ class OutputsTest {
     @Test
     void savesLinesUnderTheAttemptsOwnDirectory() throws Exception {
         List<Object> elements = Arrays.asList("é", 1, null);
+        Files.createDirectories(directory.resolve("_temporary/job-3"));
         List<Object> result = plans.pipeline(plans.source(elements), 12)
                 .run(new SaveAsText(directory.toUri().toString(), "_temporary/job-3"));
 
         assertThat(result).containsExactly("_temporary/job-3/task-4.1_12_2/part-00012");
         assertThat(Files.readString(directory.resolve((String) result.get(0)))).isEqualTo("é\n1\nnull\n");
         assertThat(directory.resolve("part-00012")).doesNotExist();
+    }
+
+    @Test
+    void aLateAttemptDoesNotBringBackTheDirectoryOfASaveThatHasEnded() throws Exception {
+        SaveAsText save = new SaveAsText(directory.toUri().toString(), "_temporary/job-3");
+
+        assertThatThrownBy(() -> plans.pipeline(plans.source(List.of(1)), 0).run(save))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("_temporary/job-3")
+                .hasMessageContaining("the save has ended");
+        assertThat(directory).isEmptyDirectory();
     }
 }

@@ -10,6 +10,8 @@ import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.MapPartitionsNode;
+import io.firesteel.dag.lineage.SourceSplit.TextSplit;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -97,5 +99,38 @@ class StopAndKillTest {
 
         assertThatThrownBy(() -> plans.run(plans.source(List.of(1)), new Count()))
                 .isInstanceOf(TaskKilledError.class);
+    }
+
+    @Test
+    void aFailureBelowAnEmitterCannotBeSwallowedByIt() {
+        Lineage careless = new MapMultiNode(plans.info(), plans.source(List.of(1, 0, 2)), (x, out) -> {
+            try {
+                out.accept(x);
+            } catch (ArithmeticException swallowed) {
+                out.accept(1);
+            }
+        });
+        Lineage failing = new MapNode(plans.info(), careless, x -> 6 / (Integer) x);
+
+        assertThatThrownBy(() -> plans.run(failing, new Count())).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void aFailedReadCannotBeSwallowedByWhoPulls() {
+        Lineage gone = plans.source(new TextSplit("/no/such/file", 0, 10));
+        Lineage careless = new MapPartitionsNode(
+                plans.info(),
+                gone,
+                (index, in) -> {
+                    try {
+                        return List.of(in.next()).iterator();
+                    } catch (Exception swallowed) {
+                        return List.<Object>of("nothing to see").iterator();
+                    }
+                },
+                false);
+
+        assertThatThrownBy(() -> plans.run(careless, new Count())).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> plans.run(careless, new Take(1))).isInstanceOf(NoSuchFileException.class);
     }
 }

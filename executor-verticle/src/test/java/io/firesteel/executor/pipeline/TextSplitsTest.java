@@ -121,4 +121,10 @@ class TextSplitsTest {
         assertThat(plans.collect(plans.source(new TextSplit(file.toString(), 0, Files.size(file)))))
                 .isEqualTo(lines);
     }
+
+    @Test
+    void aColonInAFileNameIsNoScheme() {
+        assertThat(FileLocation.path("logs:2024.txt")).isEqualTo(Path.of("logs:2024.txt"));
+        assertThat(FileLocation.path("file:/tmp/a%20b")).isEqualTo(Path.of("/tmp/a b"));
+    }
 }

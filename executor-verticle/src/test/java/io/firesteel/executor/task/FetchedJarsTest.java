@@ -97,4 +97,15 @@ class FetchedJarsTest {
                 .hasMessageContaining("app.jar")
                 .hasMessageContaining(Sha256.of(bytes));
     }
+
+    @Test
+    void aFetchThatFailsLeavesNoFile() throws Exception {
+        byte[] bytes = jarOf(Test.class);
+        Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
+        FetchedJars unreachable =
+                new FetchedJars(vertx, directory, (server, block, offset, length) -> Future.failedFuture("no driver"));
+
+        assertThatThrownBy(() -> await(unreachable.load(List.of(jar), DRIVER))).hasMessageContaining("no driver");
+        assertThat(directory).isEmptyDirectory();
+    }
 }

@@ -59,6 +59,7 @@ final class RunnerFixture implements AutoCloseable {
     final List<Throwable> fatal = new CopyOnWriteArrayList<>();
     final List<Endpoint> asked = new CopyOnWriteArrayList<>();
     final LocalSegments files;
+    final MemoryBudget budget = new MemoryBudget(1 << 24);
     private final ShuffleOutputs outputs;
     private final ClassLoader loader = RunnerFixture.class.getClassLoader();
     private SegmentFetcher fetcher = (server, requests) -> Future.failedFuture("no network");
@@ -67,8 +68,7 @@ final class RunnerFixture implements AutoCloseable {
     RunnerFixture(Path directory) throws IOException {
         ShuffleDirectory shuffles = new ShuffleDirectory(directory);
         files = new LocalSegments(shuffles);
-        outputs = new ShuffleOutputs(
-                shuffles, new ExecutorId("e-1"), new MemoryBudget(1 << 24), ShuffleOptions.defaults());
+        outputs = new ShuffleOutputs(shuffles, new ExecutorId("e-1"), budget, ShuffleOptions.defaults());
     }
 
     void onFetch(SegmentFetcher script) {

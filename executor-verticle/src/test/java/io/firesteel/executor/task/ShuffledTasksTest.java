@@ -221,4 +221,28 @@ class ShuffledTasksTest {
 
         assertThat(outcome).isInstanceOf(FetchFailed.class);
     }
+
+    @Test
+    void aFetchFailureThatUserCodeSwallowsGivesNoResult() {
+        Lineage read = new ShuffleInput(fixture.plans.info(), SHUFFLE);
+        Lineage swallowing = new MapPartitionsNode(
+                fixture.plans.info(),
+                read,
+                (index, in) -> {
+                    List<Object> some = new ArrayList<>();
+                    try {
+                        in.forEachRemaining(some::add);
+                    } catch (Exception swallowed) {
+                        some.add("and so on");
+                    }
+                    return some.iterator();
+                },
+                false);
+        List<MapStatus> lost = on(RunnerFixture.HERE, RunnerFixture.ELSEWHERE);
+
+        TaskOutcome outcome =
+                fixture.run(new ToResult(new Collect()), swallowing, 0, fixture.mapOutputs(SHUFFLE, lost));
+
+        assertThat(outcome).isInstanceOf(FetchFailed.class);
+    }
 }

@@ -2,6 +2,7 @@ package io.firesteel.executor.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firesteel.block.memory.MemoryBudget;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
@@ -9,16 +10,21 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.dag.Pair;
 import io.firesteel.dag.action.PartitionAction.Apply;
 import io.firesteel.dag.action.PartitionAction.Collect;
 import io.firesteel.dag.action.PartitionAction.Count;
 import io.firesteel.dag.action.TaskThread;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
+import io.firesteel.dag.partition.HashPartitioner;
+import io.firesteel.dag.plan.StageOutput;
 import io.firesteel.dag.plan.StageOutput.ToResult;
+import io.firesteel.dag.plan.StageOutput.ToShuffle;
 import io.firesteel.executor.pipeline.KillFlag;
 import io.firesteel.executor.pipeline.Plans;
 import java.io.IOException;
@@ -40,6 +46,8 @@ class TaskEndsTest {
     /** Reached by functions, which are serialised. */
     private static CountDownLatch started = new CountDownLatch(1);
 
+    private static MemoryBudget budget = new MemoryBudget(0);
+
     @TempDir
     Path directory = Path.of("");
 
@@ -54,6 +62,7 @@ class TaskEndsTest {
     void open() throws Exception {
         started = new CountDownLatch(1);
         fixture = new RunnerFixture(directory);
+        budget = fixture.budget;
     }
 
     @AfterEach
@@ -70,9 +79,13 @@ class TaskEndsTest {
     }
 
     private TaskOutcome killed(Lineage pipeline) throws InterruptedException {
+        return killed(pipeline, new ToResult(new Count()));
+    }
+
+    private TaskOutcome killed(Lineage pipeline, StageOutput output) throws InterruptedException {
         BlockingQueue<TaskOutcome> ended = new LinkedBlockingQueue<>();
         Slots slots = new Slots(1, fixture::runner, ended::add, System::nanoTime);
-        LaunchTask order = fixture.launch(fixture.plan(pipeline, new ToResult(new Count()), false), pipeline, 0);
+        LaunchTask order = fixture.launch(fixture.plan(pipeline, output, false), pipeline, 0);
         slots.run(order);
         assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
         TaskOutcome outcome = null;
@@ -232,5 +245,60 @@ class TaskEndsTest {
             }
         }
         assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aSlotThatCannotBeMadeReadyFailsItsTaskAndLivesOn() throws Exception {
+        BlockingQueue<TaskOutcome> ended = new LinkedBlockingQueue<>();
+        int[] made = new int[1];
+        Slots slots = new Slots(
+                1,
+                () -> {
+                    if (made[0]++ == 0) {
+                        throw new OutOfMemoryError("Metaspace");
+                    }
+                    return fixture.runner();
+                },
+                ended::add,
+                System::nanoTime);
+        Lineage source = fixture.plans.source(List.of(1));
+        LaunchTask order = fixture.launch(fixture.plan(source, new ToResult(new Count()), false), source, 0);
+
+        slots.run(order);
+        assertThat(((TaskThrew) ended.take()).failure().message()).isEqualTo("Metaspace");
+        slots.run(order);
+        assertThat(ended.take()).isInstanceOf(ResultReady.class);
+        assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aResultThatFitsNoMemoryNamesTheSettingToRaise() {
+        fixture.store.put(BlockId.blob("other"), new byte[(1 << 24) - 1000]);
+        String large = "x".repeat(Payload.MAX_INLINE_BYTES);
+
+        TaskThrew threw = (TaskThrew) collect(fixture.plans.source(List.of(large)));
+
+        assertThat(threw.failure().message())
+                .contains(Plans.task(0).toString())
+                .contains("1000 of 16777216 bytes are free")
+                .contains("firesteel.executor.memory")
+                .contains("FiresteelOptions.withMemoryBytes");
+    }
+
+    @Test
+    void aTaskKilledWhileItWritesAShuffleGivesItsMemoryBackAndLeavesNoFile() throws Exception {
+        Lineage pairs = new MapMultiNode(fixture.plans.info(), fixture.plans.source(List.of(1)), (x, out) -> {
+            for (long i = 0; ; i++) {
+                out.accept(Pair.of(i, "value".repeat(50)));
+                if (budget.usedBytes() > 0) {
+                    started.countDown();
+                }
+            }
+        });
+
+        assertThat(killed(pairs, new ToShuffle(new ShuffleId(1), new HashPartitioner(5), null)))
+                .isEqualTo(new TaskKilled(Plans.task(0)));
+        assertThat(budget.usedBytes()).isZero();
+        assertThat(directory).isEmptyDirectory();
     }
 }

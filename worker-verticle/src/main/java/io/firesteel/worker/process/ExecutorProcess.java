@@ -1,6 +1,7 @@
 package io.firesteel.worker.process;
 
 import io.firesteel.bus.message.ExitStatus;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** A started executor. Safe for several threads. */
@@ -26,9 +27,13 @@ public final class ExecutorProcess {
         process.destroy();
     }
 
-    /** SIGKILL, to it and to all processes it has started: what ignored a SIGTERM may have left some. Reads files. */
+    /**
+     * SIGKILL, to it and to all processes it has started: what ignored a SIGTERM may have left some. It goes first, lest it
+     * sees its children end and exits as if by itself. Reads files.
+     */
     public void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> started = process.descendants().toList();
         process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -1,0 +1,116 @@
+package io.firesteel.dag.setting;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/** All settings. Named as Spark names them, after the prefix, where the meaning is the same. */
+public final class Settings {
+    public static final Setting<Integer> TASK_MAX_FAILURES = integer(
+            "firesteel.task.maxFailures",
+            "4",
+            1,
+            1_000,
+            "Failures of one task that end its job; raised, a job survives more of them and takes longer to give up.");
+
+    public static final Setting<Integer> STAGE_MAX_CONSECUTIVE_ATTEMPTS = integer(
+            "firesteel.stage.maxConsecutiveAttempts",
+            "4",
+            1,
+            1_000,
+            "Attempts of a stage in a row that may fail to read their input before its job fails.");
+
+    public static final Setting<Integer> DEFAULT_PARALLELISM = integer(
+            "firesteel.default.parallelism",
+            "0",
+            0,
+            1_000_000,
+            "Partitions of what does not say how many; 0 takes the number of slots, or as many as a parent has.");
+
+    public static final Setting<Integer> EXECUTOR_INSTANCES =
+            integer("firesteel.executor.instances", "2", 1, 10_000, "Executors of an application on a cluster.");
+
+    public static final Setting<Integer> EXECUTOR_CORES =
+            integer("firesteel.executor.cores", "1", 1, 1_024, "Slots of an executor: tasks it runs at the same time.");
+
+    public static final Setting<Long> EXECUTOR_MEMORY = size(
+            "firesteel.executor.memory",
+            "1g",
+            64L << 20,
+            1L << 40,
+            "The heap of an executor; raised, more is kept in memory and fewer executors fit on a worker.");
+
+    public static final Setting<Duration> HEARTBEAT_INTERVAL = duration(
+            "firesteel.liveness.heartbeatInterval",
+            "500ms",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(1),
+            "How often the driver looks after its executors; raised, it notices later.");
+
+    public static final Setting<Integer> SUSPECT_AFTER_PHI = integer(
+            "firesteel.liveness.suspectAfterPhi",
+            "8",
+            1,
+            16,
+            "The suspicion at which a silent executor gets no new tasks; raised, it is suspected later.");
+
+    public static final Setting<Duration> ACCEPTABLE_PAUSE = duration(
+            "firesteel.liveness.acceptablePause",
+            "1s",
+            Duration.ZERO,
+            Duration.ofMinutes(5),
+            "Silence added to the usual before suspicion grows; raised, longer garbage collections are forgiven.");
+
+    public static final Setting<Duration> DEAD_AFTER = duration(
+            "firesteel.liveness.deadAfter",
+            "10s",
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            "Silence after which an executor is given up; raised, hung executors hold jobs up longer.");
+
+    /** In the order of the reference page. */
+    public static final List<Setting<?>> ALL = List.of(
+            TASK_MAX_FAILURES,
+            STAGE_MAX_CONSECUTIVE_ATTEMPTS,
+            DEFAULT_PARALLELISM,
+            EXECUTOR_INSTANCES,
+            EXECUTOR_CORES,
+            EXECUTOR_MEMORY,
+            HEARTBEAT_INTERVAL,
+            SUSPECT_AFTER_PHI,
+            ACCEPTABLE_PAUSE,
+            DEAD_AFTER);
+
+    private Settings() {}
+
+    /** The setting of that key; if there is none, a failure that names the nearest. */
+    public static Setting<?> require(String key) {
+        return ALL.stream()
+                .filter(setting -> setting.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no setting '" + key + "'. Did you mean " + nearest(key) + "?"));
+    }
+
+    private static Setting<?> nearest(String key) {
+        return ALL.stream()
+                .min(Comparator.comparingInt((Setting<?> setting) -> EditDistance.between(key, setting.key())))
+                .orElseThrow();
+    }
+
+    private static Setting<Integer> integer(String key, String defaultText, int least, int most, String meaning) {
+        String allowed = "a whole number from " + least + " to " + most;
+        return new Setting<>(key, defaultText, allowed, meaning, text -> Values.integer(text, least, most));
+    }
+
+    private static Setting<Long> size(String key, String defaultText, long least, long most, String meaning) {
+        String allowed = "a size from " + (least >> 20) + "m to " + (most >> 30) + "g, as 512m or 2g";
+        return new Setting<>(key, defaultText, allowed, meaning, text -> Values.size(text, least, most));
+    }
+
+    private static Setting<Duration> duration(
+            String key, String defaultText, Duration least, Duration most, String meaning) {
+        String allowed = "a time from " + least.toMillis() + "ms to " + most.toSeconds() + "s, as 500ms, 10s or 2m";
+        return new Setting<>(key, defaultText, allowed, meaning, text -> Values.duration(text, least, most));
+    }
+}

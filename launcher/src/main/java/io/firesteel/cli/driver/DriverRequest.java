@@ -1,0 +1,26 @@
+package io.firesteel.cli.driver;
+
+import io.firesteel.bus.cluster.HostPort;
+import io.firesteel.dag.FiresteelConf;
+import java.util.List;
+
+/**
+ * What a driver is started for.
+ *
+ * @param name of the application, for people
+ * @param masters members to join the cluster through
+ * @param jars the application's code
+ * @param loader finds the application's classes in this process
+ */
+public record DriverRequest(
+        String name, List<HostPort> masters, FiresteelConf conf, List<ApplicationJar> jars, ClassLoader loader) {
+    public DriverRequest {
+        masters = List.copyOf(masters);
+        jars = List.copyOf(jars);
+    }
+
+    /** For an application whose code every process of Firesteel has. */
+    public static DriverRequest ofOwnCode(String name, List<HostPort> masters, FiresteelConf conf) {
+        return new DriverRequest(name, masters, conf, List.of(), DriverRequest.class.getClassLoader());
+    }
+}

@@ -1,0 +1,39 @@
+package io.firesteel.cli.driver;
+
+import io.firesteel.bus.liveness.LivenessOptions;
+import io.firesteel.bus.message.DriverToExecutor.Jar;
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.setting.Settings;
+import io.firesteel.driver.core.DriverOptions;
+import io.firesteel.driver.task.PrefetchPolicy;
+import io.firesteel.driver.task.RetryPolicy;
+import java.util.List;
+
+/** What the settings of an application mean for its driver. */
+final class DriverSettings {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private DriverSettings() {}
+
+    static DriverOptions options(FiresteelConf conf, List<Jar> jars, Endpoint blockServer) {
+        return new DriverOptions(
+                new RetryPolicy(
+                        conf.get(Settings.TASK_MAX_FAILURES), conf.get(Settings.STAGE_MAX_CONSECUTIVE_ATTEMPTS)),
+                liveness(conf),
+                PrefetchPolicy.DEFAULTS,
+                jars,
+                blockServer,
+                System.currentTimeMillis() - System.nanoTime() / NANOS_PER_MILLI);
+    }
+
+    static LivenessOptions liveness(FiresteelConf conf) {
+        return new LivenessOptions(
+                conf.get(Settings.HEARTBEAT_INTERVAL),
+                conf.get(Settings.SUSPECT_AFTER_PHI),
+                LivenessOptions.DEFAULT_MIN_STD_DEVIATION,
+                conf.get(Settings.ACCEPTABLE_PAUSE),
+                conf.get(Settings.DEAD_AFTER),
+                LivenessOptions.DEFAULT_WINDOW_SIZE);
+    }
+}

@@ -1,0 +1,62 @@
+package io.firesteel.cli.process;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How another process of Firesteel is started: with this one's JVM, jars and archive of classes.
+ *
+ * @param java the program
+ * @param archive options that use the archive; empty if there is none
+ * @param main options that say where the classes are and which one is the main class
+ */
+public record JvmCommand(Path java, List<String> archive, List<String> main) {
+    /** Names the archive, made by {@code bin/firesteel}. */
+    private static final String ARCHIVE = "firesteel.archive";
+
+    private static final int FIRST_WITH_AOT_CACHE = 25;
+
+    /** From here on the JVM warns of what Netty and Hazelcast do to be fast. */
+    private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
+
+    public JvmCommand {
+        archive = List.copyOf(archive);
+        main = List.copyOf(main);
+    }
+
+    /** As this process was started. */
+    public static JvmCommand ofThisProcess() {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String path = System.getProperty("java.class.path");
+        boolean isOneJar = path.endsWith(".jar") && !path.contains(File.pathSeparator);
+        String absolute = Path.of(isOneJar ? path : ".").toAbsolutePath().toString();
+        List<String> main = isOneJar ? List.of("-jar", absolute) : List.of("-cp", path, "io.firesteel.cli.Main");
+        return new JvmCommand(java, archiveOptions(System.getProperty(ARCHIVE, "")), main);
+    }
+
+    private static List<String> archiveOptions(String archive) {
+        if (archive.isEmpty()) {
+            return List.of();
+        }
+        String own = "-D" + ARCHIVE + "=" + archive;
+        return Runtime.version().feature() >= FIRST_WITH_AOT_CACHE
+                ? List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off", "-Xlog:cds=off", own)
+                : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", own);
+    }
+
+    /** The command line. */
+    public List<String> with(List<String> jvmOptions, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(archive);
+        if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(jvmOptions);
+        command.addAll(main);
+        command.addAll(arguments);
+        return command;
+    }
+}

@@ -1,0 +1,50 @@
+package io.firesteel.cli.role;
+
+import io.firesteel.bus.cluster.ClusterNode;
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.cli.process.Blocking;
+import io.firesteel.cli.process.Lifetime;
+import io.firesteel.cli.process.ReadyLine;
+import io.firesteel.metrics.MetricsRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * A role that serves in this process.
+ *
+ * @param deployment its verticle's
+ * @param pages where it serves its metrics
+ */
+public record RunningRole(ClusterNode node, MetricsRegistry metrics, String deployment, Endpoint pages) {
+    /** Deploys the verticle of a role on its node; if that fails, the node is left, too. */
+    static Future<RunningRole> deploy(
+            ClusterNode node, MetricsRegistry metrics, Deployable verticle, Supplier<Endpoint> pages) {
+        return node.vertx()
+                .deployVerticle(verticle)
+                .map(deployment -> new RunningRole(node, metrics, deployment, pages.get()))
+                .onFailure(failure -> node.close().onComplete(closed -> metrics.close()));
+    }
+
+    /** What it tells whoever started this process. */
+    public ReadyLine readyLine() {
+        String role = node.self().role().name().toLowerCase(Locale.ROOT);
+        return ReadyLine.now(role, node.self().id(), node.memberAddress().toString(), pages.toString());
+    }
+
+    /** Stops the role, then leaves the cluster, whatever fails. Blocks, and not on its Vert.x, which it closes. */
+    public void stop() {
+        Blocking.awaitEnd(node.vertx().undeploy(deployment), Lifetime.STOP_BOUND);
+        Blocking.awaitEnd(node.close(), Lifetime.STOP_BOUND);
+        metrics.close();
+    }
+
+    /** Stops a role that may not have started yet, or never does. */
+    public static void stop(Future<RunningRole> starting) {
+        Blocking.awaitEnd(starting, Lifetime.STOP_BOUND);
+        if (starting.succeeded()) {
+            starting.result().stop();
+        }
+    }
+}

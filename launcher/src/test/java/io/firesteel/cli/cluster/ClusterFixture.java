@@ -1,0 +1,168 @@
+package io.firesteel.cli.cluster;
+
+import io.firesteel.bus.cluster.HostPort;
+import io.firesteel.cli.process.ReadyLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A master and workers as real processes; closing it ends them and fails if a process is left. */
+final class ClusterFixture implements AutoCloseable {
+    /** Machines are slow at times. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
+    private final Path directory;
+    private final List<CommandRun> roles = new ArrayList<>();
+    private ReadyLine master = new ReadyLine("", "", 0, "", "", 0);
+
+    private ClusterFixture(Path directory) {
+        this.directory = directory;
+    }
+
+    static ClusterFixture start(int workers) throws Exception {
+        ClusterFixture cluster = new ClusterFixture(Files.createTempDirectory("firesteel-test-"));
+        try {
+            cluster.master = cluster.startRole("master", "--port=0", "--http-port=0");
+            for (int i = 1; i <= workers; i++) {
+                cluster.startWorker("worker-" + i);
+            }
+        } catch (Exception | AssertionError e) {
+            cluster.close();
+            throw e;
+        }
+        return cluster;
+    }
+
+    private void startWorker(String id) throws Exception {
+        startRole(
+                "worker",
+                "--master=firesteel://" + master.member(),
+                "--id=" + id,
+                "--cores=1",
+                "--memory=1g",
+                "--http-port=0");
+    }
+
+    private ReadyLine startRole(String role, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(role));
+        arguments.addAll(List.of(options));
+        arguments.add("--work-dir=" + directory.resolve(role + "-" + roles.size()));
+        arguments.add("--owner=" + ProcessHandle.current().pid());
+        CommandRun run = CommandRun.start(directory, arguments.toArray(String[]::new));
+        roles.add(run);
+        await(
+                role + " serves",
+                () -> ReadyLine.find(run.printed()).isPresent()
+                        || !run.process().isAlive());
+        return ReadyLine.find(run.printed()).orElseThrow(() -> new AssertionError(run.toString()));
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    HostPort member() {
+        return HostPort.parse(master.member());
+    }
+
+    String url() {
+        return "firesteel://" + master.member();
+    }
+
+    String pages() {
+        return master.pages();
+    }
+
+    /** The executors that have become ready and still live. */
+    List<ReadyLine> executors() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.endsWith("stdout"))
+                    .flatMap(file -> ReadyLine.find(read(file)).stream())
+                    .filter(line -> isAlive(line.pid()))
+                    .toList();
+        }
+    }
+
+    static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException goneMeanwhile) {
+            return "";
+        }
+    }
+
+    /** Sends a signal: KILL, STOP, CONT. */
+    static void signal(String name, long pid) throws Exception {
+        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new AssertionError("kill -" + name + " " + pid + " gave " + code);
+        }
+    }
+
+    /** Waits for a condition. */
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        await(what, PATIENCE, condition);
+    }
+
+    static void await(String what, Duration bound, Callable<Boolean> condition) throws Exception {
+        long deadlineNanos = System.nanoTime() + bound.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw new AssertionError("Not within " + bound + ": " + what);
+            }
+            Thread.sleep(Duration.ofMillis(LOOK_AGAIN_MILLIS).toMillis());
+        }
+    }
+
+    /** What masters and workers have logged, for a test that fails. */
+    String logs() {
+        return String.join("\n", roles.stream().map(CommandRun::toString).toList());
+    }
+
+    /** Processes that name this cluster's directory on their command line. */
+    List<String> left() {
+        Predicate<String> mine = line -> line.contains(directory.toString());
+        return ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .map(process ->
+                        process.pid() + " " + process.info().commandLine().orElse(""))
+                .filter(mine)
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Collections.reverse(roles);
+        for (CommandRun role : roles) {
+            role.stop(PATIENCE);
+        }
+        String logs = logs();
+        List<String> left = left();
+        left.forEach(line -> ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' '))))
+                .ifPresent(ProcessHandle::destroyForcibly));
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new AssertionError("Processes were left: " + left + "\n" + logs);
+        }
+    }
+}

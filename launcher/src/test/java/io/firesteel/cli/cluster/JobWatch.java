@@ -1,0 +1,67 @@
+package io.firesteel.cli.cluster;
+
+import io.firesteel.dag.event.FiresteelListener;
+import io.firesteel.dag.event.ListenerEvent;
+import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
+import io.firesteel.dag.event.ListenerEvent.TaskEnd;
+import io.firesteel.dag.event.ListenerEvent.TaskStart;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.TaskId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps what a driver tells, and finds tasks that were finished and run again. */
+final class JobWatch implements FiresteelListener {
+    private final List<ListenerEvent> events = new ArrayList<>();
+    private final Map<TaskId, ExecutorId> running = new HashMap<>();
+    private final Set<String> finished = new HashSet<>();
+    private final List<TaskId> startedAgain = new ArrayList<>();
+
+    @Override
+    public synchronized void onEvent(ListenerEvent event) {
+        events.add(event);
+        if (event instanceof TaskStart start) {
+            running.put(start.task(), start.executor());
+            if (finished.contains(partition(start.task()))) {
+                startedAgain.add(start.task());
+            }
+        } else if (event instanceof TaskEnd end) {
+            running.remove(end.task());
+            if (end.failure().isEmpty()) {
+                finished.add(partition(end.task()));
+            }
+        }
+    }
+
+    private static String partition(TaskId task) {
+        return task.stage().stage() + "/" + task.partition();
+    }
+
+    synchronized int finishedTasks() {
+        return finished.size();
+    }
+
+    /** An executor with a task under way. */
+    synchronized Optional<ExecutorId> busyExecutor() {
+        return running.values().stream().findFirst();
+    }
+
+    synchronized long executorsAdded() {
+        return events.stream().filter(ExecutorAdded.class::isInstance).count();
+    }
+
+    /** Tasks that were started although their partition had been finished. */
+    synchronized List<TaskId> startedAgain() {
+        return List.copyOf(startedAgain);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return String.join("\n", events.stream().map(ListenerEvent::toString).toList());
+    }
+}
