@@ -23,7 +23,7 @@ import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageGraph;
 import io.firesteel.driver.stage.StageState;
 import io.firesteel.driver.task.TaskSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class JobFlow {
     }
 
     private void start(Stage stage) {
-        Map<ShuffleId, PinnedOutputs> reads = new HashMap<>();
+        Map<ShuffleId, PinnedOutputs> reads = new LinkedHashMap<>();
         for (ShuffleId shuffle : stage.description().reads()) {
             reads.put(shuffle, new PinnedOutputs(shuffle, tracker.pin(shuffle)));
         }

@@ -2,12 +2,14 @@ package io.firesteel.driver.stage;
 
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A job to schedule: its result stage and the stage that writes each shuffle it may need. */
 public record JobDescription(
         JobId id, String name, StageDescription result, Map<ShuffleId, StageDescription> mapStages) {
     public JobDescription {
-        mapStages = Map.copyOf(mapStages);
+        mapStages = Collections.unmodifiableMap(new LinkedHashMap<>(mapStages));
     }
 }

@@ -7,7 +7,9 @@ import io.firesteel.dag.id.StageId;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.task.TaskSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -90,7 +92,7 @@ public final class Stage {
         attempts.removeIf(old -> old.isClosed() && old.isIdle());
         pinned.keySet().retainAll(attempts.stream().map(TaskSet::id).toList());
         attempts.add(set);
-        pinned.put(set.id(), Map.copyOf(reads));
+        pinned.put(set.id(), Collections.unmodifiableMap(new LinkedHashMap<>(reads)));
         current = set;
         return set;
     }

@@ -2,12 +2,15 @@ package io.firesteel.driver.stage;
 
 import io.firesteel.bus.message.Payload;
 import io.firesteel.dag.id.ShuffleId;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * One stage as the scheduler sees it: bytes and ids, no user object.
+ * One stage as the scheduler sees it: bytes and ids, no user object. Its sets keep their order, so that the same jobs are
+ * scheduled the same way in every process.
  *
  * @param shuffle the shuffle it writes; empty for a result stage
  * @param planHash SHA-256 of the plan's bytes
@@ -24,6 +27,6 @@ public record StageDescription(
         String name) {
     public StageDescription {
         tasks = List.copyOf(tasks);
-        reads = Set.copyOf(reads);
+        reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -42,7 +43,7 @@ public final class TaskSet {
      */
     public TaskSet(StageAttempt id, List<Integer> partitions, Runnable onPending) {
         this.id = id;
-        this.partitions = Set.copyOf(partitions);
+        this.partitions = Collections.unmodifiableSet(new LinkedHashSet<>(partitions));
         this.onPending = onPending;
         if (pending.addAll(partitions)) {
             onPending.run();

@@ -50,6 +50,9 @@ final class FakeExecutor {
     private final Set<TaskId> killed = new HashSet<>();
     private final Set<TaskId> results = new HashSet<>();
     private final Map<String, Blob> blobs = new HashMap<>();
+    /** By blob, the latest order to forget it: one to provide it may come later although it was given earlier. */
+    private final Map<String, Long> forgets = new HashMap<>();
+
     private final List<Order> history = new ArrayList<>();
     private boolean registered;
     private boolean stopped;
@@ -101,10 +104,7 @@ final class FakeExecutor {
         } else if (order instanceof KillTask kill) {
             kill(kill.task());
         } else if (order instanceof ProvideBlob provide) {
-            blobs.merge(
-                    provide.sha256(),
-                    new Blob(sequence, provide.bytes()),
-                    (known, added) -> known.providedBy() > added.providedBy() ? known : added);
+            provide(sequence, provide);
         } else if (order instanceof ForgetBlob forget) {
             forget(sequence, forget.sha256());
         } else if (order instanceof ForgetResult forget) {
@@ -130,7 +130,17 @@ final class FakeExecutor {
         }
     }
 
+    private void provide(long sequence, ProvideBlob provide) {
+        if (sequence > forgets.getOrDefault(provide.sha256(), 0L)) {
+            blobs.merge(
+                    provide.sha256(),
+                    new Blob(sequence, provide.bytes()),
+                    (known, added) -> known.providedBy() > added.providedBy() ? known : added);
+        }
+    }
+
     private void forget(long sequence, String sha256) {
+        forgets.merge(sha256, sequence, Math::max);
         Blob known = blobs.get(sha256);
         if (known != null && known.providedBy() < sequence) {
             blobs.remove(sha256);

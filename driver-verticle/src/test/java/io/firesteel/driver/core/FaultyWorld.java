@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 final class FaultyWorld {
     private static final long FAULTY_MILLIS = 40_000;
     private static final long PATIENCE_MILLIS = 400_000;
-    private static final int JOBS = 12;
+    static final int JOBS = 12;
 
     private final Random random;
     private final DriverCore core;
@@ -57,6 +57,7 @@ final class FaultyWorld {
     private int nextExecutor;
     private int nextFile;
     private int faults;
+    private int exhaustedJobs;
     private boolean roundDue;
 
     private record Timed(long atMillis, long order, Runnable action) implements Comparable<Timed> {
@@ -74,6 +75,11 @@ final class FaultyWorld {
 
     int faults() {
         return faults;
+    }
+
+    /** Jobs that met too many unreadable outputs in a row: legitimate, but rare. */
+    int exhaustedJobs() {
+        return exhaustedJobs;
     }
 
     private boolean chance(double probability) {
@@ -119,13 +125,23 @@ final class FaultyWorld {
     }
 
     private void checkEnd() {
+        if (!isAtRest()) {
+            throw new AssertionError("No rest within " + PATIENCE_MILLIS + " ms: "
+                    + executors.values().stream()
+                            .filter(executor -> !dead.contains(executor.id()) && !executor.isStopped())
+                            .map(executor -> executor.id() + " runs " + executor.tasks() + ", keeps "
+                                    + executor.results() + " and " + executor.blobs())
+                            .toList());
+        }
         core.assertEmpty();
         ledger.assertSettled();
         for (long job = 0; job < JOBS; job++) {
             String end = ledger.endOf(new JobId(job));
+            boolean exhausted = end.contains("could not read its input 4 times in a row");
+            exhaustedJobs += exhausted ? 1 : 0;
             boolean mayFail = cancelled.contains(new JobId(job))
                     || throwing.contains(job)
-                    || end.contains("could not read its input 4 times in a row")
+                    || exhausted
                     || end.contains("the result could not be fetched");
             if (!end.isEmpty() && !mayFail) {
                 throw new AssertionError("Job " + job + " failed without a cause: " + end);

@@ -9,7 +9,8 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,9 @@ final class Jobs {
     }
 
     static Set<ShuffleId> shuffles(long... shuffles) {
-        return java.util.Arrays.stream(shuffles).mapToObj(ShuffleId::new).collect(Collectors.toSet());
+        return java.util.Arrays.stream(shuffles)
+                .mapToObj(ShuffleId::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     static Payload plan(String text) {
@@ -53,7 +56,7 @@ final class Jobs {
     }
 
     static JobDescription job(long id, StageDescription result, StageDescription... maps) {
-        Map<ShuffleId, StageDescription> byShuffle = new HashMap<>();
+        Map<ShuffleId, StageDescription> byShuffle = new LinkedHashMap<>();
         for (StageDescription map : maps) {
             byShuffle.put(map.shuffle().orElseThrow(), map);
         }

@@ -12,10 +12,13 @@ import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.task.TaskSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class StageTest {
@@ -111,6 +114,30 @@ class StageTest {
         assertThat(job.isComplete()).isFalse();
         job.deliver(3);
         assertThat(job.isComplete()).isTrue();
+    }
+
+    @Test
+    void schedulesInTheSameOrderInEveryProcess() {
+        List<ShuffleId> descending = LongStream.iterate(40, id -> id - 1)
+                .limit(40)
+                .mapToObj(ShuffleId::new)
+                .toList();
+        Map<ShuffleId, StageDescription> maps = new LinkedHashMap<>();
+        descending.forEach(shuffle -> maps.put(shuffle, DESCRIPTION));
+
+        StageDescription reading = new StageDescription(
+                Optional.empty(),
+                "hash",
+                DESCRIPTION.plan(),
+                DESCRIPTION.tasks(),
+                new LinkedHashSet<>(descending),
+                "count");
+
+        assertThat(reading.reads()).containsExactlyElementsOf(descending);
+        assertThat(new JobDescription(new JobId(9), "job", reading, maps)
+                        .mapStages()
+                        .keySet())
+                .containsExactlyElementsOf(descending);
     }
 
     @Test
