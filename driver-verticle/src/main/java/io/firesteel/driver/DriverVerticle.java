@@ -24,6 +24,7 @@ import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.job.DriverJobRunner;
+import io.firesteel.driver.job.DriverWorkers;
 import io.firesteel.driver.job.JobBoard;
 import io.firesteel.driver.job.JobRunnerParts;
 import io.firesteel.driver.resource.ResourceEvents;
@@ -31,7 +32,6 @@ import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
@@ -68,15 +68,15 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
             DriverCore core,
             EffectRunner effects,
             DriverJobRunner runner,
-            WorkerExecutor workers,
+            DriverWorkers workers,
             MessageConsumer<Object> consumer,
             long timer) {}
 
     @Override
     public Future<?> start() {
         WireMessageCodec.register(vertx, new WireCodec(Messages.REGISTRY), LocalDelivery.BY_REFERENCE);
-        WorkerExecutor workers =
-                vertx.createSharedWorkerExecutor("firesteel-driver-" + parts.application(), WORKER_THREADS);
+        DriverWorkers workers = new DriverWorkers(
+                context, vertx.createSharedWorkerExecutor("firesteel-driver-" + parts.application(), WORKER_THREADS));
         DriverCore core = new DriverCore(parts.options(), nowMillis());
         DriverJobRunner runner = new DriverJobRunner(new JobRunnerParts(
                 parts.application(),

@@ -74,7 +74,12 @@ final class EffectRunner {
             if (action == null) {
                 throw new IllegalStateException("Nothing performs " + effect + ".");
             }
-            action.accept(effect);
+            try {
+                action.accept(effect);
+            } catch (RuntimeException e) {
+                // Those after it are decided and counted on all the same.
+                LOG.error("{} was not done: {}", effect.getClass().getSimpleName(), e.toString(), e);
+            }
         }
     }
 

@@ -53,7 +53,7 @@ final class ListenerQueue implements AutoCloseable {
         for (FiresteelListener listener : listeners) {
             try {
                 listener.onEvent(event);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.warn("A listener failed on {}: {}", event, e.toString(), e);
             }
         }

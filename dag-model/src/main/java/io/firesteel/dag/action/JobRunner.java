@@ -3,7 +3,10 @@ package io.firesteel.dag.action;
 import io.firesteel.dag.lineage.Lineage;
 import io.vertx.core.Future;
 
-/** Runs jobs; the one door from the RDD API to a driver. Safe for use by any thread. */
+/**
+ * Runs jobs; the one door from the RDD API to a driver. Safe for use by any thread. Asked for on an event loop, answers
+ * come on that event loop, else on a thread of the driver's that may block for a moment.
+ */
 public interface JobRunner {
     /** Runs a job. Fails with {@link io.firesteel.dag.JobFailedException} and never blocks the caller. */
     <R> Future<R> run(JobRequest<R> request);

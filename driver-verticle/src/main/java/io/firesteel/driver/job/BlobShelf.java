@@ -56,8 +56,11 @@ public final class BlobShelf implements BlockSource {
 
     /** One owner needs the bytes no more. */
     public void release(String sha256) {
-        blobs.computeIfPresent(
-                BlockId.blob(sha256), (id, kept) -> kept.owners > 1 ? new Shelved(kept.bytes, kept.owners - 1) : null);
+        release(BlockId.blob(sha256));
+    }
+
+    void release(BlockId blob) {
+        blobs.computeIfPresent(blob, (id, kept) -> kept.owners > 1 ? new Shelved(kept.bytes, kept.owners - 1) : null);
     }
 
     @Override

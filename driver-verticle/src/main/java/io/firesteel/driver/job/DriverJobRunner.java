@@ -19,7 +19,10 @@ import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.partition.KeySample;
 import io.firesteel.dag.plan.Unprepared;
 import io.firesteel.driver.stage.JobDescription;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +54,33 @@ public final class DriverJobRunner implements JobRunner {
     @Override
     public <R> Future<R> run(JobRequest<R> request) {
         if (parts.closing().isClosed()) {
-            return Future.failedFuture(new JobFailedException(
-                    request.callSite() + ": the context has been stopped; make a new one to run jobs."));
+            return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
         }
-        if (Unprepared.next(request.rdd(), prepared).isEmpty()) {
-            return submit(request);
+        Future<R> answer = Unprepared.next(request.rdd(), prepared).isEmpty()
+                ? submit(request)
+                : prepare(request.rdd())
+                        .compose(done -> onWorker(() -> submit(request)))
+                        .compose(submitted -> submitted);
+        return toCaller(answer, request.callSite());
+    }
+
+    private static String stopped(CallSite site) {
+        return site + ": the context has been stopped; make a new one to run jobs.";
+    }
+
+    /** On an event loop the answer comes back on that loop, else on a thread of the driver's; failures in one type. */
+    private static <R> Future<R> toCaller(Future<R> answer, CallSite site) {
+        Future<R> failing = answer.recover(failure -> Future.failedFuture(
+                failure instanceof JobFailedException
+                        ? failure
+                        : new JobFailedException(site + ": " + failure.getMessage(), failure)));
+        Context caller = Vertx.currentContext();
+        if (caller == null || !Context.isOnEventLoopThread()) {
+            return failing;
         }
-        return prepare(request.rdd())
-                .compose(done -> onWorker(() -> submit(request)))
-                .compose(answer -> answer);
+        Promise<R> onLoop = Promise.promise();
+        failing.onComplete(ended -> caller.runOnContext(ignored -> onLoop.handle(ended)));
+        return onLoop.future();
     }
 
     private <R> Future<R> submit(JobRequest<R> request) {
@@ -77,6 +98,10 @@ public final class DriverJobRunner implements JobRunner {
                 failure -> parts.board().mergeFailed(id, failure));
         executions.put(id, execution);
         parts.board().submit(description);
+        if (parts.closing().isClosed()) {
+            // Stopped since it was asked first: nobody else fails what is registered from now on.
+            failed(id, stopped(request.callSite()), Optional.empty());
+        }
         return execution.answer();
     }
 
@@ -112,7 +137,10 @@ public final class DriverJobRunner implements JobRunner {
         CallSite site = new CallSite(
                 "sample for " + sorted.info().callSite().operation(),
                 sorted.info().callSite().location());
-        return submit(JobRequest.all(sample, new PartitionAction.Collect(), Mergers.collect(), site))
+        JobRequest<List<Object>> request =
+                JobRequest.all(sample, new PartitionAction.Collect(), Mergers.collect(), site);
+        return onWorker(() -> submit(request))
+                .compose(submitted -> submitted)
                 .compose(samples -> onWorker(() -> KeySample.toPartitioner(samples, ranges, wanted.ordering())))
                 .onSuccess(partitioner -> prepared.keep(sorted.info().rdd(), partitioner))
                 .mapEmpty();
@@ -121,13 +149,14 @@ public final class DriverJobRunner implements JobRunner {
     @Override
     public Future<Void> save(SaveRequest request) {
         String job = parts.applicationId() + "-" + nextJob.getAndIncrement();
-        return onWorker(() -> OutputCommit.begin(request.directory(), job, request.callSite()))
+        Future<Void> saved = onWorker(() -> OutputCommit.begin(request.directory(), job, request.callSite()))
                 .compose(commit -> {
                     PartitionAction action = new PartitionAction.SaveAsText(commit.directory(), commit.temporary());
                     return run(JobRequest.all(request.rdd(), action, commit, request.callSite()))
                             .recover(failure -> onWorker(() -> abort(commit, failure))
                                     .compose(aborted -> Future.failedFuture(failure)));
                 });
+        return toCaller(saved, request.callSite());
     }
 
     private static boolean abort(OutputCommit commit, Throwable failure) {
@@ -141,7 +170,9 @@ public final class DriverJobRunner implements JobRunner {
 
     @Override
     public Future<Integer> partitions(Lineage rdd) {
-        return prepare(rdd).compose(done -> onWorker(() -> planning.resolver().partitions(rdd)));
+        return toCaller(
+                prepare(rdd).compose(done -> onWorker(() -> planning.resolver().partitions(rdd))),
+                rdd.info().callSite());
     }
 
     @Override
@@ -150,7 +181,7 @@ public final class DriverJobRunner implements JobRunner {
     }
 
     private <R> Future<R> onWorker(Callable<R> work) {
-        return parts.workers().executeBlocking(work, false);
+        return parts.workers().run(work);
     }
 
     /** A result of a job has come; each position comes once. */

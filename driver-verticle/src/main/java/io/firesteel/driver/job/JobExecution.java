@@ -46,7 +46,7 @@ final class JobExecution<R> {
                 Object[] values =
                         serializers.with(serializer -> serializer.readBatch(new BlockInput(result, 0, result.length)));
                 merger.accept(position, Collections.unmodifiableList(Arrays.asList(values)));
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 failMerge(e);
             }
         });
@@ -54,17 +54,23 @@ final class JobExecution<R> {
 
     void succeed() {
         steps.add(() -> {
-            try {
-                answer.tryComplete(merger.finish());
-            } catch (Exception e) {
-                failMerge(e);
+            if (answer.future().isComplete()) {
+                return; // a result could not be merged
             }
+            R merged;
+            try {
+                merged = merger.finish();
+            } catch (Throwable e) {
+                failMerge(e);
+                return;
+            }
+            answer.tryComplete(merged);
         });
     }
 
-    private void failMerge(Exception e) {
-        answer.tryFail(new JobFailedException("The results of the job could not be merged in the driver: " + e, e));
+    private void failMerge(Throwable e) {
         onMergeFailure.accept(new RemoteFailure(e.getClass().getName(), String.valueOf(e.getMessage()), ""));
+        answer.tryFail(new JobFailedException("The results of the job could not be merged in the driver: " + e, e));
     }
 
     void fail(String message, Optional<RemoteFailure> cause) {

@@ -2,6 +2,7 @@ package io.firesteel.driver.job;
 
 import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.bus.message.Order.SplitPayload;
+import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.id.JobId;
@@ -17,9 +18,11 @@ import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** From a request to what the scheduler can schedule: stages cut, functions and splits serialised. */
@@ -44,11 +47,33 @@ final class JobPlanning {
 
     JobDescription plan(JobId id, JobRequest<?> request) {
         JobPlan plan = StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver());
-        List<Integer> wanted =
-                request.partitions().orElseGet(() -> all(plan.result().partitions()));
-        Map<ShuffleId, StageDescription> mapStages = new LinkedHashMap<>();
-        plan.mapStages().forEach((shuffle, spec) -> mapStages.put(shuffle, describe(spec, all(spec.partitions()))));
-        return new JobDescription(id, request.callSite().toString(), describe(plan.result(), wanted), mapStages);
+        int partitions = plan.result().partitions();
+        List<Integer> wanted = request.partitions().orElseGet(() -> all(partitions));
+        requireDistinct(wanted, partitions);
+        List<StageDescription> described = new ArrayList<>();
+        try {
+            Map<ShuffleId, StageDescription> mapStages = new LinkedHashMap<>();
+            plan.mapStages().forEach((shuffle, spec) -> {
+                StageDescription stage = describe(spec, all(spec.partitions()));
+                described.add(stage);
+                mapStages.put(shuffle, stage);
+            });
+            StageDescription result = describe(plan.result(), wanted);
+            return new JobDescription(id, request.callSite().toString(), result, mapStages);
+        } catch (RuntimeException e) {
+            described.forEach(this::release);
+            throw e;
+        }
+    }
+
+    private static void requireDistinct(List<Integer> wanted, int partitions) {
+        Set<Integer> distinct = new HashSet<>();
+        for (int partition : wanted) {
+            if (partition < 0 || partition >= partitions || !distinct.add(partition)) {
+                throw new IllegalArgumentException("Partition " + partition + " was asked for in " + wanted
+                        + "; the RDD has partitions 0 to " + (partitions - 1) + ", and each can be asked for once.");
+            }
+        }
     }
 
     private static List<Integer> all(int partitions) {
@@ -57,9 +82,13 @@ final class JobPlanning {
 
     private StageDescription describe(StageSpec spec, List<Integer> partitions) {
         byte[] bytes = closures.serialize(spec.plan());
-        List<TaskTemplate> tasks = partitions.stream()
-                .map(partition -> new TaskTemplate(partition, splits(spec, partition)))
-                .toList();
+        List<TaskTemplate> tasks = new ArrayList<>();
+        try {
+            partitions.forEach(partition -> tasks.add(new TaskTemplate(partition, splits(spec, partition))));
+        } catch (RuntimeException e) {
+            tasks.forEach(this::release);
+            throw e;
+        }
         return new StageDescription(
                 spec.shuffle(),
                 Sha256.of(bytes),
@@ -67,6 +96,21 @@ final class JobPlanning {
                 tasks,
                 spec.reads(),
                 spec.callSite().toString());
+    }
+
+    private void release(StageDescription stage) {
+        release(stage.plan());
+        stage.tasks().forEach(this::release);
+    }
+
+    private void release(TaskTemplate task) {
+        task.splits().forEach(split -> release(split.split()));
+    }
+
+    private void release(Payload payload) {
+        if (payload instanceof Payload.Stored stored) {
+            shelf.release(stored.block());
+        }
     }
 
     private List<SplitPayload> splits(StageSpec spec, int partition) {

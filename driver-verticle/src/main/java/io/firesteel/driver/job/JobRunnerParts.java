@@ -2,7 +2,6 @@ package io.firesteel.driver.job;
 
 import io.firesteel.dag.Identities;
 import io.firesteel.dag.id.ApplicationId;
-import io.vertx.core.WorkerExecutor;
 
 /**
  * What a job runner works with.
@@ -15,7 +14,7 @@ public record JobRunnerParts(
         ApplicationId applicationId,
         JobBoard board,
         BlobShelf shelf,
-        WorkerExecutor workers,
+        DriverWorkers workers,
         Identities identities,
         ClassLoader loader,
         int defaultPartitions,

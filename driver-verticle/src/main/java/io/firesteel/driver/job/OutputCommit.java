@@ -5,7 +5,6 @@ import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.action.ResultMerger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -42,23 +41,33 @@ final class OutputCommit implements ResultMerger<Void> {
     }
 
     /** Makes the output directory, which must not exist, and the directory for attempts in it. */
-    static OutputCommit begin(String directory, String job, CallSite callSite) throws IOException {
-        Path path = directory.contains("://") ? Path.of(URI.create(directory)) : Path.of(directory);
-        Path absolute = path.toAbsolutePath();
-        if (absolute.getParent() != null) {
-            Files.createDirectories(absolute.getParent());
-        }
+    static OutputCommit begin(String directory, String job, CallSite callSite) {
+        Path absolute = Locations.toPath(directory, callSite).toAbsolutePath();
+        String temporary = TEMPORARY + "/" + job;
         try {
-            Files.createDirectory(absolute);
+            if (absolute.getParent() != null) {
+                Files.createDirectories(absolute.getParent());
+            }
+            make(absolute, callSite);
+            Files.createDirectories(absolute.resolve(temporary));
+        } catch (IOException e) {
+            throw new JobFailedException(
+                    callSite + ": the output directory " + absolute + " cannot be made: " + e
+                            + ". Check that its parent is a directory where this user may write.",
+                    e);
+        }
+        return new OutputCommit(absolute, temporary, callSite);
+    }
+
+    private static void make(Path directory, CallSite callSite) throws IOException {
+        try {
+            Files.createDirectory(directory);
         } catch (FileAlreadyExistsException exists) {
             throw new JobFailedException(
-                    callSite + ": the output path " + absolute
+                    callSite + ": the output path " + directory
                             + " exists already. Remove it or choose another one; nothing was written.",
                     exists);
         }
-        String temporary = TEMPORARY + "/" + job;
-        Files.createDirectories(absolute.resolve(temporary));
-        return new OutputCommit(absolute, temporary, callSite);
     }
 
     String temporary() {

@@ -1,6 +1,5 @@
 package io.firesteel.driver.job;
 
-import io.vertx.core.WorkerExecutor;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,15 @@ import org.slf4j.LoggerFactory;
 final class SerialQueue {
     private static final Logger LOG = LoggerFactory.getLogger(SerialQueue.class);
 
-    private final WorkerExecutor workers;
+    private final DriverWorkers workers;
     private final Queue<Runnable> steps = new ArrayDeque<>();
     private boolean draining;
 
-    SerialQueue(WorkerExecutor workers) {
+    SerialQueue(DriverWorkers workers) {
         this.workers = workers;
     }
 
+    /** Adds a step; one that throws does not keep later ones from running. */
     void add(Runnable step) {
         synchronized (this) {
             steps.add(step);
@@ -30,19 +30,21 @@ final class SerialQueue {
             }
             draining = true;
         }
-        workers.executeBlocking(
-                        () -> {
-                            drain();
-                            return true;
-                        },
-                        false)
-                .onFailure(e -> LOG.error("Results of a job were left unmerged: {}", e.toString(), e));
+        workers.run(() -> {
+                    drain();
+                    return true;
+                })
+                .onFailure(e -> LOG.warn("Results of a job were left unmerged, the driver stops: {}", e.toString()));
     }
 
     private void drain() {
         Runnable step = next();
         while (step != null) {
-            step.run();
+            try {
+                step.run();
+            } catch (Throwable e) {
+                LOG.error("A step of merging a job's results failed: {}", e.toString(), e);
+            }
             step = next();
         }
     }

@@ -1,6 +1,7 @@
 package io.firesteel.driver.job;
 
 import io.firesteel.block.serial.BlockBuffer;
+import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.lineage.CollectionSource;
 import io.firesteel.dag.lineage.RangeSource;
 import io.firesteel.dag.lineage.Source;
@@ -52,6 +53,14 @@ final class SourceSplitter {
         return splits;
     }
 
+    private static long requireLong(BigInteger ofSlice, RangeSource source, BigInteger count, int slices) {
+        if (ofSlice.bitLength() >= Long.SIZE) {
+            throw new JobFailedException(source.info().callSite() + ": " + count + " numbers in " + slices
+                    + " partition(s) are more than one partition can count; ask for more partitions.");
+        }
+        return ofSlice.longValue();
+    }
+
     private List<SourceSplit> splitRange(RangeSource source) {
         int slices = source.slices() > 0 ? source.slices() : defaultPartitions;
         BigInteger step = BigInteger.valueOf(source.step());
@@ -67,7 +76,7 @@ final class SourceSplitter {
             BigInteger from = count.multiply(BigInteger.valueOf(i)).divide(total);
             BigInteger to = count.multiply(BigInteger.valueOf(i + 1L)).divide(total);
             long first = start.add(step.multiply(from)).longValue();
-            splits.add(new RangeSplit(first, source.step(), to.subtract(from).longValueExact()));
+            splits.add(new RangeSplit(first, source.step(), requireLong(to.subtract(from), source, count, slices)));
         }
         return splits;
     }

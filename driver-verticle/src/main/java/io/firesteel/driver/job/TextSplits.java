@@ -6,8 +6,6 @@ import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.lineage.SourceSplit.TextSplit;
 import io.firesteel.dag.lineage.TextSource;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +29,13 @@ final class TextSplits {
         List<Path> paths = new ArrayList<>();
         List<Long> sizes = new ArrayList<>();
         for (String name : source.paths()) {
-            Path path = toPath(name, source.info().callSite());
+            Path path = Locations.toPath(name, source.info().callSite());
             paths.add(path);
             sizes.add(size(path, source.info().callSite()));
         }
         long total = sizes.stream().mapToLong(Long::longValue).sum();
         int wanted = source.minPartitions() > 0 ? source.minPartitions() : defaultPartitions;
-        long goal = Math.max(1, Math.min(MAX_SPLIT_BYTES, (total + wanted - 1) / wanted));
+        long goal = Math.max(1, Math.min(MAX_SPLIT_BYTES, total / wanted));
         for (int i = 0; i < sizes.size(); i++) {
             cut(forExecutors(paths.get(i)), sizes.get(i), goal, splits);
         }
@@ -76,15 +74,6 @@ final class TextSplits {
             return Files.size(path);
         } catch (IOException e) {
             throw new JobFailedException(site + ": the file " + path.toAbsolutePath() + " cannot be read: " + e, e);
-        }
-    }
-
-    private static Path toPath(String name, CallSite site) {
-        try {
-            return name.contains("://") || name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name);
-        } catch (FileSystemNotFoundException | IllegalArgumentException e) {
-            throw new JobFailedException(
-                    site + ": '" + name + "' is not a path this JVM can open: " + e.getMessage(), e);
         }
     }
 }

@@ -26,7 +26,7 @@ class OutputCommitStragglerTest {
             Files.writeString(attempts.resolve("winner").resolve("part-00000"), "x");
             AtomicBoolean over = new AtomicBoolean();
             CompletableFuture<Void> straggler = CompletableFuture.runAsync(() -> {
-                for (int i = 0; !over.get(); i++) {
+                for (int i = 0; i < 2_000 && !over.get(); i++) {
                     write(attempts, i);
                 }
             });

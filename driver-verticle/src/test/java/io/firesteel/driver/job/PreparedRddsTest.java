@@ -3,46 +3,101 @@ package io.firesteel.driver.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.lineage.SourceSplit;
+import io.firesteel.dag.lineage.SourceSplit.RangeSplit;
+import io.firesteel.dag.partition.HashPartitioner;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class PreparedRddsTest {
-    private static final RddId RDD = new RddId(3);
+    private static final List<SourceSplit> SPLITS = List.of(new RangeSplit(0, 1, 2));
 
     private final PreparedRdds prepared = new PreparedRdds();
+    private final RddId rdd = new RddId(4);
+    private final AtomicInteger runs = new AtomicInteger();
 
     @Test
-    void aPreparationThatFailsAtOnceCanBeTriedAgain() {
-        Future<Void> failed = prepared.once(RDD, () -> Future.failedFuture("no such file"));
-        Future<Void> threw = prepared.once(RDD, () -> {
-            throw new IllegalStateException("closed");
-        });
-        Future<Void> succeeded = prepared.once(RDD, Future::succeededFuture);
+    void runsAPreparationOnceForAllWhoWaitForIt() {
+        Promise<Void> work = Promise.promise();
+        Future<Void> first = prepared.once(rdd, () -> count(work.future()));
+        Future<Void> second = prepared.once(rdd, () -> count(work.future()));
+        assertThat(first.isComplete()).isFalse();
 
-        assertThat(failed.cause()).hasMessage("no such file");
-        assertThat(threw.cause()).hasMessage("closed");
-        assertThat(succeeded.succeeded()).isTrue();
+        work.complete();
+
+        assertThat(first.succeeded()).isTrue();
+        assertThat(second.succeeded()).isTrue();
+        assertThat(runs).hasValue(1);
+    }
+
+    private Future<Void> count(Future<Void> work) {
+        runs.incrementAndGet();
+        return work;
     }
 
     @Test
-    void twoJobsThatNeedTheSameShareOnePreparation() {
-        Promise<Void> listing = Promise.promise();
-        AtomicInteger begun = new AtomicInteger();
+    void doesNotPrepareAgainWhatAnotherJobPreparedMeanwhile() {
+        prepared.once(rdd, () -> count(Future.succeededFuture()));
 
-        Future<Void> one = prepared.once(RDD, () -> {
-            begun.incrementAndGet();
-            return listing.future();
-        });
-        Future<Void> two = prepared.once(RDD, () -> {
-            begun.incrementAndGet();
-            return Future.succeededFuture();
-        });
-        listing.complete();
+        Future<Void> late = prepared.once(rdd, () -> count(Future.succeededFuture()));
 
-        assertThat(begun).hasValue(1);
-        assertThat(one.succeeded()).isTrue();
-        assertThat(two.succeeded()).isTrue();
+        assertThat(late.succeeded()).isTrue();
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void triesAgainAfterAFailureThatComesAtOnce() {
+        Future<Void> failed = prepared.once(rdd, () -> count(Future.failedFuture("no such file")));
+        assertThat(failed.cause()).hasMessage("no such file");
+
+        assertThat(prepared.once(rdd, () -> count(Future.succeededFuture())).succeeded())
+                .isTrue();
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void triesAgainAfterAPreparationThatThrows() {
+        Future<Void> failed = prepared.once(rdd, () -> {
+            throw new IllegalStateException("broken");
+        });
+        assertThat(failed.cause()).hasMessage("broken");
+
+        assertThat(prepared.once(rdd, () -> count(Future.succeededFuture())).succeeded())
+                .isTrue();
+    }
+
+    @Test
+    void keepsWhatWasFoundOut() {
+        assertThat(prepared.splits(rdd)).isEmpty();
+        assertThat(prepared.rangePartitioner(rdd)).isEmpty();
+
+        prepared.keep(rdd, SPLITS);
+        prepared.keep(rdd, new HashPartitioner(3));
+
+        assertThat(prepared.splits(rdd)).contains(SPLITS);
+        assertThat(prepared.rangePartitioner(rdd)).contains(new HashPartitioner(3));
+    }
+
+    @Test
+    void forgetsRddsThatNobodyHoldsAnyMore() {
+        for (long id = 100; id < 200; id++) {
+            RddId abandoned = new RddId(id);
+            prepared.keep(abandoned, SPLITS);
+            prepared.keep(abandoned, new HashPartitioner(3));
+            prepared.once(abandoned, Future::succeededFuture);
+        }
+        prepared.keep(rdd, SPLITS);
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (prepared.size() > 1) {
+                System.gc();
+            }
+        });
+        assertThat(prepared.splits(rdd)).contains(SPLITS);
     }
 }

@@ -1,0 +1,454 @@
+package io.firesteel.driver.job;
+
+import static io.firesteel.driver.job.VertxWorkers.failure;
+import static io.firesteel.driver.job.VertxWorkers.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firesteel.block.serial.BlockBuffer;
+import io.firesteel.block.serial.ClosureSerializer;
+import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.FiresteelContext;
+import io.firesteel.dag.Identities;
+import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.Pair;
+import io.firesteel.dag.PairRdd;
+import io.firesteel.dag.Rdd;
+import io.firesteel.dag.action.JobRequest;
+import io.firesteel.dag.action.JobRunner;
+import io.firesteel.dag.action.Mergers;
+import io.firesteel.dag.action.PartitionAction;
+import io.firesteel.dag.action.ResultMerger;
+import io.firesteel.dag.event.FiresteelListener;
+import io.firesteel.dag.function.Function;
+import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.plan.StagePlan;
+import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.stage.TaskTemplate;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriverJobRunnerTest {
+    private final VertxWorkers vertx = new VertxWorkers();
+    private final FakeBoard board = new FakeBoard();
+    private final BlobShelf shelf = new BlobShelf(new Endpoint("driver", 7000));
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Counters counters = new Counters();
+    private final DriverJobRunner runner = new DriverJobRunner(new JobRunnerParts(
+            new ApplicationId("app"),
+            board,
+            shelf,
+            vertx.workers(),
+            counters,
+            DriverJobRunnerTest.class.getClassLoader(),
+            2,
+            0,
+            closed::get));
+    private final FiresteelContext context = new Context();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close();
+    }
+
+    private static final class Counters implements Identities {
+        private final AtomicLong next = new AtomicLong();
+
+        @Override
+        public RddId newRddId() {
+            return new RddId(next.getAndIncrement());
+        }
+
+        @Override
+        public ShuffleId newShuffleId() {
+            return new ShuffleId(next.getAndIncrement());
+        }
+    }
+
+    private final class Context implements FiresteelContext {
+        @Override
+        public ApplicationId applicationId() {
+            return new ApplicationId("app");
+        }
+
+        @Override
+        public JobRunner runner() {
+            return runner;
+        }
+
+        @Override
+        public Identities identities() {
+            return counters;
+        }
+
+        @Override
+        public void addListener(FiresteelListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<Void> stopAsync() {
+            return Future.succeededFuture();
+        }
+    }
+
+    private static byte[] batch(Object... records) {
+        BlockBuffer buffer = new BlockBuffer(64);
+        new RecordSerializer(DriverJobRunnerTest.class.getClassLoader()).writeBatch(records, records.length, buffer);
+        return buffer.toByteArray();
+    }
+
+    /** Ends a job with the same records for each of its partitions. */
+    private void answer(JobDescription job, Object... records) {
+        for (int position = 0; position < job.result().tasks().size(); position++) {
+            runner.deliver(job.id(), position, batch(records));
+        }
+        runner.succeeded(job.id());
+    }
+
+    @Test
+    void preparesPlansSubmitsAndMerges() throws Exception {
+        Future<List<Integer>> collected = context.parallelize(List.of(1, 2, 3)).collectAsync();
+
+        JobDescription job = board.next();
+        assertThat(job.name()).startsWith("collect at DriverJobRunnerTest.java:");
+        assertThat(job.result().tasks())
+                .hasSize(2)
+                .allMatch(task -> task.splits().size() == 1);
+        runner.deliver(job.id(), 1, batch(2, 3));
+        runner.deliver(job.id(), 0, batch(1));
+        runner.succeeded(job.id());
+
+        assertThat(get(collected)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void sendsPlansThatCanBeReadAgain() throws Exception {
+        context.parallelize(List.of(1, 2)).map(number -> number + 1).countAsync();
+
+        Payload plan = board.next().result().plan();
+
+        Object read = new ClosureSerializer()
+                .deserialize(((Payload.Inline) plan).bytes(), DriverJobRunnerTest.class.getClassLoader());
+        assertThat(read).isInstanceOf(StagePlan.class);
+    }
+
+    @Test
+    void samplesKeysBeforeASortAndOnceForAllJobs() throws Exception {
+        PairRdd<Integer, Integer> sorted = context.parallelize(List.of(3, 1, 2), 1)
+                .mapToPair(number -> Pair.of(number, number))
+                .sortByKey(true, 2);
+        Future<Long> first = sorted.countAsync();
+        Future<Integer> partitions = sorted.getNumPartitionsAsync();
+        JobDescription sample = board.next();
+        assertThat(sample.name()).startsWith("sample for sortByKey at DriverJobRunnerTest.java:");
+        answer(sample, new Pair<>(3L, List.of(3, 1, 2)));
+
+        JobDescription count = board.next();
+        assertThat(get(partitions)).isEqualTo(2);
+        assertThat(count.mapStages()).hasSize(1);
+        answer(count, 3L);
+        assertThat(get(first)).isEqualTo(6L);
+        sorted.countAsync();
+        assertThat(board.next().name()).startsWith("count at ");
+    }
+
+    @Test
+    void triesASampleAgainThatHasFailed() throws Exception {
+        PairRdd<Integer, Integer> sorted = context.parallelize(List.of(3, 1), 1)
+                .mapToPair(n -> Pair.of(n, n))
+                .sortByKey();
+        Future<Long> first = sorted.countAsync();
+        JobDescription sample = board.next();
+        runner.failed(sample.id(), "job 0 failed: no luck", Optional.empty());
+        assertThat(failure(first)).isInstanceOf(JobFailedException.class).hasMessage("job 0 failed: no luck");
+
+        sorted.countAsync();
+
+        assertThat(board.next().name()).startsWith("sample for sortByKey");
+    }
+
+    @Test
+    void failsWithTheRemoteTraceAsCause() throws Exception {
+        Future<Long> count = context.range(5).countAsync();
+        RemoteFailure cause =
+                new RemoteFailure("java.lang.Error", "broken", "java.lang.Error: broken\n\tat User.java:1");
+        runner.failed(board.next().id(), "job 0 failed: task …", Optional.of(cause));
+
+        assertThat(failure(count))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessage("job 0 failed: task …")
+                .cause()
+                .isInstanceOf(RemoteTaskException.class)
+                .hasMessage("java.lang.Error: broken\n\tat User.java:1");
+    }
+
+    @Test
+    void failsAndTellsTheSchedulerWhenMergingThrows() throws Exception {
+        Future<Integer> reduced = context.parallelize(List.of(1, 2)).reduceAsync((a, b) -> a / (b - 1));
+        answer(board.next(), 1);
+
+        assertThat(failure(reduced))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("could not be merged in the driver: java.lang.ArithmeticException: / by zero");
+        assertThat(board.mergeFailures()).hasSize(1);
+    }
+
+    @Test
+    void answersWithAFailureWhenMergingThrowsAnError() throws Exception {
+        Future<Integer> reduced = context.parallelize(List.of(1, 2)).reduceAsync((a, b) -> {
+            throw new StackOverflowError("user code");
+        });
+        answer(board.next(), 1);
+
+        assertThat(failure(reduced))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("java.lang.StackOverflowError: user code");
+    }
+
+    @Test
+    void doesNotFinishWhatCouldNotBeMerged() throws Exception {
+        AtomicBoolean finished = new AtomicBoolean();
+        ResultMerger<Long> merger = new ResultMerger<>() {
+            @Override
+            public void accept(int position, List<Object> result) {
+                throw new IllegalStateException("bad result");
+            }
+
+            @Override
+            public Long finish() {
+                finished.set(true);
+                return 0L;
+            }
+        };
+        Rdd<Long> range = context.range(5);
+        Future<Long> answer = runner.run(JobRequest.all(
+                range.lineage(),
+                new PartitionAction.Count(),
+                merger,
+                range.lineage().info().callSite()));
+        JobDescription job = board.next();
+        answer(job, 1L);
+
+        assertThat(failure(answer)).hasMessageContaining("bad result");
+        Future<Long> next = range.countAsync();
+        answer(board.next(), 1L);
+        assertThat(get(next)).isEqualTo(2L);
+        assertThat(finished).isFalse();
+    }
+
+    private record Unwritable(Object value) {}
+
+    @Test
+    void failsInOneTypeWhateverWentWrongInPreparation() throws Exception {
+        Future<Long> missing =
+                context.textFile(directory.resolve("nothing").toString()).countAsync();
+        assertThat(failure(missing)).isInstanceOf(JobFailedException.class).hasMessageContaining("there is no file");
+
+        Rdd<Object> unwritable = context.parallelize(List.of(new Unwritable(Thread.currentThread())), 1);
+
+        assertThat(failure(unwritable.countAsync()))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageStartingWith("count at DriverJobRunnerTest.java:");
+        assertThat(board.isIdle()).isTrue();
+    }
+
+    /** Passes the check when the RDD is made, since it writes itself; fails when it is written. */
+    private static final class FailsToWrite implements Serializable {
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            throw new IOException("cannot be written " + out);
+        }
+
+        @Override
+        public String toString() {
+            return "x";
+        }
+    }
+
+    @Test
+    void leavesNoStoredBytesBehindWhenPlanningFails() throws Exception {
+        FailsToWrite bad = new FailsToWrite();
+        byte[] large = new byte[Payload.MAX_INLINE_BYTES * 2];
+        Function<Integer, Integer> heavy = number -> number + large.length;
+        PairRdd<Integer, Integer> shuffled = context.parallelize(List.of(1, 2))
+                .map(heavy)
+                .mapToPair(number -> Pair.of(number, number))
+                .reduceByKey(Integer::sum);
+
+        assertThat(failure(shuffled.map(pair -> pair + "" + bad).countAsync()))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("cannot be written");
+
+        assertThat(shelf.size()).isZero();
+        shuffled.countAsync();
+        board.next();
+        assertThat(shelf.size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesPartitionsThatAreNotThereOrAskedForTwice() throws Exception {
+        Rdd<Long> range = context.range(0, 10, 1, 3);
+        for (List<Integer> wanted : List.of(List.of(3), List.of(-1), List.of(1, 1))) {
+            Future<Long> answer = runner.run(new JobRequest<>(
+                    range.lineage(),
+                    new PartitionAction.Count(),
+                    Optional.of(wanted),
+                    Mergers.sum(),
+                    range.lineage().info().callSite()));
+
+            assertThat(failure(answer))
+                    .isInstanceOf(JobFailedException.class)
+                    .hasMessageContaining("the RDD has partitions 0 to 2");
+        }
+    }
+
+    @Test
+    void runsTheAskedPartitionsOnlyInTheirOrder() throws Exception {
+        context.range(0, 100, 1, 10).takeAsync(1);
+
+        assertThat(board.next().result().tasks())
+                .extracting(TaskTemplate::partition)
+                .containsExactly(0);
+    }
+
+    @Test
+    void refusesJobsOnceStoppedAndFailsThoseUnderWay() throws Exception {
+        Rdd<Long> range = context.range(5);
+        Future<Long> underWay = range.countAsync();
+        board.next();
+
+        closed.set(true);
+        runner.failAll("The context of app was stopped while the job ran.");
+
+        assertThat(failure(underWay)).hasMessage("The context of app was stopped while the job ran.");
+        assertThat(failure(range.countAsync())).hasMessageContaining("the context has been stopped");
+    }
+
+    @Test
+    void failsAJobThatIsSubmittedWhileTheContextStops() throws Exception {
+        AtomicLong asked = new AtomicLong();
+        DriverJobRunner stopping = new DriverJobRunner(new JobRunnerParts(
+                new ApplicationId("app"),
+                board,
+                shelf,
+                vertx.workers(),
+                counters,
+                DriverJobRunnerTest.class.getClassLoader(),
+                2,
+                0,
+                () -> asked.getAndIncrement() > 0));
+
+        Rdd<Long> range = context.range(5);
+        Future<Long> answer = stopping.run(JobRequest.all(
+                range.lineage(),
+                new PartitionAction.Count(),
+                Mergers.sum(),
+                range.lineage().info().callSite()));
+
+        assertThat(failure(answer)).hasMessageContaining("the context has been stopped");
+    }
+
+    @Test
+    void ignoresResultsOfJobsItDoesNotKnow() {
+        runner.deliver(new JobId(99), 0, batch(1));
+        runner.succeeded(new JobId(99));
+        runner.failed(new JobId(99), "x", Optional.empty());
+
+        assertThat(board.isIdle()).isTrue();
+    }
+
+    @Test
+    void removesTheOutputDirectoryWhenASaveFails() throws Exception {
+        Path output = directory.resolve("out");
+        Future<Void> saved = context.range(5).saveAsTextFileAsync(output.toString());
+        JobDescription job = board.next();
+        assertThat(output).isDirectory();
+
+        runner.failed(job.id(), "job failed", Optional.empty());
+
+        assertThat(failure(saved)).hasMessage("job failed");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void commitsASaveWhenAllPartsAreWritten() throws Exception {
+        Path output = directory.resolve("out");
+        Future<Void> saved = context.range(0, 5, 1, 1).saveAsTextFileAsync(output.toString());
+        JobDescription job = board.next();
+        Path attempts;
+        try (var found = Files.list(output.resolve("_temporary"))) {
+            attempts = found.findFirst().orElseThrow();
+        }
+        Files.writeString(attempts.resolve("part-00000"), "0\n");
+
+        answer(job, output.relativize(attempts) + "/part-00000");
+
+        get(saved);
+        assertThat(output.resolve("_SUCCESS")).exists();
+        assertThat(output.resolve("part-00000")).hasContent("0");
+    }
+
+    @Test
+    void answersOnTheEventLoopThatAsked() throws Exception {
+        Rdd<Long> range = context.range(5);
+        for (int round = 0; round < 2; round++) { // prepared and planned, then planned only
+            CompletableFuture<Boolean> onSameLoop = new CompletableFuture<>();
+            vertx.vertx().runOnContext(ignored -> {
+                Thread loop = Thread.currentThread();
+                range.countAsync().onComplete(ended -> onSameLoop.complete(Thread.currentThread() == loop));
+            });
+            answer(board.next(), 1L);
+
+            assertThat(onSameLoop.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void letsAWorkerVerticleWaitForItsFirstAction() throws Exception {
+        Rdd<Long> range = context.range(5);
+        CompletableFuture<Long> counted = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        vertx.vertx()
+                .deployVerticle(
+                        new VerticleBase() {
+                            @Override
+                            public Future<?> start() {
+                                vertx.runOnContext(ignored -> {
+                                    asked.countDown();
+                                    counted.complete(range.count());
+                                });
+                                return Future.succeededFuture();
+                            }
+                        },
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        answer(board.next(), 1L);
+
+        assertThat(counted.get(20, TimeUnit.SECONDS)).isEqualTo(2L);
+    }
+}

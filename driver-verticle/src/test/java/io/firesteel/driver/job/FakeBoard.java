@@ -1,0 +1,48 @@
+package io.firesteel.driver.job;
+
+import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.driver.stage.JobDescription;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A scheduler that keeps what it is told for a test to answer. */
+final class FakeBoard implements JobBoard {
+    private final BlockingQueue<JobDescription> submitted = new LinkedBlockingQueue<>();
+    private final List<RemoteFailure> mergeFailures = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void submit(JobDescription job) {
+        submitted.add(job);
+    }
+
+    @Override
+    public void cancel(JobId job, String reason) {
+        throw new UnsupportedOperationException("No test cancels " + job);
+    }
+
+    @Override
+    public void mergeFailed(JobId job, RemoteFailure failure) {
+        mergeFailures.add(failure);
+    }
+
+    /** The next job, which must come. */
+    JobDescription next() throws InterruptedException {
+        JobDescription job = submitted.poll(20, TimeUnit.SECONDS);
+        if (job == null) {
+            throw new AssertionError("No job was submitted.");
+        }
+        return job;
+    }
+
+    boolean isIdle() {
+        return submitted.isEmpty();
+    }
+
+    List<RemoteFailure> mergeFailures() {
+        return mergeFailures;
+    }
+}
