@@ -37,7 +37,8 @@ public final class DriverContext implements FiresteelContext {
     /**
      * Deploys a driver and gives its context.
      *
-     * @param shutdown ends whatever was started beside the driver, after it was undeployed
+     * @param shutdown ends whatever was started beside the driver, after it was undeployed; must not close {@code vertx},
+     *     on which the stopping itself runs
      */
     public static Future<DriverContext> start(Vertx vertx, DriverParts parts, Supplier<Future<Void>> shutdown) {
         Identities identities = new Counters();

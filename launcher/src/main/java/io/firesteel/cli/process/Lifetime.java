@@ -35,9 +35,10 @@ public final class Lifetime {
 
     /** Ends when that process does; at once if it is gone already. */
     public Lifetime endingWith(long pid) {
-        ProcessHandle.of(pid)
-                .ifPresentOrElse(
-                        owner -> owner.onExit().thenRun(() -> end(TERMINATED)), () -> exitCode.complete(TERMINATED));
+        CompletableFuture<?> owner = ProcessHandle.of(pid)
+                .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                .orElse(CompletableFuture.completedFuture(pid));
+        CompletableFuture<?> unused = owner.thenRun(() -> end(TERMINATED));
         return this;
     }
 

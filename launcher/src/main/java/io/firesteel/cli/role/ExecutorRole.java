@@ -38,7 +38,6 @@ import java.util.function.Consumer;
  *
  * @param seeds members to join through
  * @param directory its own, beside its application's shuffle directory on this host
- * @param onExit told once why it is done; the process then ends
  */
 public record ExecutorRole(
         ApplicationId application,
@@ -57,7 +56,11 @@ public record ExecutorRole(
         seeds = List.copyOf(seeds);
     }
 
-    /** Joins the cluster and offers its slots to the driver. */
+    /**
+     * Joins the cluster and offers its slots to the driver.
+     *
+     * @param onExit told once why it is done; the process then ends
+     */
     public Future<RunningRole> start(FatalErrors fatalErrors, Consumer<String> onExit) {
         ClusterNodeOptions options = ClusterNodeOptions.builder(
                         NodeRole.EXECUTOR, executor.value(), Addresses.executor(application, executor))
