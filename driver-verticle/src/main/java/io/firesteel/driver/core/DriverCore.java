@@ -56,7 +56,7 @@ public final class DriverCore implements DriverEvent.Handler {
         this.effects = new Effects(options.epochOffsetMillis(), nowMillis);
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
-        this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, effects);
+        this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         this.outcomes = new Outcomes(graph, tracker, flow, fetches, options.retry(), effects);
         this.placement = new Placement(queue, executors, blobs, effects, options.prefetch());
     }
@@ -280,10 +280,10 @@ public final class DriverCore implements DriverEvent.Handler {
 
     /** Fails unless nothing is left of ended jobs: to be called when there is no active job. */
     public void assertEmpty() {
-        if (!flow.isEmpty() || !blobs.isEmpty() || !fetches.isEmpty()) {
+        if (!flow.isEmpty() || !blobs.isEmpty() || !fetches.isEmpty() || !queue.isEmpty()) {
             throw new IllegalStateException("Ended jobs have left something: jobs " + graph.jobs() + ", stages "
                     + graph.stages() + ", results being fetched " + !fetches.isEmpty() + ", blobs "
-                    + !blobs.isEmpty() + ".");
+                    + !blobs.isEmpty() + ", stages in the queue " + !queue.isEmpty() + ".");
         }
     }
 

@@ -40,6 +40,7 @@ final class JobFlow {
     private final ExecutorBook executors;
     private final BlobBook blobs;
     private final ResultFetches fetches;
+    private final PoolQueue queue;
     private final PlanRelease planRelease;
     private final Effects effects;
 
@@ -49,12 +50,14 @@ final class JobFlow {
             ExecutorBook executors,
             BlobBook blobs,
             ResultFetches fetches,
+            PoolQueue queue,
             Effects effects) {
         this.graph = graph;
         this.tracker = tracker;
         this.executors = executors;
         this.blobs = blobs;
         this.fetches = fetches;
+        this.queue = queue;
         this.planRelease = new PlanRelease(effects);
         this.effects = effects;
     }
@@ -187,6 +190,7 @@ final class JobFlow {
             set.close();
             set.running().keySet().forEach(task -> kill(set, task, "its job has ended"));
         }
+        queue.remove(stage);
         blobs.forget(stage);
     }
 

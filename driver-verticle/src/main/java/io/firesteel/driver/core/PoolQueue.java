@@ -21,6 +21,11 @@ final class PoolQueue {
         stages.add(stage);
     }
 
+    /** A stage that nobody needs any more. */
+    void remove(Stage stage) {
+        stages.remove(stage);
+    }
+
     boolean isEmpty() {
         return stages.isEmpty();
     }

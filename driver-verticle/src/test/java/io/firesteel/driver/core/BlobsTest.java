@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.Order.ForgetBlob;
 import io.firesteel.bus.message.Order.ProvideBlob;
+import io.firesteel.bus.message.Order.SplitPayload;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.ReleaseBlob;
 import io.firesteel.driver.core.DriverEffect.StoreBlob;
+import io.firesteel.driver.stage.StageDescription;
+import io.firesteel.driver.stage.TaskTemplate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +126,21 @@ class BlobsTest {
         rig.finishResults(executor);
 
         assertThat(rig.endOf(1)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void releasesNothingForSplitsThatTravelInMessages() {
+        StageDescription stored = Jobs.storing(Jobs.resultStage(1));
+        TaskTemplate task = new TaskTemplate(0, List.of(new SplitPayload(1, 0, Jobs.plan("split"))));
+        rig.submit(Jobs.job(
+                0,
+                new StageDescription(
+                        stored.shuffle(), stored.planHash(), stored.plan(), List.of(task), stored.reads(), "count")));
+
+        rig.finishResults(executor);
+
+        assertThat(rig.effects(ReleaseBlob.class)).hasSize(1);
         rig.assertSettled();
     }
 

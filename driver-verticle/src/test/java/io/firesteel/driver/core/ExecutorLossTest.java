@@ -75,6 +75,18 @@ class ExecutorLossTest {
     }
 
     @Test
+    void namesSomeOfManyLostTasksOnly() {
+        FakeExecutor large = rig.register("large", 30);
+        rig.submit(Jobs.narrow(0, 25));
+
+        rig.gone(large);
+
+        assertThat(rig.warnings())
+                .anyMatch(text ->
+                        text.contains("23 tasks run again [0.0/0#0, ") && text.contains("] and more; the 0 map"));
+    }
+
+    @Test
     void takesNoteOfALossOnce() {
         rig.gone(first);
         rig.gone(first);

@@ -104,6 +104,19 @@ class PlacementTest {
     }
 
     @Test
+    void prefetchesForTheFirstStagesInTheQueueOnly() {
+        FakeExecutor executor = rig.register("e1", 20);
+        for (int job = 0; job < 20; job++) {
+            rig.submit(Jobs.narrow(job, 100));
+            rig.end(executor, quickResult(executor.tasks().get(0), 10));
+        }
+
+        assertThat(executor.tasks()).hasSizeLessThanOrEqualTo(20 + 20 * 32);
+        rig.finishResults(executor);
+        assertThat(rig.ledger().haveAllEnded()).isTrue();
+    }
+
+    @Test
     void sendsAllOrdersOfARoundInOneMessage() {
         FakeExecutor executor = rig.register("e1", 4);
         int before = rig.sent(executor.id(), io.firesteel.bus.message.DriverToExecutor.ExecutorOrders.class)
