@@ -3,6 +3,7 @@ package io.firesteel.driver.core;
 import static io.firesteel.driver.core.DriverRig.largeResult;
 import static io.firesteel.driver.core.DriverRig.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.dag.id.TaskId;
@@ -36,6 +37,15 @@ class LargeResultsTest {
         assertThat(rig.endOf(0)).isEmpty();
         assertThat(executor.results()).isEmpty();
         rig.assertSettled();
+    }
+
+    @Test
+    void countsAResultUnderWayAsLeftOver() {
+        submitAndEndWithLargeResult();
+
+        assertThatIllegalStateException()
+                .isThrownBy(rig.core()::assertEmpty)
+                .withMessageContaining("results being fetched true, blobs true, stages in the queue false");
     }
 
     @Test
