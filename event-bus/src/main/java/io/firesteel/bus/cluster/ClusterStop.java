@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class ClusterStop {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterStop.class);
 
+    private static final Duration TERMINATION_BOUND = Duration.ofSeconds(5);
+
     private final Vertx vertx;
     private final HazelcastInstance hazelcast;
     private final Duration timeout;
@@ -36,7 +38,18 @@ final class ClusterStop {
         }
         if (hazelcast.getLifecycleService().isRunning()) {
             LOG.warn("Leaving the cluster took longer than {}: cut short.", timeout);
-            hazelcast.getLifecycleService().terminate();
+            terminate();
+        }
+    }
+
+    /** Cutting short may itself wait for a thread of a node that is in trouble: that is left behind. */
+    private void terminate() throws InterruptedException {
+        Thread termination = new Thread(hazelcast.getLifecycleService()::terminate, "firesteel-cluster-terminate");
+        termination.setDaemon(true);
+        termination.start();
+        termination.join(TERMINATION_BOUND.toMillis());
+        if (termination.isAlive()) {
+            LOG.warn("The cluster node does not end within {} more: its threads are left behind.", TERMINATION_BOUND);
         }
     }
 

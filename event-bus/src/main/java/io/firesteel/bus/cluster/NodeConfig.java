@@ -7,6 +7,7 @@ import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The Hazelcast configuration of a node. The reasons for its numbers are in docs/design/003-cluster-node.md. */
 final class NodeConfig {
@@ -40,6 +41,15 @@ final class NodeConfig {
             Map.entry("hazelcast.event.thread.count", "1"),
             Map.entry("hazelcast.logging.type", "slf4j"));
 
+    /**
+     * Below the range from which systems give ports to outgoing connections: a member that calls one that has just left, at
+     * a port of that range, may be connected to itself, and then never believes that the other has gone.
+     */
+    private static final int FIRST_FREE_PORT = 20_000;
+
+    private static final int LAST_FREE_PORT = 32_000;
+    private static final int PORTS_TRIED = 200;
+
     private NodeConfig() {}
 
     static Config of(ClusterNodeOptions options, Optional<HostPort> requiredMember, String vertxNodeId) {
@@ -64,7 +74,12 @@ final class NodeConfig {
     }
 
     private static void listen(NetworkConfig network, HostPort bind) {
-        network.setPort(bind.port()).setPortAutoIncrement(false);
+        if (bind.port() == 0) {
+            int first = ThreadLocalRandom.current().nextInt(FIRST_FREE_PORT, LAST_FREE_PORT - PORTS_TRIED);
+            network.setPort(first).setPortAutoIncrement(true).setPortCount(PORTS_TRIED);
+        } else {
+            network.setPort(bind.port()).setPortAutoIncrement(false);
+        }
         network.getInterfaces().setEnabled(true).addInterface(bind.host());
     }
 
