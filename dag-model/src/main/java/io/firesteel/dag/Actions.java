@@ -3,7 +3,6 @@ package io.firesteel.dag;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
-import io.firesteel.dag.action.SaveRequest;
 import io.firesteel.dag.action.TakeLoop;
 import io.firesteel.dag.closure.ClosureCheck;
 import io.firesteel.dag.function.Function2;
@@ -115,19 +114,5 @@ public interface Actions<T> {
                 .runner()
                 .run(JobRequest.all(
                         lineage(), new PartitionAction.Foreach(Erased.effect(function)), Mergers.nothing(), site));
-    }
-
-    /**
-     * Writes each partition as a file {@code part-NNNNN} of lines in UTF-8, committed whole with {@code _SUCCESS}.
-     *
-     * @param directory must not exist
-     */
-    default void saveAsTextFile(String directory) {
-        context().runner().await("saveAsTextFile", saveAsTextFileAsync(directory));
-    }
-
-    /** Non-blocking {@link #saveAsTextFile}. */
-    default Future<Void> saveAsTextFileAsync(String directory) {
-        return context().runner().save(new SaveRequest(lineage(), directory, CallSite.here("saveAsTextFile")));
     }
 }

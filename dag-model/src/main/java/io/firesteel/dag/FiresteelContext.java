@@ -4,20 +4,18 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.closure.DriverOnly;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
-import io.firesteel.dag.lineage.CollectionSource;
-import io.firesteel.dag.lineage.RangeSource;
-import io.firesteel.dag.lineage.TextSource;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * The door to an application: makes RDDs from data and runs their jobs. One application may have thousands of jobs at
  * once, asked for by any thread.
  */
-public interface FiresteelContext extends DriverOnly, AutoCloseable {
+public interface FiresteelContext extends Sources, DriverOnly, AutoCloseable {
+    @Override
+    default FiresteelContext context() {
+        return this;
+    }
+
     /** The id of this application. */
     ApplicationId applicationId();
 
@@ -42,85 +40,5 @@ public interface FiresteelContext extends DriverOnly, AutoCloseable {
     @Override
     default void close() {
         stop();
-    }
-
-    /** The elements of a list, copied now, cut into as many slices as the default parallelism. */
-    default <T> Rdd<T> parallelize(List<T> elements) {
-        return slices("parallelize", elements, 0);
-    }
-
-    /** The elements of a list, copied now, cut into {@code numSlices} partitions of equal length, in order. */
-    default <T> Rdd<T> parallelize(List<T> elements, int numSlices) {
-        return slices("parallelize", elements, Nodes.requirePartitions("parallelize", numSlices));
-    }
-
-    private <T> Rdd<T> slices(String operation, List<T> elements, int slices) {
-        List<Object> copy = Collections.unmodifiableList(new ArrayList<>(elements));
-        return new Rdd<>(this, new CollectionSource(Nodes.info(this, operation), copy, slices));
-    }
-
-    /** The pairs of a list, copied now, cut into as many slices as the default parallelism. */
-    default <K, V> PairRdd<K, V> parallelizePairs(List<Pair<K, V>> pairs) {
-        return new PairRdd<>(this, slices("parallelizePairs", pairs, 0).lineage());
-    }
-
-    /** The pairs of a list, copied now, cut into {@code numSlices} partitions of equal length, in order. */
-    default <K, V> PairRdd<K, V> parallelizePairs(List<Pair<K, V>> pairs, int numSlices) {
-        return new PairRdd<>(
-                this,
-                slices("parallelizePairs", pairs, Nodes.requirePartitions("parallelizePairs", numSlices))
-                        .lineage());
-    }
-
-    /** The numbers from 0 up to, not including, {@code end}. */
-    default Rdd<Long> range(long end) {
-        return range(0, end);
-    }
-
-    /** The numbers from {@code start} up to, not including, {@code end}. Nothing is held. */
-    default Rdd<Long> range(long start, long end) {
-        return numbers(start, end, 1, 0);
-    }
-
-    /**
-     * The numbers {@code start, start + step, …} before {@code end}, in {@code numSlices} partitions. Nothing is held.
-     *
-     * @param step may be negative, not 0
-     */
-    default Rdd<Long> range(long start, long end, long step, int numSlices) {
-        return numbers(start, end, step, Nodes.requirePartitions("range", numSlices));
-    }
-
-    private Rdd<Long> numbers(long start, long end, long step, int slices) {
-        if (step == 0) {
-            throw new IllegalArgumentException("range needs a step other than 0.");
-        }
-        return new Rdd<>(this, new RangeSource(Nodes.info(this, "range"), start, end, step, slices));
-    }
-
-    /**
-     * The lines of text files in UTF-8, without their ends ({@code \n} or {@code \r\n}). Large files are cut into
-     * splits; files are looked at when the first job needs them.
-     *
-     * @param paths files, separated by commas, as URIs or paths of the default file system
-     */
-    default Rdd<String> textFile(String paths) {
-        return lines(paths, 0);
-    }
-
-    /** As {@link #textFile(String)}, in at least {@code minPartitions} partitions if the bytes allow. */
-    default Rdd<String> textFile(String paths, int minPartitions) {
-        return lines(paths, Nodes.requirePartitions("textFile", minPartitions));
-    }
-
-    private Rdd<String> lines(String paths, int minPartitions) {
-        List<String> each = Arrays.stream(paths.split(","))
-                .map(String::strip)
-                .filter(path -> !path.isEmpty())
-                .toList();
-        if (each.isEmpty()) {
-            throw new IllegalArgumentException("textFile needs the path of a file, not '" + paths + "'.");
-        }
-        return new Rdd<>(this, new TextSource(Nodes.info(this, "textFile"), each, minPartitions));
     }
 }

@@ -2,15 +2,12 @@ package io.firesteel.dag;
 
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
-import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.MapValuesNode;
 import io.firesteel.dag.lineage.Partitioning.ByHash;
-import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.partition.KeyOrdering;
 import java.util.Comparator;
-import java.util.List;
 
 /**
  * An RDD of keys and values. Keys are compared by {@code equals} and {@code hashCode}, which must agree in every JVM.
@@ -18,7 +15,7 @@ import java.util.List;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class PairRdd<K, V> implements RddLike<Pair<K, V>> {
+public final class PairRdd<K, V> implements RddLike<Pair<K, V>>, SameKind<Pair<K, V>, PairRdd<K, V>> {
     private final FiresteelContext context;
     private final Lineage lineage;
 
@@ -37,10 +34,9 @@ public final class PairRdd<K, V> implements RddLike<Pair<K, V>> {
         return lineage;
     }
 
-    /** The pairs for which the function is true. n partitions → n; order and partitioner kept. */
-    public PairRdd<K, V> filter(Function<Pair<K, V>, Boolean> function) {
-        return new PairRdd<>(
-                context, new FilterNode(Nodes.info(context, "filter", function), lineage, Erased.predicate(function)));
+    @Override
+    public PairRdd<K, V> wrap(Lineage other) {
+        return new PairRdd<>(context, other);
     }
 
     /** Each value replaced, keys kept. n partitions → n; order and partitioner kept, so no shuffle is needed after. */
@@ -60,22 +56,6 @@ public final class PairRdd<K, V> implements RddLike<Pair<K, V>> {
     public Rdd<V> values() {
         Function<Object, Object> second = pair -> ((Pair<?, ?>) pair).second();
         return new Rdd<>(context, new MapNode(Nodes.info(context, "values"), lineage, second));
-    }
-
-    /** The pairs of this RDD, then those of the other. n and m partitions → n + m; no shuffle. */
-    public PairRdd<K, V> union(PairRdd<K, V> other) {
-        Lineage second = Nodes.sameContext(context, other, "union");
-        return new PairRdd<>(context, new UnionNode(Nodes.info(context, "union"), List.of(lineage, second), List.of()));
-    }
-
-    /** Each pair once, by {@code equals}. Shuffles; n partitions → n, no order. */
-    public PairRdd<K, V> distinct() {
-        return new PairRdd<>(context, Shuffles.distinct(this, 0));
-    }
-
-    /** As {@link #distinct()}, into {@code numPartitions} partitions. */
-    public PairRdd<K, V> distinct(int numPartitions) {
-        return new PairRdd<>(context, Shuffles.distinct(this, Nodes.requirePartitions("distinct", numPartitions)));
     }
 
     /**

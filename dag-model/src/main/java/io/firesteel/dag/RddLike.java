@@ -13,7 +13,7 @@ import io.vertx.core.Future;
  *
  * @param <T> the type of the elements
  */
-public interface RddLike<T> extends Transformations<T>, Actions<T>, DriverOnly {
+public interface RddLike<T> extends Transformations<T>, Actions<T>, SaveActions, DriverOnly {
     /** The context this RDD belongs to. */
     @Override
     FiresteelContext context();

@@ -21,12 +21,11 @@ import java.util.function.Consumer;
 final class Shuffles {
     private Shuffles() {}
 
-    static <T> Lineage distinct(RddLike<T> rdd, int partitions) {
-        FiresteelContext context = rdd.context();
+    static Lineage distinct(FiresteelContext context, Lineage elements, int partitions) {
         NodeInfo info = Nodes.info(context, "distinct");
         Function<Object, Object> toPair = element -> new Pair<>(element, Boolean.TRUE);
         Function2<Object, Object, Object> first = (one, other) -> one;
-        Lineage pairs = new MapNode(info, rdd.lineage(), toPair);
+        Lineage pairs = new MapNode(info, elements, toPair);
         Lineage reduced = reduce(
                 context,
                 new NodeInfo(context.identities().newRddId(), info.callSite()),

@@ -24,7 +24,7 @@ final class ImmutabilityProof {
     }
 
     private boolean holds(Object object, int depth) {
-        if (PlainValues.contains(object) || seen.contains(object)) {
+        if (PlainValues.contains(object) || object instanceof KnownImmutable || seen.contains(object)) {
             return true;
         }
         if (depth > MAX_DEPTH) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * By ranges of the key order: every key of partition i sorts before or equal to every key of partition i + 1. The
  * bounds come from a sample (see {@link #fromSample}), so partitions are of about equal weight.
  */
-public final class RangePartitioner implements Partitioner {
+public final class RangePartitioner extends Partitioner {
     private static final long serialVersionUID = 1L;
 
     private final Object[] upperBounds;
@@ -58,7 +58,7 @@ public final class RangePartitioner implements Partitioner {
 
     /** O(log partitions) comparisons. */
     @Override
-    public int partition(Object key) {
+    public int getPartition(@Nullable Object key) {
         Comparator<Object> order = comparator;
         if (order == null) {
             order = ordering.toComparator();

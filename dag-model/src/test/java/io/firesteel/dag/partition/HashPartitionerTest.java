@@ -22,7 +22,7 @@ class HashPartitionerTest {
             for (int partitions : new int[] {2, 3, 16, 200}) {
                 HashPartitioner partitioner = new HashPartitioner(partitions);
                 int[] counts = new int[partitions];
-                IntStream.range(0, 100_000).forEach(i -> counts[partitioner.partition(family.apply(i))]++);
+                IntStream.range(0, 100_000).forEach(i -> counts[partitioner.getPartition(family.apply(i))]++);
                 int mean = 100_000 / partitions;
 
                 assertThat(IntStream.of(counts).max().getAsInt())
@@ -35,14 +35,14 @@ class HashPartitionerTest {
     @Test
     @SuppressWarnings("NullAway") // keys may be null
     void putsANullKeyIntoAnyOneOfItsPartitions() {
-        assertThat(new HashPartitioner(7).partition(null)).isZero();
+        assertThat(new HashPartitioner(7).getPartition(null)).isZero();
     }
 
     @Test
     void hasOnePartitionForEveryKeyIfItHasOneOnly() {
         HashPartitioner one = new HashPartitioner(1);
 
-        assertThat(IntStream.range(-50, 50).map(one::partition)).containsOnly(0);
+        assertThat(IntStream.range(-50, 50).map(one::getPartition)).containsOnly(0);
     }
 
     @Test
@@ -51,7 +51,7 @@ class HashPartitionerTest {
 
         for (Object key : new Object[] {new int[] {1}, new String[] {"a"}, Colour.RED, Colour.GREEN}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> partitioner.partition(key))
+                    .isThrownBy(() -> partitioner.getPartition(key))
                     .withMessageContaining(key.getClass().getTypeName())
                     .withMessageContaining("use its contents as key");
         }

@@ -43,7 +43,8 @@ class RangePartitionerTest {
             List<Integer> keys =
                     new ArrayList<>(IntStream.range(-5, span + 5).boxed().toList());
             keys.sort(ascending ? Comparator.naturalOrder() : Comparator.reverseOrder());
-            List<Integer> partitions = keys.stream().map(partitioner::partition).toList();
+            List<Integer> partitions =
+                    keys.stream().map(partitioner::getPartition).toList();
 
             assertThat(partitions).isSorted();
             assertThat(partitions).allMatch(partition -> partition >= 0 && partition < partitioner.numPartitions());
@@ -55,7 +56,7 @@ class RangePartitionerTest {
     void cutsIntoPartsOfAboutEqualWeight() {
         RangePartitioner partitioner = RangePartitioner.fromSample(upTo(1_000), 4, ASCENDING);
         int[] counts = new int[4];
-        IntStream.range(0, 1_000).forEach(key -> counts[partitioner.partition(key)]++);
+        IntStream.range(0, 1_000).forEach(key -> counts[partitioner.getPartition(key)]++);
 
         assertThat(counts).containsExactly(250, 250, 250, 250);
     }
@@ -68,8 +69,8 @@ class RangePartitionerTest {
 
         RangePartitioner partitioner = RangePartitioner.fromSample(sample, 2, ASCENDING);
 
-        assertThat(Stream.of(1, 2, 3, 4).map(partitioner::partition)).containsExactly(0, 0, 0, 0);
-        assertThat(partitioner.partition(5)).isEqualTo(1);
+        assertThat(Stream.of(1, 2, 3, 4).map(partitioner::getPartition)).containsExactly(0, 0, 0, 0);
+        assertThat(partitioner.getPartition(5)).isEqualTo(1);
     }
 
     @Test
@@ -77,8 +78,8 @@ class RangePartitionerTest {
         RangePartitioner partitioner = RangePartitioner.fromSample(sample(7, 7, 7, 7, 7, 9), 5, ASCENDING);
 
         assertThat(partitioner.numPartitions()).isLessThan(5);
-        assertThat(partitioner.partition(7)).isZero();
-        assertThat(partitioner.partition(9)).isEqualTo(1);
+        assertThat(partitioner.getPartition(7)).isZero();
+        assertThat(partitioner.getPartition(9)).isEqualTo(1);
     }
 
     @Test
@@ -86,7 +87,7 @@ class RangePartitionerTest {
         RangePartitioner partitioner = RangePartitioner.fromSample(List.of(), 8, ASCENDING);
 
         assertThat(partitioner.numPartitions()).isEqualTo(1);
-        assertThat(partitioner.partition("anything")).isZero();
+        assertThat(partitioner.getPartition("anything")).isZero();
     }
 
     @Test
@@ -95,8 +96,8 @@ class RangePartitionerTest {
         RangePartitioner up = RangePartitioner.fromSample(upTo(10), 2, ASCENDING);
         RangePartitioner down = RangePartitioner.fromSample(upTo(10), 2, KeyOrdering.natural(false));
 
-        assertThat(up.partition(null)).isZero();
-        assertThat(down.partition(null)).isEqualTo(1);
+        assertThat(up.getPartition(null)).isZero();
+        assertThat(down.getPartition(null)).isEqualTo(1);
     }
 
     @Test
@@ -107,14 +108,14 @@ class RangePartitionerTest {
         KeyOrdering ordering = new KeyOrdering((Comparator<Object>) (Comparator<?>) byLength, true);
         RangePartitioner partitioner = RangePartitioner.fromSample(sample("a", "bb", "ccc", "dddd"), 2, ordering);
 
-        assertThat(partitioner.partition("zz")).isZero();
-        assertThat(partitioner.partition("aaa")).isEqualTo(1);
+        assertThat(partitioner.getPartition("zz")).isZero();
+        assertThat(partitioner.getPartition("aaa")).isEqualTo(1);
     }
 
     @Test
     void isEqualAfterItsJourneyAndCutsTheSame() throws Exception {
         RangePartitioner partitioner = RangePartitioner.fromSample(upTo(100), 3, ASCENDING);
-        assertThat(partitioner.partition(50)).isEqualTo(1);
+        assertThat(partitioner.getPartition(50)).isEqualTo(1);
 
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -126,7 +127,7 @@ class RangePartitionerTest {
         }
 
         assertThat(copy).isEqualTo(partitioner).hasSameHashCodeAs(partitioner);
-        assertThat(((Partitioner) copy).partition(50)).isEqualTo(1);
+        assertThat(((Partitioner) copy).getPartition(50)).isEqualTo(1);
     }
 
     @Test
@@ -148,6 +149,6 @@ class RangePartitionerTest {
 
         Partitioner partitioner = KeySample.toPartitioner(samples, 2, ASCENDING);
 
-        assertThat(Stream.of(1, 2, 8, 9).map(partitioner::partition)).containsExactly(0, 0, 1, 1);
+        assertThat(Stream.of(1, 2, 8, 9).map(partitioner::getPartition)).containsExactly(0, 0, 1, 1);
     }
 }

@@ -21,7 +21,7 @@ final class ShuffleSink extends Sink {
     @Override
     void accept(Object element) throws IOException {
         Object key = ((Pair<?, ?>) element).first();
-        int partition = partitioner.partition(key);
+        int partition = partitioner.getPartition(key);
         if (partition < 0 || partition >= partitions) {
             throw new IllegalArgumentException(partitioner.getClass().getName() + " gave partition " + partition
                     + " for the key " + key + "; allowed are 0 to " + (partitions - 1) + ".");

@@ -1,0 +1,34 @@
+package io.firesteel.dag;
+
+import io.firesteel.dag.lineage.Lineage;
+
+/** An RDD of numbers, with their statistics. */
+public final class DoubleRdd implements RddLike<Double>, SameKind<Double, DoubleRdd> {
+    private final FiresteelContext context;
+    private final Lineage lineage;
+
+    DoubleRdd(FiresteelContext context, Lineage lineage) {
+        this.context = context;
+        this.lineage = lineage;
+    }
+
+    @Override
+    public FiresteelContext context() {
+        return context;
+    }
+
+    @Override
+    public Lineage lineage() {
+        return lineage;
+    }
+
+    @Override
+    public DoubleRdd wrap(Lineage other) {
+        return new DoubleRdd(context, other);
+    }
+
+    @Override
+    public String toString() {
+        return id() + " (" + lineage.info().callSite() + ")";
+    }
+}

@@ -1,0 +1,4 @@
+package io.firesteel.dag.closure;
+
+/** Marks a class of the engine's whose instances never change, so that tasks may share what captures them. */
+public interface KnownImmutable {}
