@@ -85,7 +85,8 @@ public final class DriverCore implements DriverEvent.Handler {
         Optional<ExecutorEntry> overflowing = executors.all().stream()
                 .filter(executor -> executor.overflow().isPresent())
                 .findFirst();
-        overflowing.ifPresent(executor -> losses.lose(executor, executor.overflow().orElseThrow()));
+        overflowing.ifPresent(
+                executor -> losses.lose(executor, executor.overflow().orElseThrow()));
         return overflowing.isPresent();
     }
 
