@@ -20,8 +20,8 @@ class BlockChangesTest {
     private static final BlockId A = BlockId.rdd(new RddId(1), 0);
     private static final BlockId B = BlockId.rdd(new RddId(1), 1);
 
-    private final BlockChanges changes = new BlockChanges(new RegisterExecutor(
-            new ExecutorId("e-1"), new Incarnation(7), new WorkerId("w-1"), 2, SERVER, SERVER));
+    private final BlockChanges changes = new BlockChanges(
+            new RegisterExecutor(new ExecutorId("e-1"), new Incarnation(7), new WorkerId("w-1"), 2, SERVER, SERVER));
 
     private static KeptBlock kept(BlockId block) {
         return new KeptBlock(block, StorageLevel.MEMORY_ONLY(), 10, 0);
