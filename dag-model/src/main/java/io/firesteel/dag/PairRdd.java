@@ -15,7 +15,8 @@ import java.util.Comparator;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class PairRdd<K, V> implements RddLike<Pair<K, V>>, SameKind<Pair<K, V>, PairRdd<K, V>> {
+public final class PairRdd<K, V>
+        implements RddLike<Pair<K, V>>, SameKind<Pair<K, V>, PairRdd<K, V>>, Persistable<PairRdd<K, V>> {
     private final FiresteelContext context;
     private final Lineage lineage;
 

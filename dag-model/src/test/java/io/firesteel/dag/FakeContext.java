@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 public final class FakeContext implements FiresteelContext {
     private final ApplicationId applicationId;
     private final FakeRunner runner = new FakeRunner();
+    private final FakeStorage storage = new FakeStorage();
     private long nextRdd;
     private long nextShuffle;
 
@@ -49,6 +50,11 @@ public final class FakeContext implements FiresteelContext {
                 return new ShuffleId(nextShuffle++);
             }
         };
+    }
+
+    @Override
+    public RddStorage storage() {
+        return storage;
     }
 
     @Override

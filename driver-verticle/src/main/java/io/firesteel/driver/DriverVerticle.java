@@ -19,6 +19,7 @@ import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent.ResourcesAwaited;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEvent;
@@ -176,6 +177,16 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
     @Override
     public void mergeFailed(JobId job, RemoteFailure failure) {
         wiring().context().runOnContext(ignored -> on(new DriverEvent.MergeFailed(job, failure)));
+    }
+
+    @Override
+    public void persisted(RddId rdd) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.RddPersisted(rdd)));
+    }
+
+    @Override
+    public void unpersisted(RddId rdd) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.RddUnpersisted(rdd)));
     }
 
     /** The process of an executor has left the cluster; when the driver stops, they all do. */

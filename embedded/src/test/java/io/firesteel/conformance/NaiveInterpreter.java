@@ -13,6 +13,7 @@ import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.MapValuesNode;
+import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.RangeSource;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
@@ -277,6 +278,11 @@ final class NaiveInterpreter {
 
         @Override
         public List<List<Object>> visit(ShuffleInput node) {
+            throw new IllegalArgumentException("A user's lineage has no " + node);
+        }
+
+        @Override
+        public List<List<Object>> visit(PersistedNode node) {
             throw new IllegalArgumentException("A user's lineage has no " + node);
         }
 

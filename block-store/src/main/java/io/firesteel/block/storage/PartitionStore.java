@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blocks one executor keeps: in memory, paid for from the shared budget, the least recently used leaving first when
@@ -118,7 +119,7 @@ public final class PartitionStore implements BlockSource {
     /** A file that is corrupt is dropped, so that whoever tries again computes it again. */
     private record WatchedFile(BlockId block, FrameReader reader, PartitionStore store) implements RecordBatches {
         @Override
-        public Object[] next() throws IOException {
+        public @Nullable Object @Nullable [] next() throws IOException {
             try {
                 return reader.next();
             } catch (CorruptBlockException corrupt) {
@@ -148,7 +149,7 @@ public final class PartitionStore implements BlockSource {
         return serializers.lend(serializer -> {
             try (Keeping keeping = keep(block, level, serializer);
                     RecordBatches records = readBytes(block, bytes, serializer)) {
-                Object[] batch = records.next();
+                @Nullable Object @Nullable [] batch = records.next();
                 while (batch != null) {
                     for (Object record : batch) {
                         if (!keeping.add(record)) {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * One RDD as data: what it is made from and how. Immutable; the whole graph is reachable through {@link #parents()}.
  *
- * <p>Users' RDDs are made of every kind but the last two. {@link SourceInput}, {@link ShuffleInput} and
- * {@link CombineNode} stand only in stage plans, where the planner has replaced sources and shuffles by what a task
+ * <p>Users' RDDs are made of every kind but the last four. {@link SourceInput}, {@link ShuffleInput},
+ * {@link CombineNode} and {@link PersistedNode} stand only in stage plans, where the planner has replaced sources and shuffles by what a task
  * reads there. The idea of lineage as the unit of recovery: Zaharia et al., "Resilient Distributed Datasets", NSDI 2012.
  *
  * <p>When you add a kind: permit it here, give {@link LineageVisitor} its method, and the compiler names every place
@@ -26,7 +26,8 @@ public sealed interface Lineage extends Serializable
                 CoGroupNode,
                 SourceInput,
                 ShuffleInput,
-                CombineNode {
+                CombineNode,
+                PersistedNode {
     /** The RDD and the user's line. */
     NodeInfo info();
 

@@ -28,4 +28,6 @@ public interface LineageVisitor<R> {
     R visit(ShuffleInput node);
 
     R visit(CombineNode node);
+
+    R visit(PersistedNode node);
 }

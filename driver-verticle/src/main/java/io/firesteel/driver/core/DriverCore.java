@@ -1,6 +1,7 @@
 package io.firesteel.driver.core;
 
 import io.firesteel.bus.liveness.PeerChange;
+import io.firesteel.bus.liveness.PeerState;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.DriverToExecutor.BlocksSeen;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
@@ -40,13 +41,14 @@ public final class DriverCore implements DriverEvent.Handler {
     private final MapOutputTracker tracker = new MapOutputTracker();
     private final BlockLocations blocks = new BlockLocations();
     private final PoolQueue queue = new PoolQueue();
-    private final StageGraph graph = new StageGraph(tracker, queue::add);
+    private final StageGraph graph = new StageGraph(tracker, blocks, queue::add);
     private final ExecutorBook executors;
     private final BlobBook blobs;
     private final ResultFetches fetches = new ResultFetches();
     private final JobFlow flow;
     private final Outcomes outcomes;
     private final ExecutorLosses losses;
+    private final Persistence persistence;
     private final Placement placement;
     private long staleMessages;
 
@@ -56,9 +58,10 @@ public final class DriverCore implements DriverEvent.Handler {
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
-        this.outcomes = new Outcomes(graph, tracker, flow, fetches, options.retry(), effects);
-        this.losses = new ExecutorLosses(graph, tracker, blocks, executors, fetches, outcomes, effects);
-        this.placement = new Placement(queue, executors, blobs, effects, options.prefetch());
+        this.outcomes = new Outcomes(graph, tracker, blocks, flow, fetches, options.retry(), effects);
+        this.persistence = new Persistence(blocks, executors, effects);
+        this.losses = new ExecutorLosses(graph, tracker, executors, fetches, outcomes, effects);
+        this.placement = new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options);
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */
@@ -89,8 +92,7 @@ public final class DriverCore implements DriverEvent.Handler {
         Optional<ExecutorEntry> overflowing = executors.all().stream()
                 .filter(executor -> executor.overflow().isPresent())
                 .findFirst();
-        overflowing.ifPresent(
-                executor -> losses.lose(executor, executor.overflow().orElseThrow()));
+        overflowing.ifPresent(executor -> lose(executor, executor.overflow().orElseThrow()));
         return overflowing.isPresent();
     }
 
@@ -157,12 +159,14 @@ public final class DriverCore implements DriverEvent.Handler {
 
     /** Idempotent: what is known already is acknowledged again. */
     private void onBlocksChanged(BlocksChanged changes) {
-        if (executors.find(changes.executor(), changes.incarnation()).isEmpty()) {
+        Optional<ExecutorEntry> known = executors.find(changes.executor(), changes.incarnation());
+        if (known.isEmpty()) {
             refuse(changes);
             return;
         }
-        long known = blocks.apply(changes);
-        effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), known)));
+        long seen = blocks.apply(changes);
+        persistence.onBlocksChanged(changes, known.get());
+        effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), seen)));
     }
 
     private void onReport(ExecutorReport report) {
@@ -181,7 +185,7 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onExecutorGone(DriverEvent.ExecutorGone event) {
         Optional<ExecutorEntry> known = executors.find(event.executor());
-        known.ifPresent(executor -> losses.lose(executor, event.exit().explanation()));
+        known.ifPresent(executor -> lose(executor, event.exit().explanation()));
         if (known.isEmpty()) {
             executors.fence(event.executor());
         }
@@ -216,13 +220,40 @@ public final class DriverCore implements DriverEvent.Handler {
         return executors.find(fetch.executor()).orElseThrow();
     }
 
+    @Override
+    public void onRddPersisted(DriverEvent.RddPersisted event) {
+        persistence.onPersisted(event.rdd());
+    }
+
+    @Override
+    public void onRddUnpersisted(DriverEvent.RddUnpersisted event) {
+        persistence.onUnpersisted(event.rdd());
+    }
+
+    /** Nothing but the end of the round, which gives tasks that have waited for a near slot another. */
+    @Override
+    public void onWokenUp() {}
+
     /** Executors that hear nothing for long take the driver for dead, so each tick says at least that it lives. */
     @Override
     public void onTick() {
         executors.all().forEach(ExecutorEntry::keepAlive);
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
-            executors.find(change.peer()).ifPresent(executor -> losses.onSilence(executor, change));
+            executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }
+    }
+
+    private void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
+        if (change.to() == PeerState.DEAD) {
+            lose(executor, "silent for " + change.silentMillis() + " ms");
+        } else {
+            losses.onSilence(executor, change);
+        }
+    }
+
+    private void lose(ExecutorEntry executor, String reason) {
+        losses.lose(executor, reason);
+        persistence.onLost(executor.id(), blocks.forget(executor.id()));
     }
 
     /** Live executors, for whoever shows or reports them. */

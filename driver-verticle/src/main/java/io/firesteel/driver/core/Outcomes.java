@@ -6,6 +6,7 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
@@ -13,6 +14,7 @@ import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
 import io.firesteel.driver.executor.ExecutorEntry;
@@ -34,6 +36,7 @@ import java.util.Optional;
 final class Outcomes {
     private final StageGraph graph;
     private final MapOutputTracker tracker;
+    private final BlockLocations blocks;
     private final JobFlow flow;
     private final RetryPolicy retry;
     private final Effects effects;
@@ -42,12 +45,14 @@ final class Outcomes {
     Outcomes(
             StageGraph graph,
             MapOutputTracker tracker,
+            BlockLocations blocks,
             JobFlow flow,
             ResultFetches fetches,
             RetryPolicy retry,
             Effects effects) {
         this.graph = graph;
         this.tracker = tracker;
+        this.blocks = blocks;
         this.flow = flow;
         this.fetches = fetches;
         this.retry = retry;
@@ -100,6 +105,8 @@ final class Outcomes {
             onThrew(stage, set, threw.task(), executor, threw.failure());
         } else if (outcome instanceof FetchFailed failed) {
             onFetchFailed(stage, set, failed, executor);
+        } else if (outcome instanceof BlocksMissing missing) {
+            onBlocksMissing(stage, set, missing, executor);
         } else {
             publishEnd(outcome.task(), executor, "killed", 0);
             set.requeue(outcome.task().partition());
@@ -189,6 +196,18 @@ final class Outcomes {
                         + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
                         + failed.reason(),
                 Optional.empty());
+    }
+
+    /** Whoever was said to keep these blocks has not got them: they are computed again, and so is what they spared. */
+    private void onBlocksMissing(Stage stage, TaskSet set, BlocksMissing missing, ExecutorEntry executor) {
+        publishEnd(missing.task(), executor, "persisted blocks are gone: " + missing.blocks(), 0);
+        missing.blocks().forEach(blocks::forgetCopies);
+        effects.info("Persisted blocks " + missing.blocks() + " that " + stage
+                + " was to read are kept nowhere any more: " + "they are computed again.");
+        if (!set.isClosed()) {
+            flow.interrupt(stage, "persisted blocks are gone");
+        }
+        flow.resume(stage);
     }
 
     private int forgetUnreadable(Stage stage, TaskSet set, FetchFailed failed) {

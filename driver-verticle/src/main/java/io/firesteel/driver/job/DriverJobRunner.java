@@ -43,12 +43,19 @@ public final class DriverJobRunner implements JobRunner {
     private final SerializerPool serializers;
     private final SourceSplitter splitter;
     private final JobPlanning planning;
+    private final PersistedRdds storage;
 
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
         this.serializers = new SerializerPool(parts.loader());
         this.splitter = new SourceSplitter(serializers, parts.defaultPartitions());
-        this.planning = new JobPlanning(prepared, parts.shelf(), parts.configuredParallelism());
+        this.storage = new PersistedRdds(parts.board());
+        this.planning = new JobPlanning(prepared, parts.shelf(), storage, parts.configuredParallelism());
+    }
+
+    /** What is kept of the context's RDDs. */
+    public PersistedRdds storage() {
+        return storage;
     }
 
     @Override
@@ -210,6 +217,7 @@ public final class DriverJobRunner implements JobRunner {
 
     /** Fails every job that has not ended. */
     public void failAll(String message) {
+        storage.close();
         List.copyOf(executions.keySet()).forEach(job -> failed(job, message, Optional.empty()));
     }
 }

@@ -4,6 +4,7 @@ import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.bus.message.Order.SplitPayload;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
+import io.firesteel.dag.RddStorage;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
@@ -14,6 +15,7 @@ import io.firesteel.dag.plan.LeafInput.OfSource;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.StagePlanner;
 import io.firesteel.dag.plan.StageSpec;
+import io.firesteel.dag.plan.TaskReads;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -30,12 +32,14 @@ final class JobPlanning {
     private final PreparedRdds prepared;
     private final ClosureSerializer closures = new ClosureSerializer();
     private final BlobShelf shelf;
+    private final RddStorage storage;
     private final int defaultParallelism;
 
     /**
      * @param defaultParallelism {@code firesteel.default.parallelism}; 0 if it is not set
      */
-    JobPlanning(PreparedRdds prepared, BlobShelf shelf, int defaultParallelism) {
+    JobPlanning(PreparedRdds prepared, BlobShelf shelf, RddStorage storage, int defaultParallelism) {
+        this.storage = storage;
         this.prepared = prepared;
         this.shelf = shelf;
         this.defaultParallelism = defaultParallelism;
@@ -46,7 +50,8 @@ final class JobPlanning {
     }
 
     JobDescription plan(JobId id, JobRequest<?> request) {
-        JobPlan plan = StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver());
+        JobPlan plan =
+                StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver(), storage::levelOf);
         int partitions = plan.result().partitions();
         List<Integer> wanted = request.partitions().orElseGet(() -> all(partitions));
         requireDistinct(wanted, partitions);
@@ -83,8 +88,12 @@ final class JobPlanning {
     private StageDescription describe(StageSpec spec, List<Integer> partitions) {
         byte[] bytes = closures.serialize(spec.plan());
         List<TaskTemplate> tasks = new ArrayList<>();
+        boolean persists = TaskReads.persists(spec.plan().pipeline());
         try {
-            partitions.forEach(partition -> tasks.add(new TaskTemplate(partition, splits(spec, partition))));
+            partitions.forEach(partition -> tasks.add(new TaskTemplate(
+                    partition,
+                    splits(spec, partition),
+                    persists ? TaskReads.of(spec.plan().pipeline(), partition) : TaskReads.UNGUARDED)));
         } catch (RuntimeException e) {
             tasks.forEach(this::release);
             throw e;

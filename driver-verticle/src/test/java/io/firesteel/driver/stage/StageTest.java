@@ -9,6 +9,7 @@ import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.task.TaskSet;
@@ -100,7 +101,7 @@ class StageTest {
 
     @Test
     void numbersResultsInTheOrderTheyWereAskedFor() {
-        Job job = new StageGraph(new MapOutputTracker(), pending -> {})
+        Job job = new StageGraph(new MapOutputTracker(), new BlockLocations(), pending -> {})
                 .add(new JobDescription(new JobId(9), "job", DESCRIPTION, Map.of()));
 
         assertThat(job.position(5)).isZero();
@@ -142,7 +143,7 @@ class StageTest {
 
     @Test
     void refusesAJobThatReadsWhatNoStageWrites() {
-        StageGraph graph = new StageGraph(new MapOutputTracker(), pending -> {});
+        StageGraph graph = new StageGraph(new MapOutputTracker(), new BlockLocations(), pending -> {});
         StageDescription reading = new StageDescription(
                 Optional.empty(), "hash", DESCRIPTION.plan(), DESCRIPTION.tasks(), Set.of(new ShuffleId(8)), "count");
         Job job = graph.add(new JobDescription(new JobId(9), "job", reading, Map.of()));
@@ -157,7 +158,7 @@ class StageTest {
 
     @Test
     void noticesAPartitionThatARunningStageHasForgotten() {
-        StageGraph graph = new StageGraph(new MapOutputTracker(), pending -> {});
+        StageGraph graph = new StageGraph(new MapOutputTracker(), new BlockLocations(), pending -> {});
         Job job = graph.add(new JobDescription(new JobId(9), "job", DESCRIPTION, Map.of()));
         Stage only = graph.ready(job).get(0);
         TaskSet set = only.startAttempt(graph.missing(only), Map.of());
