@@ -42,6 +42,14 @@ public sealed interface Lineage extends Serializable
     /** Whether records keep their keys and partitions, so that the parent's partitioner holds for this RDD too. */
     boolean keepsPartitioner();
 
+    /**
+     * Whether which elements this node gives depends on the order of its parents' elements, so that over an
+     * {@link Determinism#UNORDERED} parent it is {@link Determinism#INDETERMINATE}.
+     */
+    default boolean isOrderSensitive() {
+        return false;
+    }
+
     /** Calls the visitor's method for this kind of node. */
     <R> R accept(LineageVisitor<R> visitor);
 }

@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StagePlanner {
     private final PartitionResolver resolver;
+    private final DeterminismRules determinism;
     private final Map<ShuffleId, StageSpec> mapStages = new LinkedHashMap<>();
 
     private StagePlanner(PartitionResolver resolver) {
         this.resolver = resolver;
+        this.determinism = new DeterminismRules(resolver);
     }
 
     /** The stages of one job. */
@@ -52,7 +54,13 @@ public final class StagePlanner {
         Cut cut = new Cut();
         Lineage pipeline = cut.rewrite(rdd);
         StagePlan plan = new StagePlan(pipeline, output, outputShareable && cut.shareable);
-        return new StageSpec(shuffle, plan, resolver.partitions(rdd), Collections.unmodifiableSet(cut.reads), callSite);
+        return new StageSpec(
+                shuffle,
+                plan,
+                resolver.partitions(rdd),
+                Collections.unmodifiableSet(cut.reads),
+                callSite,
+                determinism.of(rdd));
     }
 
     private void addMapStage(

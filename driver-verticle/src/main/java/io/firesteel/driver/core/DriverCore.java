@@ -1,7 +1,6 @@
 package io.firesteel.driver.core;
 
 import io.firesteel.bus.liveness.PeerChange;
-import io.firesteel.bus.liveness.PeerState;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
@@ -10,11 +9,8 @@ import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
-import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
-import io.firesteel.dag.id.WorkerId;
-import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
@@ -23,15 +19,13 @@ import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.StageGraph;
-import io.firesteel.driver.task.TaskSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ObjIntConsumer;
 
 /**
  * The driver's decisions: events in, effects out, the same effects for the same events. Calls the classes that decide
- * ({@link StageGraph}, {@link Placement}, {@link MapOutputTracker}, {@link ExecutorBook}, retries in {@link Outcomes})
+ * ({@link StageGraph}, {@link Placement}, {@link MapOutputTracker}, {@link ExecutorBook}, retries in {@link Outcomes},
+ * {@link ExecutorLosses})
  * in turn.
  *
  * <p>Events change state; {@link #endRound} then starts what can be started and sends what is to be sent, one message
@@ -48,6 +42,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final ResultFetches fetches = new ResultFetches();
     private final JobFlow flow;
     private final Outcomes outcomes;
+    private final ExecutorLosses losses;
     private final Placement placement;
     private long staleMessages;
 
@@ -58,6 +53,7 @@ public final class DriverCore implements DriverEvent.Handler {
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         this.outcomes = new Outcomes(graph, tracker, flow, fetches, options.retry(), effects);
+        this.losses = new ExecutorLosses(graph, tracker, executors, fetches, outcomes, effects);
         this.placement = new Placement(queue, executors, blobs, effects, options.prefetch());
     }
 
@@ -89,7 +85,8 @@ public final class DriverCore implements DriverEvent.Handler {
         Optional<ExecutorEntry> overflowing = executors.all().stream()
                 .filter(executor -> executor.overflow().isPresent())
                 .findFirst();
-        overflowing.ifPresent(executor -> lose(executor, executor.overflow().orElseThrow()));
+        overflowing.ifPresent(
+                executor -> losses.lose(executor, executor.overflow().orElseThrow()));
         return overflowing.isPresent();
     }
 
@@ -159,52 +156,19 @@ public final class DriverCore implements DriverEvent.Handler {
             return;
         }
         ExecutorEntry executor = known.get();
-        executors.onHeard(executor.id(), effects.nowMillis()).ifPresent(this::onHeardAgain);
+        executors.onHeard(executor.id(), effects.nowMillis()).ifPresent(losses::onHeardAgain);
         executor.onOrdersSeen(report.ordersSeen());
         report.outcomes()
                 .forEach(numbered -> executor.take(numbered).ifPresent(outcome -> outcomes.on(outcome, executor)));
     }
 
-    private void onHeardAgain(ExecutorEntry executor) {
-        effects.info("Executor " + executor.id() + " is heard again: no longer suspect.");
-        forEachSet(executor, TaskSet::dropCopy);
-    }
-
-    private void forEachSet(ExecutorEntry executor, ObjIntConsumer<TaskSet> action) {
-        for (TaskId task : executor.outstanding()) {
-            graph.find(task.stage().stage())
-                    .flatMap(stage -> stage.attempt(task.stage()))
-                    .ifPresent(set -> action.accept(set, task.partition()));
-        }
-    }
-
     @Override
     public void onExecutorGone(DriverEvent.ExecutorGone event) {
         Optional<ExecutorEntry> known = executors.find(event.executor());
-        known.ifPresent(executor -> lose(executor, event.exit().explanation()));
+        known.ifPresent(executor -> losses.lose(executor, event.exit().explanation()));
         if (known.isEmpty()) {
             executors.fence(event.executor());
         }
-    }
-
-    private void lose(ExecutorEntry executor, String reason) {
-        List<TaskId> tasks = new ArrayList<>(executor.outstanding());
-        List<TaskId> kept = fetches.keptBy(executor.id());
-        kept.forEach(fetches::end);
-        tasks.addAll(kept);
-        executors.fence(executor.id());
-        tasks.forEach(task -> outcomes.onLost(task, "executor lost: " + reason, executor));
-        effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
-                + tasks.size() + " tasks run again " + describe(tasks) + "; the " + tracker.countOn(executor.worker())
-                + " map outputs on that worker stay.");
-        effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
-        effects.add(new ReplaceExecutor(executor.id(), reason));
-        forgetOutputsIfLost(executor.worker(), reason);
-    }
-
-    private static String describe(List<TaskId> tasks) {
-        int shown = Math.min(tasks.size(), 10);
-        return tasks.subList(0, shown) + (shown < tasks.size() ? " and more" : "");
     }
 
     @Override
@@ -215,15 +179,7 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onWorkerGone(DriverEvent.WorkerGone event) {
         executors.onWorkerServerGone(event.worker());
-        forgetOutputsIfLost(event.worker(), event.reason());
-    }
-
-    private void forgetOutputsIfLost(WorkerId worker, String reason) {
-        if (executors.isLost(worker)) {
-            int lost = tracker.removeWorker(worker);
-            effects.warn("Lost worker " + worker + " and all its executors (" + reason + "): " + lost
-                    + " map outputs are computed again when they are needed.");
-        }
+        losses.forgetOutputsIfLost(event.worker(), event.reason());
     }
 
     /** Idempotent: a result that is not under way any more changes nothing. */
@@ -249,17 +205,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public void onTick() {
         executors.all().forEach(ExecutorEntry::keepAlive);
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
-            executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
-        }
-    }
-
-    private void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
-        if (change.to() == PeerState.DEAD) {
-            lose(executor, "silent for " + change.silentMillis() + " ms");
-        } else if (change.to() == PeerState.SUSPECT) {
-            forEachSet(executor, TaskSet::requeueCopy);
-            effects.warn("Executor " + executor.id() + " is suspect, silent for " + change.silentMillis() + " ms: its "
-                    + executor.outstanding().size() + " tasks are copied elsewhere as slots permit.");
+            executors.find(change.peer()).ifPresent(executor -> losses.onSilence(executor, change));
         }
     }
 

@@ -1,8 +1,6 @@
 package io.firesteel.executor.core;
 
 import io.firesteel.bus.delivery.Inbox;
-import io.firesteel.bus.delivery.Numbered;
-import io.firesteel.bus.delivery.Outbox;
 import io.firesteel.bus.delivery.OutboxFullException;
 import io.firesteel.bus.delivery.Receipt;
 import io.firesteel.bus.message.DriverToExecutor;
@@ -10,8 +8,6 @@ import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
-import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
-import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order;
 import io.firesteel.bus.message.Order.ForgetBlob;
@@ -27,7 +23,6 @@ import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
-import io.firesteel.executor.core.ExecutorEffect.ReportSoon;
 import io.firesteel.executor.core.ExecutorEffect.RunTask;
 import io.firesteel.executor.core.ExecutorEffect.Send;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationReady;
@@ -58,11 +53,10 @@ public final class ExecutorCore {
     private final TaskTable tasks;
     private final BlobTable blobs = new BlobTable();
     private final Inbox orders = new Inbox(Inbox.DEFAULT_WINDOW);
-    private final Outbox<TaskOutcome> outcomes;
+    private final Reporting reporting;
     private ExecutorState state = ExecutorState.REGISTERING;
     private long lastHeardMillis;
     private long lastHeartbeatMillis;
-    private boolean reportAsked;
     private long droppedMessages;
 
     /**
@@ -72,7 +66,7 @@ public final class ExecutorCore {
         this.self = self;
         this.options = options;
         this.tasks = new TaskTable(self.slots());
-        this.outcomes = new Outbox<>(options.outbox(), OutcomeWeight::of);
+        this.reporting = new Reporting(self, tasks, options.outbox());
         this.lastHeardMillis = nowMillis;
         this.lastHeartbeatMillis = nowMillis;
     }
@@ -88,7 +82,7 @@ public final class ExecutorCore {
         } else if (event instanceof MessageReceived received) {
             onMessage(received.message(), nowMillis, effects);
         } else if (event instanceof ReportDue) {
-            report(nowMillis, effects);
+            reporting.report(orders.watermark(), nowMillis, effects);
         } else if (event instanceof TaskEnded ended) {
             onTaskEnded(ended.outcome(), effects);
         } else if (event instanceof StopRequested requested) {
@@ -133,7 +127,7 @@ public final class ExecutorCore {
         }
         tasks.killed().forEach(task -> effects.add(new InterruptTask(task)));
         effects.addAll(blobs.onHeartbeat());
-        report(nowMillis, effects);
+        reporting.report(orders.watermark(), nowMillis, effects);
     }
 
     private void onMessage(DriverToExecutor message, long nowMillis, List<ExecutorEffect> effects) {
@@ -163,7 +157,7 @@ public final class ExecutorCore {
 
     /** Idempotent: the inbox lets each order through once, and acknowledgements only rise. */
     private void onOrders(ExecutorOrders received, List<ExecutorEffect> effects) {
-        outcomes.onAcknowledged(received.outcomesSeen());
+        reporting.onOutcomesSeen(received.outcomesSeen());
         for (NumberedOrder numbered : received.orders()) {
             if (!state.isTerminal() && orders.onReceived(numbered.sequence()) == Receipt.NEW) {
                 onOrder(numbered.sequence(), numbered.order(), effects);
@@ -249,7 +243,7 @@ public final class ExecutorCore {
             return;
         }
         try {
-            outcomes.add(outcome);
+            reporting.add(outcome);
         } catch (OutboxFullException full) {
             stop("The driver acknowledges nothing: " + full.getMessage(), effects);
             return;
@@ -258,32 +252,9 @@ public final class ExecutorCore {
     }
 
     private void askForReport(List<ExecutorEffect> effects) {
-        if (!reportAsked && state != ExecutorState.REGISTERING) {
-            reportAsked = true;
-            effects.add(new ReportSoon());
+        if (state != ExecutorState.REGISTERING) {
+            reporting.ask(effects);
         }
-    }
-
-    private void report(long nowMillis, List<ExecutorEffect> effects) {
-        reportAsked = false;
-        List<Numbered<TaskOutcome>> batch = outcomes.nextBatch(nowMillis);
-        do {
-            effects.add(new Send(reportOf(batch)));
-            batch = outcomes.nextBatch(nowMillis);
-        } while (!batch.isEmpty());
-    }
-
-    private ExecutorReport reportOf(List<Numbered<TaskOutcome>> batch) {
-        return new ExecutorReport(
-                self.executor(),
-                self.incarnation(),
-                orders.watermark(),
-                tasks.running(),
-                tasks.queued(),
-                tasks.freeSlots(),
-                batch.stream()
-                        .map(numbered -> new NumberedOutcome(numbered.sequence(), numbered.item()))
-                        .toList());
     }
 
     private void stop(String reason, List<ExecutorEffect> effects) {

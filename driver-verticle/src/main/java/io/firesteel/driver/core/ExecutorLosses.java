@@ -1,0 +1,100 @@
+package io.firesteel.driver.core;
+
+import io.firesteel.bus.liveness.PeerChange;
+import io.firesteel.bus.liveness.PeerState;
+import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
+import io.firesteel.driver.executor.ExecutorBook;
+import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.output.MapOutputTracker;
+import io.firesteel.driver.stage.StageGraph;
+import io.firesteel.driver.task.TaskSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * What silence and loss of executors and workers cost: a suspect executor's tasks are copied elsewhere, a lost one's run
+ * again, and map outputs are forgotten only when nobody is left to serve them. Confined to the driver's event loop.
+ */
+final class ExecutorLosses {
+    private final StageGraph graph;
+    private final MapOutputTracker tracker;
+    private final ExecutorBook executors;
+    private final ResultFetches fetches;
+    private final Outcomes outcomes;
+    private final Effects effects;
+
+    ExecutorLosses(
+            StageGraph graph,
+            MapOutputTracker tracker,
+            ExecutorBook executors,
+            ResultFetches fetches,
+            Outcomes outcomes,
+            Effects effects) {
+        this.graph = graph;
+        this.tracker = tracker;
+        this.executors = executors;
+        this.fetches = fetches;
+        this.outcomes = outcomes;
+        this.effects = effects;
+    }
+
+    /** An executor has been silent for longer than it uses to be, or for too long. */
+    void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
+        if (change.to() == PeerState.DEAD) {
+            lose(executor, "silent for " + change.silentMillis() + " ms");
+        } else if (change.to() == PeerState.SUSPECT) {
+            forEachSet(executor, TaskSet::requeueCopy);
+            effects.warn("Executor " + executor.id() + " is suspect, silent for " + change.silentMillis() + " ms: its "
+                    + executor.outstanding().size() + " tasks are copied elsewhere as slots permit.");
+        }
+    }
+
+    /** A suspect executor is heard: its tasks need no copies. */
+    void onHeardAgain(ExecutorEntry executor) {
+        effects.info("Executor " + executor.id() + " is heard again: no longer suspect.");
+        forEachSet(executor, TaskSet::dropCopy);
+    }
+
+    private void forEachSet(ExecutorEntry executor, ObjIntConsumer<TaskSet> action) {
+        for (TaskId task : executor.outstanding()) {
+            graph.find(task.stage().stage())
+                    .flatMap(stage -> stage.attempt(task.stage()))
+                    .ifPresent(set -> action.accept(set, task.partition()));
+        }
+    }
+
+    /** Gives an executor up; what it ran, or kept the results of, runs again. */
+    void lose(ExecutorEntry executor, String reason) {
+        List<TaskId> tasks = new ArrayList<>(executor.outstanding());
+        List<TaskId> kept = fetches.keptBy(executor.id());
+        kept.forEach(fetches::end);
+        tasks.addAll(kept);
+        executors.fence(executor.id());
+        tasks.forEach(task -> outcomes.onLost(task, "executor lost: " + reason, executor));
+        effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
+                + tasks.size() + " tasks run again " + describe(tasks) + "; the " + tracker.countOn(executor.worker())
+                + " map outputs on that worker stay.");
+        effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
+        effects.add(new ReplaceExecutor(executor.id(), reason));
+        forgetOutputsIfLost(executor.worker(), reason);
+    }
+
+    private static String describe(List<TaskId> tasks) {
+        int shown = Math.min(tasks.size(), 10);
+        return tasks.subList(0, shown) + (shown < tasks.size() ? " and more" : "");
+    }
+
+    /** Forgets the map outputs of a worker that is gone with all its executors. */
+    void forgetOutputsIfLost(WorkerId worker, String reason) {
+        if (executors.isLost(worker)) {
+            int lost = tracker.removeWorker(worker);
+            effects.warn("Lost worker " + worker + " and all its executors (" + reason + "): " + lost
+                    + " map outputs are computed again when they are needed.");
+        }
+    }
+}

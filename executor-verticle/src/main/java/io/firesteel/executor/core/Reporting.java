@@ -1,0 +1,73 @@
+package io.firesteel.executor.core;
+
+import io.firesteel.bus.delivery.Numbered;
+import io.firesteel.bus.delivery.Outbox;
+import io.firesteel.bus.delivery.OutboxOptions;
+import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
+import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
+import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.executor.core.ExecutorEffect.ReportSoon;
+import io.firesteel.executor.core.ExecutorEffect.Send;
+import java.util.List;
+
+/**
+ * What an executor tells its driver, and when: outcomes are kept until acknowledged, and every report tells the whole
+ * truth about the rest, so that a lost one costs only time.
+ */
+final class Reporting {
+    private final RegisterExecutor self;
+    private final TaskTable tasks;
+    private final Outbox<TaskOutcome> outcomes;
+    private boolean asked;
+
+    Reporting(RegisterExecutor self, TaskTable tasks, OutboxOptions options) {
+        this.self = self;
+        this.tasks = tasks;
+        this.outcomes = new Outbox<>(options, OutcomeWeight::of);
+    }
+
+    /**
+     * Keeps an outcome to be reported.
+     *
+     * @throws io.firesteel.bus.delivery.OutboxFullException if the driver has not acknowledged too many
+     */
+    void add(TaskOutcome outcome) {
+        outcomes.add(outcome);
+    }
+
+    void onOutcomesSeen(long sequence) {
+        outcomes.onAcknowledged(sequence);
+    }
+
+    /** Asks for a report when what has already happened is handled. */
+    void ask(List<ExecutorEffect> effects) {
+        if (!asked) {
+            asked = true;
+            effects.add(new ReportSoon());
+        }
+    }
+
+    /** Reports now, in as many messages as it takes, at least one. */
+    void report(long ordersSeen, long nowMillis, List<ExecutorEffect> effects) {
+        asked = false;
+        List<Numbered<TaskOutcome>> batch = outcomes.nextBatch(nowMillis);
+        do {
+            effects.add(new Send(reportOf(batch, ordersSeen)));
+            batch = outcomes.nextBatch(nowMillis);
+        } while (!batch.isEmpty());
+    }
+
+    private ExecutorReport reportOf(List<Numbered<TaskOutcome>> batch, long ordersSeen) {
+        return new ExecutorReport(
+                self.executor(),
+                self.incarnation(),
+                ordersSeen,
+                tasks.running(),
+                tasks.queued(),
+                tasks.freeSlots(),
+                batch.stream()
+                        .map(numbered -> new NumberedOutcome(numbered.sequence(), numbered.item()))
+                        .toList());
+    }
+}
