@@ -32,7 +32,7 @@ final class SignatureList {
     static List<Line> read() throws IOException {
         List<Line> lines = new ArrayList<>();
         boolean missing = false;
-        String[] texts = text().split("\n");
+        String[] texts = text().split("\n", -1);
         for (int i = 0; i < texts.length; i++) {
             missing |= texts[i].startsWith(MISSING);
             if (!texts[i].isBlank() && !texts[i].startsWith("#")) {
