@@ -37,8 +37,12 @@ class MigrationTest {
 
     @Test
     void importsEachClassOnce() {
-        String spark = "import org.apache.spark.api.java.JavaSparkContext;\nimport org.apache.spark.sql.SparkSession;\n"
-                + "import com.google.common.collect.Iterables;\nimport scala.Tuple2;\n";
+        String spark = """
+                import org.apache.spark.api.java.JavaSparkContext;
+                import org.apache.spark.sql.SparkSession;
+                import com.google.common.collect.Iterables;
+                import scala.Tuple2;
+                """;
 
         assertThat(Migration.of(spark).source())
                 .isEqualTo("import io.firesteel.dag.FiresteelContext;\nimport io.firesteel.dag.Pair;\n");
@@ -55,9 +59,12 @@ class MigrationTest {
 
     @Test
     void tellsWhatHasNoCounterpart() {
-        String spark =
-                "package org.apache.spark.examples;\n/* org.apache.spark\n.X */ import org.apache.spark.sql.Row;\n"
-                        + "conf.set(\"spark.serializer\", \"org.apache.spark.serializer.KryoSerializer\");\n";
+        String spark = """
+                package org.apache.spark.examples;
+                /* org.apache.spark
+                .X */ import org.apache.spark.sql.Row;
+                conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+                """;
 
         assertThat(Migration.of(spark).leftOver())
                 .containsExactly(
