@@ -3,6 +3,7 @@ package io.firesteel.simulation;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -63,7 +64,8 @@ final class SimulatedJob {
                         .mapToObj(partition -> new TaskTemplate(partition, List.of()))
                         .toList(),
                 stage == 0 ? Set.of() : Set.of(shuffles.get(stage - 1)),
-                plan);
+                plan,
+                Determinism.DETERMINATE);
     }
 
     /** What a task makes of its partition and the sum of what it reads. */
