@@ -17,6 +17,7 @@ import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlob;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
+import io.firesteel.executor.core.ExecutorEffect.FreeFile;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.KeepBlob;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
@@ -138,6 +139,9 @@ public final class ExecutorVerticle extends VerticleBase {
         } else if (effect instanceof DropRdd drop) {
             vertx.executeBlocking(() -> tasks.dropRdd(drop.rdd()), false)
                     .onFailure(failure -> LOG.warn("Partitions of {} were not dropped.", drop.rdd(), failure));
+        } else if (effect instanceof FreeFile free) {
+            vertx.executeBlocking(() -> tasks.free(free.order()), false)
+                    .onFailure(failure -> LOG.warn("{} is not deleted.", free.order(), failure));
         } else if (effect instanceof FetchBlock fetch) {
             tasks.copy(vertx, fetch.order())
                     .onFailure(failure -> LOG.info("{} is not copied: {}", fetch.order(), failure.toString()));

@@ -7,6 +7,7 @@ import io.firesteel.block.storage.BlockListener;
 import io.firesteel.block.storage.PartitionStore;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.bus.message.TaskOutcome;
@@ -92,10 +93,15 @@ final class TaskServices {
         }
     }
 
-    /** Blocks. */
+    /** Drops all that is kept of an RDD. Blocks. */
     boolean dropRdd(RddId rdd) {
         parts.storage().partitions().removeMatching(block -> block.isOf(rdd));
         return true;
+    }
+
+    /** Deletes a file of map outputs, unless more was written to it than the driver knows. Blocks. */
+    boolean free(FreeMapOutput order) throws IOException {
+        return outputs.free(order.file(), order.regions());
     }
 
     /** Keeps a copy of another executor's block; tells whether it is kept. */

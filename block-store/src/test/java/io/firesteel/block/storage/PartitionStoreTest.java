@@ -204,11 +204,11 @@ class PartitionStoreTest {
     void whatIsBeingReadStays() throws IOException {
         keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
         keep(block(2, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
-        try (RecordBatches first = store.read(block(1, 0), serializer).orElseThrow();
-                RecordBatches second = store.read(block(2, 0), serializer).orElseThrow()) {
-            assertThat(keep(block(3, 0), StorageLevels.MEMORY_ONLY, strings(1_000)))
-                    .isFalse();
-        }
+        RecordBatches first = store.read(block(1, 0), serializer).orElseThrow();
+        RecordBatches second = store.read(block(2, 0), serializer).orElseThrow();
+        assertThat(keep(block(3, 0), StorageLevels.MEMORY_ONLY, strings(1_000))).isFalse();
+        first.close();
+        second.close();
 
         assertThat(keep(block(3, 0), StorageLevels.MEMORY_ONLY, strings(1_000))).isTrue();
     }

@@ -62,7 +62,7 @@ public record TaskReads(List<BlockId> blocks, List<ShuffleRead> shuffles) {
                 return;
             }
             if (node instanceof ShuffleInput input) {
-                shuffles.add(new ShuffleRead(input.shuffle(), spared));
+                shuffles.add(new ShuffleRead(new ShuffleId(input.shuffle().value()), spared));
             } else if (node instanceof UnionNode union) {
                 UnionNode.Position position = union.position(partition);
                 visit(union.parents().get(position.parent()), position.partition(), spared);

@@ -29,8 +29,7 @@ import java.util.Optional;
 /**
  * The driver's decisions: events in, effects out, the same effects for the same events. Calls the classes that decide
  * ({@link StageGraph}, {@link Placement}, {@link MapOutputTracker}, {@link ExecutorBook}, retries in {@link Outcomes},
- * {@link ExecutorLosses})
- * in turn.
+ * {@link ExecutorLosses}, {@link OutputLosses}) in turn.
  *
  * <p>Events change state; {@link #endRound} then starts what can be started and sends what is to be sent, one message
  * for each executor however many events there were. Confined to the driver's event loop.
@@ -47,6 +46,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final ResultFetches fetches = new ResultFetches();
     private final JobFlow flow;
     private final Outcomes outcomes;
+    private final ShuffleCleanup cleanup;
     private final ExecutorLosses losses;
     private final Persistence persistence;
     private final Placement placement;
@@ -58,9 +58,11 @@ public final class DriverCore implements DriverEvent.Handler {
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
-        this.outcomes = new Outcomes(graph, tracker, blocks, flow, fetches, options.retry(), effects);
+        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, effects);
+        this.cleanup = new ShuffleCleanup(graph, tracker, executors);
+        this.outcomes = new Outcomes(graph, cleanup, flow, fetches, options.retry(), outputLosses, effects);
         this.persistence = new Persistence(blocks, executors, effects);
-        this.losses = new ExecutorLosses(graph, tracker, executors, fetches, outcomes, effects);
+        this.losses = new ExecutorLosses(graph, outputLosses, executors, fetches, outcomes, effects);
         this.placement = new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options);
     }
 
@@ -74,6 +76,7 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Starts tasks and sends orders and acknowledgements. */
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
+        cleanup.sweep();
         placement.assign();
         while (loseOverflowing()) {
             placement.assign();
@@ -146,6 +149,7 @@ public final class DriverCore implements DriverEvent.Handler {
                     + message.slots() + " slots, metrics at " + message.monitoring() + ".");
             effects.publish(time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots()));
         }
+        executors.find(message.executor()).ifPresent(cleanup::onExecutorAdded);
         DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
         effects.add(new SendToExecutor(message.executor(), answer));
     }
@@ -230,6 +234,11 @@ public final class DriverCore implements DriverEvent.Handler {
         persistence.onUnpersisted(event.rdd());
     }
 
+    @Override
+    public void onShuffleUnreferenced(DriverEvent.ShuffleUnreferenced event) {
+        cleanup.onUnreferenced(event.shuffle());
+    }
+
     /** Nothing but the end of the round, which gives tasks that have waited for a near slot another. */
     @Override
     public void onWokenUp() {}
@@ -254,6 +263,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private void lose(ExecutorEntry executor, String reason) {
         losses.lose(executor, reason);
         persistence.onLost(executor.id(), blocks.forget(executor.id()));
+        cleanup.onExecutorLost(executor.id());
     }
 
     /** Live executors, for whoever shows or reports them. */
@@ -264,6 +274,11 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Which executors keep which blocks. */
     public BlockLocations blockLocations() {
         return blocks;
+    }
+
+    /** How many shuffles have map outputs that may be read. */
+    public int trackedShuffles() {
+        return tracker.size();
     }
 
     /** Messages of fenced or unknown executors so far. */

@@ -7,6 +7,7 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.stage.JobDescription;
@@ -112,6 +113,14 @@ public sealed interface DriverEvent {
         }
     }
 
+    /** Nothing refers to a shuffle any more. */
+    record ShuffleUnreferenced(ShuffleId shuffle) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onShuffleUnreferenced(this);
+        }
+    }
+
     /** A time the core asked for has passed. */
     record WokenUp() implements DriverEvent {
         @Override
@@ -153,6 +162,8 @@ public sealed interface DriverEvent {
         void onRddPersisted(RddPersisted event);
 
         void onRddUnpersisted(RddUnpersisted event);
+
+        void onShuffleUnreferenced(ShuffleUnreferenced event);
 
         void onWokenUp();
 

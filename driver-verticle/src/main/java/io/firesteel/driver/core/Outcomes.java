@@ -1,6 +1,5 @@
 package io.firesteel.driver.core;
 
-import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
@@ -14,12 +13,9 @@ import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
-import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
 import io.firesteel.driver.executor.ExecutorEntry;
-import io.firesteel.driver.output.MapOutputTracker;
-import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageGraph;
@@ -35,27 +31,27 @@ import java.util.Optional;
  */
 final class Outcomes {
     private final StageGraph graph;
-    private final MapOutputTracker tracker;
-    private final BlockLocations blocks;
+    private final ShuffleCleanup cleanup;
     private final JobFlow flow;
     private final RetryPolicy retry;
     private final Effects effects;
     private final ResultFetches fetches;
+    private final OutputLosses losses;
 
     Outcomes(
             StageGraph graph,
-            MapOutputTracker tracker,
-            BlockLocations blocks,
+            ShuffleCleanup cleanup,
             JobFlow flow,
             ResultFetches fetches,
             RetryPolicy retry,
+            OutputLosses losses,
             Effects effects) {
         this.graph = graph;
-        this.tracker = tracker;
-        this.blocks = blocks;
+        this.cleanup = cleanup;
         this.flow = flow;
         this.fetches = fetches;
         this.retry = retry;
+        this.losses = losses;
         this.effects = effects;
     }
 
@@ -93,6 +89,8 @@ final class Outcomes {
         }
         if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored) {
             executor.order(new ForgetResult(outcome.task()));
+        } else if (outcome instanceof MapOutputReady ready) {
+            cleanup.onRefused(ready.output(), executor.id());
         }
     }
 
@@ -146,7 +144,7 @@ final class Outcomes {
 
     private void onMapOutput(Stage stage, MapOutputReady ready, ExecutorEntry executor) {
         ShuffleId shuffle = stage.description().shuffle().orElseThrow();
-        tracker.put(shuffle, ready.task().partition(), ready.output());
+        cleanup.onReported(shuffle, ready, executor.id());
         onSuccess(stage, ready.task(), executor, ready.figures());
     }
 
@@ -177,12 +175,14 @@ final class Outcomes {
 
     private void onFetchFailed(Stage stage, TaskSet set, FetchFailed failed, ExecutorEntry executor) {
         publishEnd(failed.task(), executor, "could not read map outputs: " + failed.reason(), 0);
-        int lost = forgetUnreadable(stage, set, failed);
+        int lost = losses.forgetUnreadable(stage, set, failed);
         if (set.isClosed()) {
+            losses.repair(failed.reason());
             flow.resume(stage);
             return;
         }
         int failures = flow.failAttempt(stage, failed.reason());
+        losses.repair(failed.reason());
         if (retry.mayRetryStage(failures)) {
             effects.warn("Lost " + lost + " map outputs of " + failed.shuffle() + " on worker " + failed.worker() + " ("
                     + failed.reason() + "): they and what is missing of " + stage + " are computed again (failure "
@@ -201,28 +201,13 @@ final class Outcomes {
     /** Whoever was said to keep these blocks has not got them: they are computed again, and so is what they spared. */
     private void onBlocksMissing(Stage stage, TaskSet set, BlocksMissing missing, ExecutorEntry executor) {
         publishEnd(missing.task(), executor, "persisted blocks are gone: " + missing.blocks(), 0);
-        missing.blocks().forEach(blocks::forgetCopies);
+        graph.onBlocksMissing(missing.blocks());
         effects.info("Persisted blocks " + missing.blocks() + " that " + stage
                 + " was to read are kept nowhere any more: " + "they are computed again.");
         if (!set.isClosed()) {
             flow.interrupt(stage, "persisted blocks are gone");
         }
         flow.resume(stage);
-    }
-
-    private int forgetUnreadable(Stage stage, TaskSet set, FetchFailed failed) {
-        Optional<PinnedOutputs> pinned = stage.pinned(set.id(), failed.shuffle());
-        if (pinned.isEmpty()) {
-            return 0;
-        }
-        int lost = 0;
-        for (int mapPartition : failed.mapPartitions()) {
-            MapStatus unreadable = pinned.get().outputs().get(mapPartition);
-            if (tracker.removeIfSame(failed.shuffle(), mapPartition, unreadable)) {
-                lost++;
-            }
-        }
-        return lost;
     }
 
     private void publishEnd(TaskId task, ExecutorEntry executor, String failure, long runMicros) {

@@ -22,9 +22,11 @@ import io.firesteel.driver.stage.TaskTemplate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** From a request to what the scheduler can schedule: stages cut, functions and splits serialised. */
@@ -33,12 +35,15 @@ final class JobPlanning {
     private final ClosureSerializer closures = new ClosureSerializer();
     private final BlobShelf shelf;
     private final RddStorage storage;
+    private final LineageWatch watch;
     private final int defaultParallelism;
 
     /**
      * @param defaultParallelism {@code firesteel.default.parallelism}; 0 if it is not set
      */
-    JobPlanning(PreparedRdds prepared, BlobShelf shelf, RddStorage storage, int defaultParallelism) {
+    JobPlanning(
+            PreparedRdds prepared, BlobShelf shelf, RddStorage storage, LineageWatch watch, int defaultParallelism) {
+        this.watch = watch;
         this.storage = storage;
         this.prepared = prepared;
         this.shelf = shelf;
@@ -61,7 +66,7 @@ final class JobPlanning {
             plan.mapStages().forEach((shuffle, spec) -> {
                 StageDescription stage = describe(spec, all(spec.partitions()));
                 described.add(stage);
-                mapStages.put(shuffle, stage);
+                mapStages.put(watch.watched(shuffle), stage);
             });
             StageDescription result = describe(plan.result(), wanted);
             return new JobDescription(id, request.callSite().toString(), result, mapStages);
@@ -99,12 +104,22 @@ final class JobPlanning {
             throw e;
         }
         return new StageDescription(
-                spec.shuffle(),
+                spec.shuffle().map(JobPlanning::copy),
                 Sha256.of(bytes),
                 shelf.toPayload(bytes),
                 tasks,
-                spec.reads(),
-                spec.callSite().toString());
+                copies(spec.reads()),
+                spec.callSite().toString(),
+                spec.determinism());
+    }
+
+    /** What the scheduler keeps must not hold what the lineage holds. */
+    private static ShuffleId copy(ShuffleId inLineage) {
+        return new ShuffleId(inLineage.value());
+    }
+
+    private static Set<ShuffleId> copies(Set<ShuffleId> inLineage) {
+        return inLineage.stream().map(JobPlanning::copy).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void release(StageDescription stage) {

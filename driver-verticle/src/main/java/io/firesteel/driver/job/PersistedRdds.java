@@ -20,6 +20,7 @@ import java.util.WeakHashMap;
  */
 public final class PersistedRdds implements RddStorage {
     private final JobBoard board;
+    private final ReferenceWatch references;
     private final Map<RddId, Persisted> persisted = new WeakHashMap<>(); // guarded by this
     private final Map<RddId, List<Promise<Void>>> dropping = new HashMap<>(); // guarded by this
     private boolean closed; // guarded by this
@@ -27,8 +28,9 @@ public final class PersistedRdds implements RddStorage {
     /** The lineage holds the id, so it must be held weakly here. */
     private record Persisted(StorageLevel level, WeakReference<Lineage> lineage) {}
 
-    PersistedRdds(JobBoard board) {
+    PersistedRdds(JobBoard board, ReferenceWatch references) {
         this.board = board;
+        this.references = references;
     }
 
     @Override
@@ -42,7 +44,9 @@ public final class PersistedRdds implements RddStorage {
         }
         if (level.isValid() && !former.isValid()) {
             persisted.put(id, new Persisted(level, new WeakReference<>(rdd)));
-            board.persisted(copyOf(id));
+            RddId copy = copyOf(id);
+            references.watch(copy, id, () -> board.unpersisted(copy));
+            board.persisted(copy);
         }
     }
 
@@ -59,6 +63,7 @@ public final class PersistedRdds implements RddStorage {
                 return Future.succeededFuture();
             }
             RddId id = copyOf(rdd.info().rdd());
+            references.forget(id);
             dropping.computeIfAbsent(id, added -> new ArrayList<>()).add(promise);
             board.unpersisted(id);
         }

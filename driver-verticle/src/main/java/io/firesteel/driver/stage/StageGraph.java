@@ -1,5 +1,6 @@
 package io.firesteel.driver.stage;
 
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
@@ -62,7 +63,7 @@ public final class StageGraph {
         stages.put(stage.id(), stage);
         description.shuffle().ifPresent(shuffle -> {
             writers.put(shuffle, stage.id());
-            tracker.expect(shuffle, description.tasks().size());
+            tracker.expect(shuffle, description.tasks().size(), description.determinism(), description.reads());
         });
         return stage;
     }
@@ -173,6 +174,17 @@ public final class StageGraph {
                 .map(writers::get)
                 .filter(writer -> stage(writer).description() == description)
                 .isPresent();
+    }
+
+    /** Persisted partitions turned out to be kept nowhere. */
+    public void onBlocksMissing(List<BlockId> missing) {
+        missing.forEach(blocks::forgetCopies);
+    }
+
+    /** Whether a job that has not ended may read or write a shuffle. */
+    public boolean usesShuffle(ShuffleId shuffle) {
+        return jobs.values().stream()
+                .anyMatch(job -> job.description().mapStages().containsKey(shuffle));
     }
 
     /** A stage that some job still needs. */

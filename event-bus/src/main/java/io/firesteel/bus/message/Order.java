@@ -71,6 +71,15 @@ public sealed interface Order {
     @WireTag(6)
     record ForgetRdd(RddId rdd) implements Order {}
 
+    /**
+     * Delete a file of map outputs that nobody will read again. If the executor shares that file among its outputs, only
+     * when it has written no more than these regions to it: others are reported later, and the order comes again.
+     *
+     * @param file bare name in the application's shuffle directory
+     */
+    @WireTag(8)
+    record FreeMapOutput(String file, long regions) implements Order {}
+
     /** Fetch a block from another executor and keep it, if there is room. */
     @WireTag(7)
     record CopyBlock(BlockId block, StorageLevel level, Endpoint from) implements Order {}

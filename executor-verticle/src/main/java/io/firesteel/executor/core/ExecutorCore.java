@@ -15,6 +15,7 @@ import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.ForgetBlob;
 import io.firesteel.bus.message.Order.ForgetRdd;
 import io.firesteel.bus.message.Order.ForgetResult;
+import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ProvideBlob;
@@ -26,6 +27,7 @@ import io.firesteel.executor.core.ExecutorEffect.DropRdd;
 import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
+import io.firesteel.executor.core.ExecutorEffect.FreeFile;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
 import io.firesteel.executor.core.ExecutorEffect.RunTask;
@@ -196,6 +198,8 @@ public final class ExecutorCore {
             effects.add(new DropResult(forget.task()));
         } else if (order instanceof ForgetRdd forget) {
             effects.add(new DropRdd(forget.rdd()));
+        } else if (order instanceof FreeMapOutput free) {
+            effects.add(new FreeFile(free));
         } else if (order instanceof CopyBlock copy) {
             effects.add(new FetchBlock(copy));
         }

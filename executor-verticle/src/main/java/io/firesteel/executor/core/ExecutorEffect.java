@@ -4,6 +4,7 @@ import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.dag.id.RddId;
@@ -43,6 +44,9 @@ public sealed interface ExecutorEffect {
 
     /** Drop every partition kept of an RDD. */
     record DropRdd(RddId rdd) implements ExecutorEffect {}
+
+    /** Delete a file of map outputs, as the order says. */
+    record FreeFile(FreeMapOutput order) implements ExecutorEffect {}
 
     /** Fetch a block from another executor and keep it, if it is not here and there is room. */
     record FetchBlock(CopyBlock order) implements ExecutorEffect {}
