@@ -8,7 +8,6 @@ import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.StorageLevels;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +84,6 @@ class CleanUpTest {
 
         assertThat(filesLeft(1)).isNotEmpty();
         assertThat(held.mapValues(n -> n + 1).collect()).hasSize(10).allMatch(pair -> pair.second() == 101);
-        Reference.reachabilityFence(held);
     }
 
     @Test

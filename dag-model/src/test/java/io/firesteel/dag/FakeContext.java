@@ -5,6 +5,7 @@ import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.RddNames;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
@@ -13,6 +14,7 @@ public final class FakeContext implements FiresteelContext {
     private final ApplicationId applicationId;
     private final FakeRunner runner = new FakeRunner();
     private final FakeStorage storage = new FakeStorage();
+    private final RddNames names = new RddNames();
     private long nextRdd;
     private long nextShuffle;
 
@@ -56,6 +58,11 @@ public final class FakeContext implements FiresteelContext {
     @Override
     public RddStorage storage() {
         return storage;
+    }
+
+    @Override
+    public RddNames names() {
+        return names;
     }
 
     @Override

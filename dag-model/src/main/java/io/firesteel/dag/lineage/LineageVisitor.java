@@ -23,6 +23,18 @@ public interface LineageVisitor<R> {
 
     R visit(CoGroupNode node);
 
+    R visit(TransformNode node);
+
+    R visit(NumberingNode node);
+
+    R visit(CoalesceNode node);
+
+    R visit(CartesianNode node);
+
+    R visit(ZipPartitionsNode node);
+
+    R visit(PipeNode node);
+
     R visit(SourceInput node);
 
     R visit(ShuffleInput node);
@@ -30,4 +42,6 @@ public interface LineageVisitor<R> {
     R visit(CombineNode node);
 
     R visit(PersistedNode node);
+
+    R visit(ConcatNode node);
 }

@@ -13,6 +13,9 @@ public sealed interface Partitioning extends Serializable {
      */
     record ByHash(int partitions) implements Partitioning {}
 
+    /** By hash, into as many partitions as the first parent has, whatever the default is. */
+    record ByHashLikeFirst() implements Partitioning {}
+
     /**
      * By ranges of the key order, whose bounds are sampled by a preparatory job.
      *

@@ -14,7 +14,6 @@ import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
-import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
@@ -137,12 +136,7 @@ public final class StagePlanner {
             Lineage copy =
                     node.withParents(node.parents().stream().map(this::rewrite).toList());
             shareable = shareable && node.functions().stream().allMatch(ClosureCheck::isImmutable);
-            if (node instanceof UnionNode) {
-                List<Integer> counts =
-                        node.parents().stream().map(resolver::partitions).toList();
-                return new UnionNode(node.info(), copy.parents(), counts);
-            }
-            return copy;
+            return Settled.of(node, copy, resolver);
         }
 
         private Lineage rewriteShuffled(ShuffledNode node) {

@@ -5,8 +5,6 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.ShuffleInput;
-import io.firesteel.dag.lineage.UnionNode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -63,17 +61,13 @@ public record TaskReads(List<BlockId> blocks, List<ShuffleRead> shuffles) {
             }
             if (node instanceof ShuffleInput input) {
                 shuffles.add(new ShuffleRead(new ShuffleId(input.shuffle().value()), spared));
-            } else if (node instanceof UnionNode union) {
-                UnionNode.Position position = union.position(partition);
-                visit(union.parents().get(position.parent()), position.partition(), spared);
             } else if (node instanceof PersistedNode persisted) {
                 visit(
                         persisted.parent(),
                         partition,
                         with(spared, BlockId.rdd(node.info().rdd(), partition)));
             } else {
-                List<Lineage> parents = new ArrayList<>(node.parents());
-                parents.forEach(parent -> visit(parent, partition, spared));
+                ParentPartitions.of(node, partition, (parent, index) -> visit(parent, index, spared));
             }
         }
 
