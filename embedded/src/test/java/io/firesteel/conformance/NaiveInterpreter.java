@@ -7,6 +7,7 @@ import io.firesteel.dag.lineage.CollectionSource;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -18,6 +19,7 @@ import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
+import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.lineage.TextSource;
 import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.partition.KeyOrdering;
@@ -28,11 +30,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a lineage means, said as simply as possible: each RDD a list of partitions, each partition a list, all computed
@@ -268,6 +272,21 @@ final class NaiveInterpreter {
             List<Object> result = new ArrayList<>();
             groups.forEach((key, lists) -> result.add(new Pair<>(key, lists)));
             return List.of(result);
+        }
+
+        @Override
+        public List<List<Object>> visit(SubtractNode node) {
+            Set<Object> struck = new HashSet<>();
+            elements(node.parents().get(1)).forEach(pair -> struck.add(key(pair)));
+            List<Object> left = elements(node.parents().get(0));
+            left.removeIf(pair -> struck.contains(key(pair)));
+            return List.of(left);
+        }
+
+        /** Which partitions are left out changes nothing: a filter follows. */
+        @Override
+        public List<List<Object>> visit(KeyRangeNode node) {
+            return partitions(node.parent());
         }
 
         @Override

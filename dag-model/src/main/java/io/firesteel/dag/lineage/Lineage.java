@@ -23,7 +23,8 @@ public sealed interface Lineage extends Serializable
                 MapValuesNode,
                 UnionNode,
                 ShuffledNode,
-                CoGroupNode,
+                CoGrouping,
+                KeyRangeNode,
                 SourceInput,
                 ShuffleInput,
                 CombineNode {

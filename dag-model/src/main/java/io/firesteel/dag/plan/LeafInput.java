@@ -2,6 +2,7 @@ package io.firesteel.dag.plan;
 
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.SourceInput;
@@ -32,6 +33,8 @@ public sealed interface LeafInput {
         } else if (node instanceof UnionNode union) {
             UnionNode.Position position = union.position(partition);
             collect(union.parents().get(position.parent()), position.partition(), found);
+        } else if (node instanceof KeyRangeNode range) {
+            collect(range.parent(), range.firstPartition() + partition, found);
         } else {
             node.parents().forEach(parent -> collect(parent, partition, found));
         }

@@ -17,6 +17,7 @@ import io.firesteel.dag.lineage.Partitioning.ByRange;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.partition.KeySample;
+import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.Unprepared;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
@@ -172,6 +173,13 @@ public final class DriverJobRunner implements JobRunner {
     public Future<Integer> partitions(Lineage rdd) {
         return toCaller(
                 prepare(rdd).compose(done -> onWorker(() -> planning.resolver().partitions(rdd))),
+                rdd.info().callSite());
+    }
+
+    @Override
+    public Future<Optional<Partitioner>> partitioner(Lineage rdd) {
+        return toCaller(
+                prepare(rdd).compose(done -> onWorker(() -> planning.resolver().partitioner(rdd))),
                 rdd.info().callSite());
     }
 
