@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PairRddTest {
@@ -76,7 +77,7 @@ class PairRddTest {
             }
 
             @Override
-            public int getPartition(Object key) {
+            public int getPartition(@Nullable Object key) {
                 return field.hashCode() % 1;
             }
         };
@@ -88,7 +89,7 @@ class PairRddTest {
                 .isThrownBy(() -> pairs.aggregateByKey(unserialisable, (a, b) -> a, (a, b) -> a))
                 .withMessageContaining("aggregateByKey at ");
         assertThatExceptionOfType(ClosureNotSerializableException.class)
-                .isThrownBy(() -> pairs.sortByKey((a, b) -> 0))
+                .isThrownBy(() -> pairs.sortByKey((a, b) -> b.compareTo(a)))
                 .withMessageContaining("sortByKey at ");
     }
 
