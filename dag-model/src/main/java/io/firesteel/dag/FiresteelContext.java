@@ -4,6 +4,7 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.closure.DriverOnly;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.lineage.RddNames;
 import io.vertx.core.Future;
 
 /**
@@ -24,6 +25,9 @@ public interface FiresteelContext extends Sources, DriverOnly, AutoCloseable {
 
     /** Gives out ids; used by RDDs. */
     Identities identities();
+
+    /** The names given to RDDs; used by RDDs. */
+    RddNames names();
 
     /** Tells a listener everything that happens from now on. */
     void addListener(FiresteelListener listener);

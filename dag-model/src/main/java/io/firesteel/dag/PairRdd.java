@@ -25,6 +25,11 @@ public final class PairRdd<K, V>
         this.lineage = lineage;
     }
 
+    /** An RDD of pairs as one with keys and values; the same partitions, order and id. */
+    public static <K, V> PairRdd<K, V> fromRdd(Rdd<Pair<K, V>> pairs) {
+        return new PairRdd<>(pairs.context(), pairs.lineage());
+    }
+
     @Override
     public FiresteelContext context() {
         return context;

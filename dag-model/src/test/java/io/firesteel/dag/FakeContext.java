@@ -5,12 +5,14 @@ import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.RddNames;
 import io.vertx.core.Future;
 
 /** A context without an engine: counts ids, hands jobs to a {@link FakeRunner}. */
 public final class FakeContext implements FiresteelContext {
     private final ApplicationId applicationId;
     private final FakeRunner runner = new FakeRunner();
+    private final RddNames names = new RddNames();
     private long nextRdd;
     private long nextShuffle;
 
@@ -49,6 +51,11 @@ public final class FakeContext implements FiresteelContext {
                 return new ShuffleId(nextShuffle++);
             }
         };
+    }
+
+    @Override
+    public RddNames names() {
+        return names;
     }
 
     @Override

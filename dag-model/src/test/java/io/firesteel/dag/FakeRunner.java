@@ -5,6 +5,7 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.partition.Partitioner;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -97,6 +98,11 @@ public final class FakeRunner implements JobRunner {
     @Override
     public Future<Optional<Partitioner>> partitioner(Lineage rdd) {
         return Future.succeededFuture(partitioner);
+    }
+
+    @Override
+    public Future<String> describe(Lineage rdd, RddNames names) {
+        return Future.succeededFuture(rdd.info().callSite().toString());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.RddNames;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 public final class DriverContext implements FiresteelContext {
     private final ApplicationId applicationId;
     private final Identities identities;
+    private final RddNames names = new RddNames();
     private final DriverVerticle driver;
     private final Supplier<Future<Void>> shutdown;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -64,6 +66,11 @@ public final class DriverContext implements FiresteelContext {
     @Override
     public Identities identities() {
         return identities;
+    }
+
+    @Override
+    public RddNames names() {
+        return names;
     }
 
     @Override

@@ -10,9 +10,9 @@ import java.util.List;
  * @param firstPartition the parent's partition that is the first here, known in stage plans; 0 before
  */
 public record KeyRangeNode(NodeInfo info, Lineage parent, KeyRange range, int firstPartition) implements Lineage {
-    /** The same, with the parent's partition that is the first here. */
-    public KeyRangeNode from(int partition) {
-        return new KeyRangeNode(info, parent, range, partition);
+    /** The same in a stage plan: over the plan's parent, from that partition of it on. */
+    public KeyRangeNode from(int partition, Lineage planned) {
+        return new KeyRangeNode(info, planned, range, partition);
     }
 
     @Override

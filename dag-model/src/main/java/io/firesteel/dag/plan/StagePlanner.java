@@ -7,13 +7,11 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Aggregator;
 import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.CombineNode;
-import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
-import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
@@ -112,15 +110,7 @@ public final class StagePlanner {
             Lineage copy =
                     node.withParents(node.parents().stream().map(this::rewrite).toList());
             shareable = shareable && node.functions().stream().allMatch(ClosureCheck::isImmutable);
-            if (node instanceof UnionNode) {
-                List<Integer> counts =
-                        node.parents().stream().map(resolver::partitions).toList();
-                return new UnionNode(node.info(), copy.parents(), counts);
-            }
-            if (node instanceof KeyRangeNode range) {
-                return ((KeyRangeNode) copy).from(resolver.firstPartition(range));
-            }
-            return copy;
+            return Settled.of(node, copy, resolver);
         }
 
         private Lineage rewriteShuffled(ShuffledNode node) {

@@ -27,6 +27,7 @@ import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -91,6 +92,8 @@ class DriverJobRunnerTest {
     }
 
     private final class Context implements FiresteelContext {
+        private final RddNames names = new RddNames();
+
         @Override
         public ApplicationId applicationId() {
             return new ApplicationId("app");
@@ -104,6 +107,11 @@ class DriverJobRunnerTest {
         @Override
         public Identities identities() {
             return counters;
+        }
+
+        @Override
+        public RddNames names() {
+            return names;
         }
 
         @Override
