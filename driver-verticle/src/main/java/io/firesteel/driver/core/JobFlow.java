@@ -139,6 +139,20 @@ final class JobFlow {
         return failures;
     }
 
+    /** Takes back all that a stage has done: its tasks are killed, and what they still say counts no more. */
+    void restart(Stage stage, String reason) {
+        stage.current().ifPresent(set -> effects.publish(time -> new StageCompleted(time, set.id(), reason)));
+        killAll(stage, reason);
+        stage.discardAttempts();
+    }
+
+    private void killAll(Stage stage, String reason) {
+        for (TaskSet set : stage.attempts()) {
+            set.close();
+            set.running().keySet().forEach(task -> kill(set, task, reason));
+        }
+    }
+
     /** Lets the jobs of a stage go on after one of its attempts has failed. */
     void resume(Stage stage) {
         advanceJobsOf(stage);
@@ -186,10 +200,7 @@ final class JobFlow {
         stage.current()
                 .ifPresent(
                         set -> effects.publish(time -> new StageCompleted(time, set.id(), set.isDone() ? "" : reason)));
-        for (TaskSet set : stage.attempts()) {
-            set.close();
-            set.running().keySet().forEach(task -> kill(set, task, "its job has ended"));
-        }
+        killAll(stage, "its job has ended");
         queue.remove(stage);
         blobs.forget(stage);
     }

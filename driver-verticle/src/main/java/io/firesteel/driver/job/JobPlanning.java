@@ -95,7 +95,8 @@ final class JobPlanning {
                 shelf.toPayload(bytes),
                 tasks,
                 spec.reads(),
-                spec.callSite().toString());
+                spec.callSite().toString(),
+                spec.determinism());
     }
 
     private void release(StageDescription stage) {

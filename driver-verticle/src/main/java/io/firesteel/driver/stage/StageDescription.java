@@ -2,6 +2,7 @@ package io.firesteel.driver.stage;
 
 import io.firesteel.bus.message.Payload;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.Determinism;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param tasks one for each partition to run; of a map stage, all partitions in order
  * @param reads the shuffles its tasks read
  * @param name the user's operation and line
+ * @param determinism what may differ when a task of it runs again
  */
 public record StageDescription(
         Optional<ShuffleId> shuffle,
@@ -24,7 +26,8 @@ public record StageDescription(
         Payload plan,
         List<TaskTemplate> tasks,
         Set<ShuffleId> reads,
-        String name) {
+        String name,
+        Determinism determinism) {
     public StageDescription {
         tasks = List.copyOf(tasks);
         reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
