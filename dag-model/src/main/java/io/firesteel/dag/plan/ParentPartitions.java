@@ -2,6 +2,7 @@ package io.firesteel.dag.plan;
 
 import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoalesceNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.UnionNode;
 
@@ -19,6 +20,8 @@ final class ParentPartitions {
         if (node instanceof UnionNode union) {
             UnionNode.Position position = union.position(partition);
             visit.at(union.parents().get(position.parent()), position.partition());
+        } else if (node instanceof KeyRangeNode range) {
+            visit.at(range.parent(), range.firstPartition() + partition);
         } else if (node instanceof CoalesceNode coalesce) {
             for (int i = coalesce.firstOf(partition); i < coalesce.firstOf(partition + 1); i++) {
                 visit.at(coalesce.parent(), i);
