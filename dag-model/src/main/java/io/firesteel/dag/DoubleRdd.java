@@ -5,7 +5,8 @@ import io.firesteel.dag.lineage.Lineage;
 /** An RDD of numbers, with their statistics. */
 public final class DoubleRdd implements RddLike<Double>, SameKind<Double, DoubleRdd>, Persistable<DoubleRdd> {
     private final FiresteelContext context;
-    private final Lineage lineage;
+    /** Cut from its parents when it has been checkpointed. */
+    private volatile Lineage lineage;
 
     DoubleRdd(FiresteelContext context, Lineage lineage) {
         this.context = context;
@@ -24,7 +25,9 @@ public final class DoubleRdd implements RddLike<Double>, SameKind<Double, Double
 
     @Override
     public Lineage lineage() {
-        return lineage;
+        Lineage cut = context.storage().cut(lineage);
+        lineage = cut;
+        return cut;
     }
 
     @Override

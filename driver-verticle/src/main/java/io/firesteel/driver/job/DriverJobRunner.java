@@ -23,7 +23,9 @@ import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.DebugText;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.Unprepared;
+import io.firesteel.driver.job.Checkpoints.Due;
 import io.firesteel.driver.stage.JobDescription;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -52,13 +55,15 @@ public final class DriverJobRunner implements JobRunner {
     private final SourceSplitter splitter;
     private final JobPlanning planning;
     private final ReferenceWatch references = new ReferenceWatch();
-    private final PersistedRdds storage;
+    private final Checkpoints checkpoints = new Checkpoints();
+    private final DriverStorage storage;
 
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
         this.serializers = new SerializerPool(parts.loader());
         this.splitter = new SourceSplitter(serializers, parts.defaultPartitions());
-        this.storage = new PersistedRdds(parts.board(), references);
+        this.storage =
+                new DriverStorage(parts.applicationId(), new PersistedRdds(parts.board(), references), checkpoints);
         LineageWatch watch = new LineageWatch(references, parts.board());
         this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.configuredParallelism());
     }
@@ -69,7 +74,7 @@ public final class DriverJobRunner implements JobRunner {
     }
 
     /** What is kept of the context's RDDs. */
-    public PersistedRdds storage() {
+    public DriverStorage storage() {
         return storage;
     }
 
@@ -78,12 +83,52 @@ public final class DriverJobRunner implements JobRunner {
         if (parts.closing().isClosed()) {
             return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
         }
-        Future<R> answer = Unprepared.next(request.rdd(), prepared).isEmpty()
+        Lineage rdd = checkpoints.cut(request.rdd());
+        JobRequest<R> cut =
+                new JobRequest<>(rdd, request.action(), request.partitions(), request.merger(), request.callSite());
+        List<Due> due = checkpoints.begin(rdd);
+        Future<R> answer = compute(cut);
+        Future<R> answered = due.isEmpty() ? answer : answer.transform(ended -> afterwards(due, ended));
+        return toCaller(answered, request.callSite());
+    }
+
+    private <R> Future<R> compute(JobRequest<R> request) {
+        return Unprepared.next(request.rdd(), prepared).isEmpty()
                 ? submit(request)
                 : prepare(request.rdd())
                         .compose(done -> onWorker(() -> submit(request)))
                         .compose(submitted -> submitted);
-        return toCaller(answer, request.callSite());
+    }
+
+    /** Makes the checkpoints that a job has begun, one after the other, unless the job has failed. */
+    private <R> Future<R> afterwards(List<Due> due, AsyncResult<R> ended) {
+        if (ended.failed()) {
+            due.forEach(checkpoints::failed);
+            return Future.failedFuture(ended.cause());
+        }
+        Future<Void> made = Future.succeededFuture();
+        for (Due each : due) {
+            made = made.compose(done -> make(each).onFailure(failure -> checkpoints.failed(each)));
+        }
+        return made.map(done -> ended.result());
+    }
+
+    private Future<Void> make(Due due) {
+        CallSite rddSite = due.rdd().info().callSite();
+        CallSite site = new CallSite("checkpoint of " + rddSite.operation(), rddSite.location());
+        Lineage rdd = checkpoints.cut(due.rdd());
+        Future<Void> kept = due.isLocal()
+                ? compute(JobRequest.all(rdd, new PartitionAction.Count(), Mergers.sum(), site))
+                        .mapEmpty()
+                : write(new SaveRequest(rdd, due.directory(), site), PartitionAction.SaveAsRecords::new);
+        return kept.compose(done -> onWorker(() -> {
+            PartitionResolver resolver = planning.resolver();
+            int partitions = resolver.partitions(rdd);
+            Optional<Partitioner> partitioner = resolver.partitioner(rdd);
+            prepared.keep(rdd.info().rdd(), Checkpoints.splits(due, partitions));
+            checkpoints.done(due, partitioner);
+            return (Void) null;
+        }));
     }
 
     private static String stopped(CallSite site) {
@@ -202,15 +247,18 @@ public final class DriverJobRunner implements JobRunner {
 
     @Override
     public Future<Void> save(SaveRequest request) {
+        return toCaller(write(request, PartitionAction.SaveAsText::new), request.callSite());
+    }
+
+    private Future<Void> write(SaveRequest request, BiFunction<String, String, PartitionAction> format) {
         String job = parts.applicationId() + "-" + nextJob.getAndIncrement();
-        Future<Void> saved = onWorker(() -> OutputCommit.begin(request.directory(), job, request.callSite()))
+        return onWorker(() -> OutputCommit.begin(request.directory(), job, request.callSite()))
                 .compose(commit -> {
-                    PartitionAction action = new PartitionAction.SaveAsText(commit.directory(), commit.temporary());
+                    PartitionAction action = format.apply(commit.directory(), commit.temporary());
                     return run(JobRequest.all(request.rdd(), action, commit, request.callSite()))
                             .recover(failure -> onWorker(() -> abort(commit, failure))
                                     .compose(aborted -> Future.failedFuture(failure)));
                 });
-        return toCaller(saved, request.callSite());
     }
 
     private static boolean abort(OutputCommit commit, Throwable failure) {
@@ -278,7 +326,7 @@ public final class DriverJobRunner implements JobRunner {
 
     /** Fails every job that has not ended. */
     public void failAll(String message) {
-        storage.close();
+        storage.persistence().close();
         List.copyOf(executions.keySet()).forEach(job -> failed(job, message, Optional.empty()));
     }
 }

@@ -2,6 +2,7 @@ package io.firesteel.driver.job;
 
 import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.lineage.CheckpointSource;
 import io.firesteel.dag.lineage.CollectionSource;
 import io.firesteel.dag.lineage.RangeSource;
 import io.firesteel.dag.lineage.Source;
@@ -29,6 +30,9 @@ final class SourceSplitter {
     List<SourceSplit> split(Source source) {
         if (source instanceof TextSource text) {
             return TextSplits.of(text, defaultPartitions);
+        }
+        if (source instanceof CheckpointSource checkpoint) {
+            return Checkpoints.files(checkpoint);
         }
         if (source instanceof RangeSource range) {
             return splitRange(range);

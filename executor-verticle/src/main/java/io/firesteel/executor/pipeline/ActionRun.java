@@ -1,11 +1,13 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.PartitionAction.Apply;
 import io.firesteel.dag.action.PartitionAction.Collect;
 import io.firesteel.dag.action.PartitionAction.Count;
 import io.firesteel.dag.action.PartitionAction.Foreach;
 import io.firesteel.dag.action.PartitionAction.Reduce;
+import io.firesteel.dag.action.PartitionAction.SaveAsRecords;
 import io.firesteel.dag.action.PartitionAction.SaveAsText;
 import io.firesteel.dag.action.PartitionAction.Take;
 import io.firesteel.dag.function.Function;
@@ -22,7 +24,7 @@ interface ActionRun {
     List<Object> run(Segment segment, KillFlag kill) throws Exception;
 
     /** The run of this action. */
-    static ActionRun of(PartitionAction action, TaskId task) {
+    static ActionRun of(PartitionAction action, TaskId task, RecordSerializer serializer) {
         if (action instanceof Collect) {
             return ActionRun::collect;
         }
@@ -40,6 +42,9 @@ interface ActionRun {
         }
         if (action instanceof Apply apply) {
             return (segment, kill) -> apply(segment, apply.function());
+        }
+        if (action instanceof SaveAsRecords save) {
+            return (segment, kill) -> RecordFileSink.run(segment, save, task, serializer);
         }
         return (segment, kill) -> TextFileSink.run(segment, (SaveAsText) action, task);
     }

@@ -3,7 +3,9 @@ package io.firesteel.executor.pipeline;
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.lineage.SourceSplit;
+import io.firesteel.dag.lineage.SourceSplit.CheckpointSplit;
 import io.firesteel.dag.lineage.SourceSplit.CollectionSplit;
+import io.firesteel.dag.lineage.SourceSplit.LostSplit;
 import io.firesteel.dag.lineage.SourceSplit.RangeSplit;
 import io.firesteel.dag.lineage.SourceSplit.TextSplit;
 import java.io.IOException;
@@ -22,6 +24,12 @@ final class SourceChunks {
         }
         if (split instanceof RangeSplit range) {
             return new Numbers(range);
+        }
+        if (split instanceof CheckpointSplit checkpoint) {
+            return CheckpointChunks.open(checkpoint, serializer);
+        }
+        if (split instanceof LostSplit lost) {
+            throw CheckpointChunks.lost(lost);
         }
         return TextChunks.open((TextSplit) split);
     }
