@@ -12,6 +12,36 @@ import io.vertx.core.Future;
  * once, asked for by any thread.
  */
 public interface FiresteelContext extends Sources, DriverOnly, AutoCloseable {
+    /** A new application with the settings given from outside, for a program with a {@code main} method. Waits for it. */
+    static FiresteelContext create() {
+        return create(new FiresteelConf());
+    }
+
+    /**
+     * A new application, for a program with a {@code main} method: on the cluster it was submitted to, or in this JVM. Waits
+     * until it can take jobs. An event loop has {@code Firesteel.create}.
+     *
+     * @throws IllegalArgumentException if the settings are of no use; the message names the key
+     */
+    static FiresteelContext create(FiresteelConf conf) {
+        return ContextFactory.ofThisProgram().create(conf.copy());
+    }
+
+    /** As {@link #create(FiresteelConf)}, with this master and name. */
+    static FiresteelContext create(String master, String appName) {
+        return create(master, appName, new FiresteelConf());
+    }
+
+    /** As {@link #create(FiresteelConf)}, with this master and name. */
+    static FiresteelContext create(String master, String appName, FiresteelConf conf) {
+        return create(conf.copy().setMaster(master).setAppName(appName));
+    }
+
+    /** Collects settings, then gives the program's context. */
+    static ContextBuilder builder() {
+        return new ContextBuilder();
+    }
+
     @Override
     default FiresteelContext context() {
         return this;
@@ -31,6 +61,9 @@ public interface FiresteelContext extends Sources, DriverOnly, AutoCloseable {
 
     /** Tells a listener everything that happens from now on. */
     void addListener(FiresteelListener listener);
+
+    /** Succeeds when the application has been stopped, by whomever. */
+    Future<Void> ended();
 
     /** Ends the application: executors exit, their resources are freed. Later jobs fail. */
     Future<Void> stopAsync();

@@ -7,6 +7,7 @@ import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.RddNames;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 /** A context without an engine: counts ids, hands jobs to a {@link FakeRunner}. */
 public final class FakeContext implements FiresteelContext {
@@ -61,6 +62,11 @@ public final class FakeContext implements FiresteelContext {
     @Override
     public void addListener(FiresteelListener listener) {
         throw new UnsupportedOperationException("A context without an engine has no events.");
+    }
+
+    @Override
+    public Future<Void> ended() {
+        return Promise.<Void>promise().future();
     }
 
     @Override

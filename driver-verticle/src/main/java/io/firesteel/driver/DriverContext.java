@@ -83,6 +83,11 @@ public final class DriverContext implements FiresteelContext {
         return driver;
     }
 
+    @Override
+    public Future<Void> ended() {
+        return stopped.future();
+    }
+
     /** Stopping twice is stopping once. */
     @Override
     public Future<Void> stopAsync() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@SuppressWarnings("NullAway") // null elements are legal data
 class MembershipTest {
     @RegisterExtension
     static final RunningEngine ENGINE = new RunningEngine();

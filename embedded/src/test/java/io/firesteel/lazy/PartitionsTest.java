@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@SuppressWarnings("NullAway") // null elements are legal data
 class PartitionsTest {
     @RegisterExtension
     static final RunningEngine ENGINE = new RunningEngine();
@@ -118,10 +119,9 @@ class PartitionsTest {
         assertThat(numbers.name()).isEqualTo("digits");
         assertThat(reduced.partitioner()).contains(new HashPartitioner(2));
         assertThat(reduced.toDebugString().replaceAll("\\[\\d+] at (\\w+) at \\w+\\.java:\\d+", "@$1"))
-                .isEqualTo(String.join(
-                        "\n",
-                        "(2) Shuffled@reduceByKey []",
-                        " +-(3) Map@keyBy []",
-                        "    |  digits RangeSource@range []"));
+                .isEqualTo("""
+                        (2) Shuffled@reduceByKey []
+                         +-(3) Map@keyBy []
+                            |  digits RangeSource@range []""");
     }
 }

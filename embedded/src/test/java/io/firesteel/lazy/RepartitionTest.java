@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@SuppressWarnings("NullAway") // null elements are legal data
 class RepartitionTest {
     @RegisterExtension
     static final RunningEngine ENGINE = new RunningEngine();

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@SuppressWarnings("NullAway") // null elements are legal data
 class ZipsTest {
     @RegisterExtension
     static final RunningEngine ENGINE = new RunningEngine();

@@ -47,27 +47,35 @@ public final class KeyQuotas {
      */
     static List<Map<Object, KeyQuota>> of(
             List<Map<Object, Long>> counts, KeyFractions fractions, boolean withReplacement, long seed) {
-        Map<Object, Long> totals = new HashMap<>();
-        counts.forEach(each -> each.forEach((key, count) -> totals.merge(key, count, Long::sum)));
-        Map<Object, Long> wanted = new HashMap<>();
-        totals.forEach((key, total) -> wanted.put(key, (long) Math.ceil(total * fractions.of(key))));
+        Map<Object, Rest> rests = new HashMap<>();
+        counts.forEach(each ->
+                each.forEach((key, count) -> rests.computeIfAbsent(key, added -> new Rest()).count += count));
+        rests.forEach((key, rest) -> rest.wanted = (long) Math.ceil(rest.count * fractions.of(key)));
         List<Map<Object, KeyQuota>> quotas = new ArrayList<>();
         for (int partition = 0; partition < counts.size(); partition++) {
             // Not the chance of the partition's own choice: -1 - partition is no partition's.
             SplittableRandom random = Seeds.of(seed, -1 - partition);
             Map<Object, KeyQuota> ofPartition = new HashMap<>();
-            counts.get(partition).forEach((key, count) -> {
-                long total = totals.get(key);
-                long left = wanted.get(key);
-                long share = withReplacement
-                        ? Draws.binomial(random, left, (double) count / total)
-                        : Draws.hypergeometric(random, left, count, total);
-                ofPartition.put(key, new KeyQuota(count, share));
-                totals.put(key, total - count);
-                wanted.put(key, left - share);
-            });
+            counts.get(partition)
+                    .forEach((key, count) -> ofPartition.put(
+                            key, rests.computeIfAbsent(key, added -> new Rest()).deal(random, count, withReplacement)));
             quotas.add(ofPartition);
         }
         return quotas;
+    }
+
+    /** What is not dealt out yet of one key. */
+    private static final class Rest {
+        private long count;
+        private long wanted;
+
+        KeyQuota deal(SplittableRandom random, long ofPartition, boolean withReplacement) {
+            long share = withReplacement
+                    ? Draws.binomial(random, wanted, (double) ofPartition / count)
+                    : Draws.hypergeometric(random, wanted, ofPartition, count);
+            count -= ofPartition;
+            wanted -= share;
+            return new KeyQuota(ofPartition, share);
+        }
     }
 }

@@ -257,18 +257,17 @@ class NarrowPlanningTest {
         String text = DebugText.of(counted.join(counted.mapValues(n -> n)).lineage(), resolver, context.names());
 
         assertThat(text.replaceAll("\\[\\d+] at (\\w+) at \\w+\\.java:\\d+", "@$1"))
-                .isEqualTo(String.join(
-                        "\n",
-                        "(10) MapMulti@join []",
-                        " |   CoGroup@join []",
-                        " |   Shuffled@reduceByKey []",
-                        " +-(5) Map@mapToPair []",
-                        "    |  big ones Filter@filter []",
-                        "    |  CollectionSource@parallelize []",
-                        " |   MapValues@mapValues []",
-                        " |   Shuffled@reduceByKey []",
-                        " +-(5) Map@mapToPair []",
-                        "    |  big ones Filter@filter []",
-                        "    |  CollectionSource@parallelize []"));
+                .isEqualTo("""
+                        (10) MapMulti@join []
+                         |   CoGroup@join []
+                         |   Shuffled@reduceByKey []
+                         +-(5) Map@mapToPair []
+                            |  big ones Filter@filter []
+                            |  CollectionSource@parallelize []
+                         |   MapValues@mapValues []
+                         |   Shuffled@reduceByKey []
+                         +-(5) Map@mapToPair []
+                            |  big ones Filter@filter []
+                            |  CollectionSource@parallelize []""");
     }
 }

@@ -120,6 +120,11 @@ class DriverJobRunnerTest {
         }
 
         @Override
+        public Future<Void> ended() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Future<Void> stopAsync() {
             return Future.succeededFuture();
         }

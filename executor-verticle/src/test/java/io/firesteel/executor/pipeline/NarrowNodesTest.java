@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // null elements are legal data
 class NarrowNodesTest {
     private final Plans plans = new Plans();
 
