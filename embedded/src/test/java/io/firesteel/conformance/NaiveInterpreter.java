@@ -10,6 +10,7 @@ import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -18,12 +19,14 @@ import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.MapValuesNode;
 import io.firesteel.dag.lineage.NumberingNode;
 import io.firesteel.dag.lineage.PartitionTransform;
+import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.PipeNode;
 import io.firesteel.dag.lineage.RangeSource;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
+import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.lineage.TextSource;
 import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.lineage.UnionNode;
@@ -36,11 +39,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a lineage means, said as simply as possible: each RDD a list of partitions, each partition a list, all computed
@@ -279,6 +284,21 @@ final class NaiveInterpreter {
         }
 
         @Override
+        public List<List<Object>> visit(SubtractNode node) {
+            Set<Object> struck = new HashSet<>();
+            elements(node.parents().get(1)).forEach(pair -> struck.add(key(pair)));
+            List<Object> left = elements(node.parents().get(0));
+            left.removeIf(pair -> struck.contains(key(pair)));
+            return List.of(left);
+        }
+
+        /** Which partitions are left out changes nothing: a filter follows. */
+        @Override
+        public List<List<Object>> visit(KeyRangeNode node) {
+            return partitions(node.parent());
+        }
+
+        @Override
         public List<List<Object>> visit(TransformNode node) {
             return each(node.parent(), (index, in, out) -> {
                 PartitionTransform.Step step = node.transform().open(index);
@@ -349,6 +369,11 @@ final class NaiveInterpreter {
 
         @Override
         public List<List<Object>> visit(ShuffleInput node) {
+            throw new IllegalArgumentException("A user's lineage has no " + node);
+        }
+
+        @Override
+        public List<List<Object>> visit(PersistedNode node) {
             throw new IllegalArgumentException("A user's lineage has no " + node);
         }
 

@@ -23,6 +23,10 @@ public interface LineageVisitor<R> {
 
     R visit(CoGroupNode node);
 
+    R visit(SubtractNode node);
+
+    R visit(KeyRangeNode node);
+
     R visit(TransformNode node);
 
     R visit(NumberingNode node);
@@ -40,6 +44,8 @@ public interface LineageVisitor<R> {
     R visit(ShuffleInput node);
 
     R visit(CombineNode node);
+
+    R visit(PersistedNode node);
 
     R visit(ConcatNode node);
 }

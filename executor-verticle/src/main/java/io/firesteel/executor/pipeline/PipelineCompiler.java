@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoGroupNode;
 import io.firesteel.dag.lineage.CoalesceNode;
@@ -7,6 +8,7 @@ import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -14,11 +16,13 @@ import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.MapValuesNode;
 import io.firesteel.dag.lineage.NumberingNode;
+import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.PipeNode;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
+import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.lineage.ZipPartitionsNode;
@@ -193,6 +197,27 @@ final class PipelineCompiler {
                 groups.add(compile(node.parents().get(i), partition, CoGroupFeed.group(table, i, count)));
             }
             return new TableFeed(groups, table, sink, kill);
+        }
+
+        @Override
+        public Feed visit(PersistedNode node) {
+            BlockId block = BlockId.rdd(node.info().rdd(), partition);
+            Segment upstream = kept -> compile(node.parent(), partition, kept);
+            return new PersistedFeed(block, node.level(), upstream, inputs, openings, sink);
+        }
+
+        @Override
+        public Feed visit(SubtractNode node) {
+            SubtractFeed subtract = new SubtractFeed(sink, kill);
+            subtract.of(
+                    compile(node.parents().get(0), partition, subtract.minuends()),
+                    compile(node.parents().get(1), partition, subtract.subtrahends()));
+            return subtract;
+        }
+
+        @Override
+        public Feed visit(KeyRangeNode node) {
+            return compile(node.parent(), node.firstPartition() + partition, sink);
         }
 
         private IllegalStateException unplanned(Lineage node) {
