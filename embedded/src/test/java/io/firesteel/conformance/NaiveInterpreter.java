@@ -11,6 +11,7 @@ import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -19,6 +20,7 @@ import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.MapValuesNode;
 import io.firesteel.dag.lineage.NumberingNode;
 import io.firesteel.dag.lineage.PartitionTransform;
+import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.PipeNode;
 import io.firesteel.dag.lineage.RangeSource;
 import io.firesteel.dag.lineage.ShuffleInput;
@@ -298,6 +300,11 @@ final class NaiveInterpreter {
         }
 
         @Override
+        public List<List<Object>> visit(KeySampleNode node) {
+            throw new UnsupportedOperationException("Generated programs leave nothing to chance: " + node);
+        }
+
+        @Override
         public List<List<Object>> visit(TransformNode node) {
             return each(node.parent(), (index, in, out) -> {
                 PartitionTransform.Step step = node.transform().open(index);
@@ -368,6 +375,11 @@ final class NaiveInterpreter {
 
         @Override
         public List<List<Object>> visit(ShuffleInput node) {
+            throw new IllegalArgumentException("A user's lineage has no " + node);
+        }
+
+        @Override
+        public List<List<Object>> visit(PersistedNode node) {
             throw new IllegalArgumentException("A user's lineage has no " + node);
         }
 

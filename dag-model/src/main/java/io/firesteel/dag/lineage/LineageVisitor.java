@@ -27,6 +27,8 @@ public interface LineageVisitor<R> {
 
     R visit(KeyRangeNode node);
 
+    R visit(KeySampleNode node);
+
     R visit(TransformNode node);
 
     R visit(NumberingNode node);
@@ -44,6 +46,8 @@ public interface LineageVisitor<R> {
     R visit(ShuffleInput node);
 
     R visit(CombineNode node);
+
+    R visit(PersistedNode node);
 
     R visit(ConcatNode node);
 }

@@ -14,6 +14,7 @@ import io.firesteel.dag.action.SaveRequest;
 import io.firesteel.dag.action.StreamRequest;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.NodeInfo;
@@ -27,6 +28,7 @@ import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.DebugText;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.Unprepared;
+import io.firesteel.dag.transform.KeyQuotas;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -56,12 +58,26 @@ public final class DriverJobRunner implements JobRunner {
     private final SerializerPool serializers;
     private final SourceSplitter splitter;
     private final JobPlanning planning;
+    private final ReferenceWatch references = new ReferenceWatch();
+    private final PersistedRdds storage;
 
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
         this.serializers = new SerializerPool(parts.loader());
         this.splitter = new SourceSplitter(serializers, parts.defaultPartitions());
-        this.planning = new JobPlanning(prepared, parts.shelf(), parts.configuredParallelism());
+        this.storage = new PersistedRdds(parts.board(), references);
+        LineageWatch watch = new LineageWatch(references, parts.board());
+        this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.configuredParallelism());
+    }
+
+    /** Tells what the program refers to no more; to be drained now and then. */
+    public ReferenceWatch references() {
+        return references;
+    }
+
+    /** What is kept of the context's RDDs. */
+    public PersistedRdds storage() {
+        return storage;
     }
 
     @Override
@@ -146,6 +162,7 @@ public final class DriverJobRunner implements JobRunner {
             throw new JobFailedException(request.callSite() + ": " + e.getMessage(), e);
         }
         JobExecution<R> execution = new JobExecution<>(
+                request.rdd(),
                 request.merger(),
                 serializers,
                 new SerialQueue(parts.workers()),
@@ -180,7 +197,23 @@ public final class DriverJobRunner implements JobRunner {
         if (node instanceof NumberingNode numbering) {
             return prepared.once(id, () -> countPartitions(numbering));
         }
+        if (node instanceof KeySampleNode sample) {
+            return prepared.once(id, () -> countKeys(sample));
+        }
         return prepared.once(id, () -> sampleKeys((ShuffledNode) node));
+    }
+
+    private Future<Void> countKeys(KeySampleNode sample) {
+        JobRequest<List<Map<Object, Long>>> request = JobRequest.all(
+                sample.parent(),
+                new PartitionAction.Apply(KeyQuotas.counting()),
+                Mergers.collect(),
+                preparation("count", sample));
+        return onWorker(() -> submit(request))
+                .compose(submitted -> submitted)
+                .compose(counts -> onWorker(() -> KeyQuotas.sampling(sample, counts)))
+                .onSuccess(sampling -> prepared.keep(sample.info().rdd(), sampling))
+                .mapEmpty();
     }
 
     /** The last partition's size is not needed, so an RDD of one partition needs no job. */
@@ -309,6 +342,7 @@ public final class DriverJobRunner implements JobRunner {
 
     /** Fails every job that has not ended. */
     public void failAll(String message) {
+        storage.close();
         List.copyOf(executions.keySet()).forEach(job -> failed(job, message, Optional.empty()));
     }
 }

@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoGroupNode;
 import io.firesteel.dag.lineage.CoalesceNode;
@@ -8,6 +9,7 @@ import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -15,6 +17,7 @@ import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.MapValuesNode;
 import io.firesteel.dag.lineage.NumberingNode;
+import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.PipeNode;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
@@ -198,12 +201,24 @@ final class PipelineCompiler {
         }
 
         @Override
+        public Feed visit(PersistedNode node) {
+            BlockId block = BlockId.rdd(node.info().rdd(), partition);
+            Segment upstream = kept -> compile(node.parent(), partition, kept);
+            return new PersistedFeed(block, node.level(), upstream, inputs, openings, sink);
+        }
+
+        @Override
         public Feed visit(SubtractNode node) {
             SubtractFeed subtract = new SubtractFeed(sink, kill);
             subtract.of(
                     compile(node.parents().get(0), partition, subtract.minuends()),
                     compile(node.parents().get(1), partition, subtract.subtrahends()));
             return subtract;
+        }
+
+        @Override
+        public Feed visit(KeySampleNode node) {
+            throw unplanned(node);
         }
 
         @Override
