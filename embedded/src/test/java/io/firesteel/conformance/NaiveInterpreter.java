@@ -12,6 +12,7 @@ import io.firesteel.dag.lineage.FileSource;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -296,6 +297,11 @@ final class NaiveInterpreter {
         @Override
         public List<List<Object>> visit(KeyRangeNode node) {
             return partitions(node.parent());
+        }
+
+        @Override
+        public List<List<Object>> visit(KeySampleNode node) {
+            throw new UnsupportedOperationException("Generated programs leave nothing to chance: " + node);
         }
 
         @Override

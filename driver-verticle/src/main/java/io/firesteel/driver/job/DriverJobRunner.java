@@ -10,6 +10,7 @@ import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.NodeInfo;
@@ -23,6 +24,7 @@ import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.DebugText;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.Unprepared;
+import io.firesteel.dag.transform.KeyQuotas;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -148,7 +150,23 @@ public final class DriverJobRunner implements JobRunner {
         if (node instanceof NumberingNode numbering) {
             return prepared.once(id, () -> countPartitions(numbering));
         }
+        if (node instanceof KeySampleNode sample) {
+            return prepared.once(id, () -> countKeys(sample));
+        }
         return prepared.once(id, () -> sampleKeys((ShuffledNode) node));
+    }
+
+    private Future<Void> countKeys(KeySampleNode sample) {
+        JobRequest<List<Map<Object, Long>>> request = JobRequest.all(
+                sample.parent(),
+                new PartitionAction.Apply(KeyQuotas.counting()),
+                Mergers.collect(),
+                preparation("count", sample));
+        return onWorker(() -> submit(request))
+                .compose(submitted -> submitted)
+                .compose(counts -> onWorker(() -> KeyQuotas.sampling(sample, counts)))
+                .onSuccess(sampling -> prepared.keep(sample.info().rdd(), sampling))
+                .mapEmpty();
     }
 
     /** The last partition's size is not needed, so an RDD of one partition needs no job. */
