@@ -9,6 +9,7 @@ import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.lineage.SourceSplit.CheckpointSplit;
 import io.firesteel.dag.lineage.SourceSplit.LostSplit;
 import io.firesteel.dag.partition.Partitioner;
+import io.firesteel.driver.source.Locations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

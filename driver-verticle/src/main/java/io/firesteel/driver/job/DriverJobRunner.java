@@ -3,13 +3,21 @@ package io.firesteel.driver.job;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.PartialResult;
+import io.firesteel.dag.RddStream;
+import io.firesteel.dag.action.ApproximateRequest;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
+import io.firesteel.dag.action.SaveRequest.ToFiles;
+import io.firesteel.dag.action.StreamRequest;
+import io.firesteel.dag.format.CompressionCodec;
+import io.firesteel.dag.format.FileFormat;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.NodeInfo;
@@ -23,6 +31,7 @@ import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.DebugText;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.Unprepared;
+import io.firesteel.dag.transform.KeyQuotas;
 import io.firesteel.driver.job.Checkpoints.Due;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.AsyncResult;
@@ -30,7 +39,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +46,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -61,7 +69,7 @@ public final class DriverJobRunner implements JobRunner {
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
         this.serializers = new SerializerPool(parts.loader());
-        this.splitter = new SourceSplitter(serializers, parts.defaultPartitions());
+        this.splitter = new SourceSplitter(serializers, parts.defaultPartitions(), parts.maxLineBytes());
         this.storage =
                 new DriverStorage(parts.applicationId(), new PersistedRdds(parts.board(), references), checkpoints);
         LineageWatch watch = new LineageWatch(references, parts.board());
@@ -87,17 +95,9 @@ public final class DriverJobRunner implements JobRunner {
         JobRequest<R> cut =
                 new JobRequest<>(rdd, request.action(), request.partitions(), request.merger(), request.callSite());
         List<Due> due = checkpoints.begin(rdd);
-        Future<R> answer = compute(cut);
+        Future<R> answer = begin(cut, submitted -> {});
         Future<R> answered = due.isEmpty() ? answer : answer.transform(ended -> afterwards(due, ended));
         return toCaller(answered, request.callSite());
-    }
-
-    private <R> Future<R> compute(JobRequest<R> request) {
-        return Unprepared.next(request.rdd(), prepared).isEmpty()
-                ? submit(request)
-                : prepare(request.rdd())
-                        .compose(done -> onWorker(() -> submit(request)))
-                        .compose(submitted -> submitted);
     }
 
     /** Makes the checkpoints that a job has begun, one after the other, unless the job has failed. */
@@ -118,9 +118,9 @@ public final class DriverJobRunner implements JobRunner {
         CallSite site = new CallSite("checkpoint of " + rddSite.operation(), rddSite.location());
         Lineage rdd = checkpoints.cut(due.rdd());
         Future<Void> kept = due.isLocal()
-                ? compute(JobRequest.all(rdd, new PartitionAction.Count(), Mergers.sum(), site))
+                ? begin(JobRequest.all(rdd, new PartitionAction.Count(), Mergers.sum(), site), submitted -> {})
                         .mapEmpty()
-                : write(new SaveRequest(rdd, due.directory(), site), PartitionAction.SaveAsRecords::new);
+                : writeCheckpoint(rdd, due.directory(), site);
         return kept.compose(done -> onWorker(() -> {
             PartitionResolver resolver = planning.resolver();
             int partitions = resolver.partitions(rdd);
@@ -131,16 +131,54 @@ public final class DriverJobRunner implements JobRunner {
         }));
     }
 
+    private <R> Future<R> begin(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
+        if (Unprepared.next(request.rdd(), prepared).isEmpty()) {
+            return submit(request, onSubmitted);
+        }
+        return prepare(request.rdd())
+                .compose(done -> onWorker(() -> submit(request, onSubmitted)))
+                .compose(submitted -> submitted);
+    }
+
+    private <R> Future<R> submit(JobRequest<R> request) {
+        return submit(request, submitted -> {});
+    }
+
+    private <R> Future<R> submit(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
+        Submitted<R> submitted;
+        try {
+            submitted = schedule(request);
+        } catch (JobFailedException e) {
+            return Future.failedFuture(e);
+        }
+        onSubmitted.accept(submitted);
+        return submitted.execution().answer();
+    }
+
+    @Override
+    public <R> Future<PartialResult<R>> approximate(ApproximateRequest<R> request) {
+        if (parts.closing().isClosed()) {
+            return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
+        }
+        Approximation<R> approximation = new Approximation<>(request);
+        Future<R> exact = toCaller(begin(approximation.job(), approximation::started), request.callSite());
+        return toCaller(approximation.within(parts.workers(), this, exact), request.callSite());
+    }
+
+    @Override
+    public <T> RddStream<T> stream(StreamRequest request) {
+        PartitionJobs<T> jobs = new StreamedJobs<>(
+                request, parts.workers(), parts.board(), asked -> partitions(asked.rdd()), this::schedule);
+        return new PartitionStream<>(parts.workers().callersContext(), jobs, request.partitionsAhead());
+    }
+
     private static String stopped(CallSite site) {
         return site + ": the context has been stopped; make a new one to run jobs.";
     }
 
     /** On an event loop the answer comes back on that loop, else on a thread of the driver's; failures in one type. */
     private static <R> Future<R> toCaller(Future<R> answer, CallSite site) {
-        Future<R> failing = answer.recover(failure -> Future.failedFuture(
-                failure instanceof JobFailedException
-                        ? failure
-                        : new JobFailedException(site + ": " + failure.getMessage(), failure)));
+        Future<R> failing = asFailedJob(answer, site);
         Context caller = Vertx.currentContext();
         if (caller == null || !Context.isOnEventLoopThread()) {
             return failing;
@@ -150,13 +188,21 @@ public final class DriverJobRunner implements JobRunner {
         return onLoop.future();
     }
 
-    private <R> Future<R> submit(JobRequest<R> request) {
+    private static <R> Future<R> asFailedJob(Future<R> answer, CallSite site) {
+        return answer.recover(failure -> Future.failedFuture(
+                failure instanceof JobFailedException
+                        ? failure
+                        : new JobFailedException(site + ": " + failure.getMessage(), failure)));
+    }
+
+    /** @throws JobFailedException if it cannot be planned */
+    private <R> Submitted<R> schedule(JobRequest<R> request) {
         JobId id = new JobId(nextJob.getAndIncrement());
         JobDescription description;
         try {
             description = planning.plan(id, request);
         } catch (RuntimeException e) {
-            return Future.failedFuture(new JobFailedException(request.callSite() + ": " + e.getMessage(), e));
+            throw new JobFailedException(request.callSite() + ": " + e.getMessage(), e);
         }
         JobExecution<R> execution = new JobExecution<>(
                 request.rdd(),
@@ -170,7 +216,7 @@ public final class DriverJobRunner implements JobRunner {
             // Stopped since it was asked first: nobody else fails what is registered from now on.
             failed(id, stopped(request.callSite()), Optional.empty());
         }
-        return execution.answer();
+        return new Submitted<>(id, description.result().tasks().size(), execution);
     }
 
     /** Lists and samples whatever the lineage needs, from the sources on. */
@@ -194,7 +240,23 @@ public final class DriverJobRunner implements JobRunner {
         if (node instanceof NumberingNode numbering) {
             return prepared.once(id, () -> countPartitions(numbering));
         }
+        if (node instanceof KeySampleNode sample) {
+            return prepared.once(id, () -> countKeys(sample));
+        }
         return prepared.once(id, () -> sampleKeys((ShuffledNode) node));
+    }
+
+    private Future<Void> countKeys(KeySampleNode sample) {
+        JobRequest<List<Map<Object, Long>>> request = JobRequest.all(
+                sample.parent(),
+                new PartitionAction.Apply(KeyQuotas.counting()),
+                Mergers.collect(),
+                preparation("count", sample));
+        return onWorker(() -> submit(request))
+                .compose(submitted -> submitted)
+                .compose(counts -> onWorker(() -> KeyQuotas.sampling(sample, counts)))
+                .onSuccess(sampling -> prepared.keep(sample.info().rdd(), sampling))
+                .mapEmpty();
     }
 
     /** The last partition's size is not needed, so an RDD of one partition needs no job. */
@@ -247,24 +309,30 @@ public final class DriverJobRunner implements JobRunner {
 
     @Override
     public Future<Void> save(SaveRequest request) {
-        return toCaller(write(request, PartitionAction.SaveAsText::new), request.callSite());
-    }
-
-    private Future<Void> write(SaveRequest request, BiFunction<String, String, PartitionAction> format) {
         String job = parts.applicationId() + "-" + nextJob.getAndIncrement();
-        return onWorker(() -> OutputCommit.begin(request.directory(), job, request.callSite()))
-                .compose(commit -> {
-                    PartitionAction action = format.apply(commit.directory(), commit.temporary());
-                    return run(JobRequest.all(request.rdd(), action, commit, request.callSite()))
-                            .recover(failure -> onWorker(() -> abort(commit, failure))
-                                    .compose(aborted -> Future.failedFuture(failure)));
-                });
+        Future<Void> saved =
+                commit(request.rdd(), request.callSite(), () -> Committer.begin(request, job), Committer::action);
+        return toCaller(saved, request.callSite());
     }
 
-    private static boolean abort(OutputCommit commit, Throwable failure) {
+    private Future<Void> writeCheckpoint(Lineage rdd, String directory, CallSite site) {
+        String job = parts.applicationId() + "-" + nextJob.getAndIncrement();
+        ToFiles target = new ToFiles(directory, new FileFormat.Text(), CompressionCodec.NONE);
+        return commit(rdd, site, () -> OutputCommit.begin(target, job, site), OutputCommit::recordsAction);
+    }
+
+    private <C extends Committer> Future<Void> commit(
+            Lineage rdd, CallSite site, Callable<C> begin, Function<C, PartitionAction> action) {
+        return onWorker(begin)
+                .compose(commit -> run(JobRequest.all(rdd, action.apply(commit), commit, site))
+                        .recover(failure -> onWorker(() -> abort(commit, failure))
+                                .compose(aborted -> Future.failedFuture(failure))));
+    }
+
+    private static boolean abort(Committer commit, Throwable failure) {
         try {
             commit.abort();
-        } catch (IOException e) {
+        } catch (Exception e) {
             failure.addSuppressed(e);
         }
         return true;

@@ -10,13 +10,16 @@ import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.BoundedDouble;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.Identities;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
+import io.firesteel.dag.PartialResult;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.RddStorage;
+import io.firesteel.dag.RddStream;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.Mergers;
@@ -29,6 +32,7 @@ import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.RddNames;
+import io.firesteel.dag.partition.HashPartitioner;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -67,6 +71,7 @@ class DriverJobRunnerTest {
             DriverJobRunnerTest.class.getClassLoader(),
             2,
             0,
+            1 << 20,
             closed::get));
     private final FiresteelContext context = new Context();
 
@@ -195,6 +200,43 @@ class DriverJobRunnerTest {
         assertThat(get(first)).isEqualTo(6L);
         sorted.countAsync();
         assertThat(board.next().name()).startsWith("count at ");
+    }
+
+    @Test
+    void countsAllPartitionsButTheLastBeforeNumberingOnceForAllJobs() throws Exception {
+        PairRdd<Integer, Long> indexed =
+                context.parallelize(List.of(7, 8, 9), 3).filter(n -> n > 7).zipWithIndex();
+        Future<Long> first = indexed.countAsync();
+        Future<String> text = indexed.toDebugStringAsync();
+        JobDescription counting = board.next();
+        assertThat(counting.name()).startsWith("count for zipWithIndex at DriverJobRunnerTest.java:");
+        assertThat(counting.result().tasks()).hasSize(2);
+        answer(counting, 1L);
+
+        answer(board.next(), 5L);
+        assertThat(get(first)).isEqualTo(15L);
+        assertThat(get(text)).startsWith("(3) Numbering[");
+        indexed.collectAsync();
+        assertThat(board.next().name()).startsWith("collect at ");
+    }
+
+    @Test
+    void numbersOnePartitionWithoutAJob() throws Exception {
+        context.parallelize(List.of(7, 8), 1).zipWithIndex().countAsync();
+
+        assertThat(board.next().name()).startsWith("count at ");
+    }
+
+    @Test
+    void tellsAPartitionerAndRefusesAZipThatCannotBe() throws Exception {
+        Rdd<Integer> two = context.parallelize(List.of(7, 8), 2);
+
+        assertThat(get(two.keyBy(n -> n).reduceByKey(Integer::sum, 3).partitionerAsync()))
+                .contains(new HashPartitioner(3));
+        assertThat(get(two.partitionerAsync())).isEmpty();
+        assertThat(failure(two.zip(context.parallelize(List.of(1), 1)).countAsync()))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("[2, 1]");
     }
 
     @Test
@@ -380,6 +422,7 @@ class DriverJobRunnerTest {
                 DriverJobRunnerTest.class.getClassLoader(),
                 2,
                 0,
+                1 << 20,
                 () -> asked.getAndIncrement() > 0));
 
         Rdd<Long> range = context.range(5);
@@ -469,5 +512,79 @@ class DriverJobRunnerTest {
         answer(board.next(), 1L);
 
         assertThat(counted.get(20, TimeUnit.SECONDS)).isEqualTo(2L);
+    }
+
+    @Test
+    void answersAnApproximateActionWhenItsTimeIsOutAndGoesOn() throws Exception {
+        Future<PartialResult<BoundedDouble>> asked = context.range(0, 100, 1, 4).countApproxAsync(200);
+        JobDescription job = board.next();
+        runner.deliver(job.id(), 2, batch(25L));
+
+        PartialResult<BoundedDouble> partial = get(asked);
+        assertThat(partial.isInitialValueFinal()).isFalse();
+        assertThat(partial.initialValue().mean()).isEqualTo(100);
+        assertThat(partial.initialValue().low()).isLessThan(100);
+        assertThat(partial.getFinalValueAsync().isComplete()).isFalse();
+        answer(job, 25L);
+        assertThat(get(partial.getFinalValueAsync())).isEqualTo(new BoundedDouble(125, 1, 125, 125));
+    }
+
+    @Test
+    void answersAnApproximateActionExactlyIfItsJobEndsInTime() throws Exception {
+        Future<PartialResult<BoundedDouble>> asked = context.range(5).countApproxAsync(1_000_000);
+        answer(board.next(), 1L);
+
+        PartialResult<BoundedDouble> partial = get(asked);
+
+        assertThat(partial.isInitialValueFinal()).isTrue();
+        assertThat(partial.initialValue()).isEqualTo(new BoundedDouble(2, 1, 2, 2));
+    }
+
+    @Test
+    void knowsNothingIfTheTimeIsOutBeforeTheJobHasBegun() throws Exception {
+        Rdd<Integer> sorted = context.parallelize(List.of(2, 1), 1)
+                .mapToPair(n -> Pair.of(n, n))
+                .sortByKey()
+                .keys();
+
+        PartialResult<BoundedDouble> partial = get(sorted.countApproxAsync(1));
+
+        assertThat(partial.initialValue()).isEqualTo(new BoundedDouble(0, 0, 0, Double.POSITIVE_INFINITY));
+        answer(board.next(), new Pair<>(2L, List.of(1, 2)));
+        answer(board.next(), 2L);
+        assertThat(get(partial.getFinalValueAsync()).mean()).isEqualTo(2);
+    }
+
+    @Test
+    void failsAnApproximateActionWithItsJob() throws Exception {
+        Future<PartialResult<BoundedDouble>> early = context.range(5).countApproxAsync(1_000_000);
+        runner.failed(board.next().id(), "job 0 failed: no luck", Optional.empty());
+        assertThat(failure(early)).isInstanceOf(JobFailedException.class).hasMessage("job 0 failed: no luck");
+
+        PartialResult<BoundedDouble> partial = get(context.range(5).countApproxAsync(0));
+        runner.failed(board.next().id(), "job 1 failed: late", Optional.empty());
+
+        assertThat(failure(partial.getFinalValueAsync())).hasMessage("job 1 failed: late");
+    }
+
+    @Test
+    void streamsEachPartitionByAJobOfItsOwnAndCancelsThoseThatRun() throws Exception {
+        CompletableFuture<Long> first = new CompletableFuture<>();
+        RddStream<Long> stream = context.range(0, 10, 1, 5).toReadStream(1).handler(first::complete);
+        JobDescription zero = board.next();
+        JobDescription one = board.next();
+        assertThat(List.of(zero, one))
+                .flatExtracting(job -> job.result().tasks())
+                .extracting(TaskTemplate::partition)
+                .containsExactlyInAnyOrder(0, 1);
+        JobDescription head = zero.result().tasks().get(0).partition() == 0 ? zero : one;
+        answer(head, 0L, 1L);
+        assertThat(first.get(20, TimeUnit.SECONDS)).isZero();
+        JobDescription two = board.next();
+
+        get(stream.close());
+
+        assertThat(List.of(board.nextCancelled(), board.nextCancelled()))
+                .containsExactlyInAnyOrder((head.equals(zero) ? one : zero).id(), two.id());
     }
 }

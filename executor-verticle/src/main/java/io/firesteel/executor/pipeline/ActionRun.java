@@ -5,11 +5,14 @@ import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.PartitionAction.Apply;
 import io.firesteel.dag.action.PartitionAction.Collect;
 import io.firesteel.dag.action.PartitionAction.Count;
+import io.firesteel.dag.action.PartitionAction.Fold;
 import io.firesteel.dag.action.PartitionAction.Foreach;
 import io.firesteel.dag.action.PartitionAction.Reduce;
 import io.firesteel.dag.action.PartitionAction.SaveAsRecords;
-import io.firesteel.dag.action.PartitionAction.SaveAsText;
+import io.firesteel.dag.action.PartitionAction.SaveFiles;
+import io.firesteel.dag.action.PartitionAction.SaveToSink;
 import io.firesteel.dag.action.PartitionAction.Take;
+import io.firesteel.dag.action.PartitionFold;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.id.TaskId;
@@ -37,6 +40,9 @@ interface ActionRun {
         if (action instanceof Reduce reduce) {
             return (segment, kill) -> reduce(segment, reduce.function());
         }
+        if (action instanceof Fold fold) {
+            return (segment, kill) -> fold(segment, fold.start().begin(task.partition()));
+        }
         if (action instanceof Foreach foreach) {
             return (segment, kill) -> foreach(segment, foreach);
         }
@@ -46,7 +52,10 @@ interface ActionRun {
         if (action instanceof SaveAsRecords save) {
             return (segment, kill) -> RecordFileSink.run(segment, save, task, serializer);
         }
-        return (segment, kill) -> TextFileSink.run(segment, (SaveAsText) action, task);
+        if (action instanceof SaveFiles save) {
+            return (segment, kill) -> SaveSink.run(segment, save, task, serializer);
+        }
+        return (segment, kill) -> SaveSink.run(segment, (SaveToSink) action, task);
     }
 
     private static List<Object> collect(Segment segment, KillFlag kill) throws Exception {
@@ -81,6 +90,17 @@ interface ActionRun {
                 })
                 .drain();
         return reduced;
+    }
+
+    private static List<Object> fold(Segment segment, PartitionFold fold) throws Exception {
+        segment.into(new Sink() {
+                    @Override
+                    void accept(Object element) throws Exception {
+                        fold.accept(element);
+                    }
+                })
+                .drain();
+        return fold.result();
     }
 
     private static List<Object> foreach(Segment segment, Foreach foreach) throws Exception {

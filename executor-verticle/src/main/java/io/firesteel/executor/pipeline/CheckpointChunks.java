@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.block.file.FileLocation;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.storage.RecordBatches;
 import io.firesteel.block.storage.RecordFile;

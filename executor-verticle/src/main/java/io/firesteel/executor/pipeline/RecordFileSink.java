@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.block.file.FileLocation;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.storage.RecordFile;
 import io.firesteel.dag.action.PartitionAction.SaveAsRecords;
