@@ -85,6 +85,7 @@ final class TaskServices {
 
     void dropResult(TaskId task) {
         parts.storage().store().remove(BlockId.result(task));
+        parts.storage().store().remove(BlockId.updates(task));
     }
 
     /** Ends all tasks, then frees what they left; map outputs stay, as they belong to the worker. Blocks, within a bound. */

@@ -186,7 +186,7 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onResultFetched(DriverEvent.ResultFetched event) {
         fetches.end(event.task())
-                .ifPresent(fetch -> outcomes.onFetched(event.task(), event.result(), fetch.figures(), keeperOf(fetch)));
+                .ifPresent(fetch -> outcomes.onFetched(fetch.outcome(), event.result(), keeperOf(fetch)));
     }
 
     /** Idempotent, as {@link #onResultFetched}. */

@@ -3,7 +3,11 @@ package io.firesteel.bus.message;
 import io.firesteel.bus.codec.WireTag;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What an executor is told to do. Orders are numbered, repeated until seen, and may arrive in any order. */
 public sealed interface Order {
@@ -13,13 +17,29 @@ public sealed interface Order {
      * @param plan blob of the stage's plan
      * @param mapOutputs blobs of the map output lists the task reads
      * @param splits what the task reads of sources
+     * @param facts what user code can ask of its task
      */
     @WireTag(1)
-    record LaunchTask(TaskId task, String plan, List<ShuffleBlob> mapOutputs, List<SplitPayload> splits)
+    record LaunchTask(
+            TaskId task, String plan, List<ShuffleBlob> mapOutputs, List<SplitPayload> splits, TaskFacts facts)
             implements Order {
         public LaunchTask {
             mapOutputs = List.copyOf(mapOutputs);
             splits = List.copyOf(splits);
+        }
+    }
+
+    /**
+     * What user code can ask of its task beside its ids.
+     *
+     * @param attemptId unique in the application
+     * @param partitions of the RDD of the task's stage
+     * @param properties the local properties of the job's thread
+     * @param additions blob of the list of files and jars added to the application so far, an {@link Additions}
+     */
+    record TaskFacts(long attemptId, int partitions, Map<String, String> properties, Optional<String> additions) {
+        public TaskFacts {
+            properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
         }
     }
 

@@ -14,7 +14,7 @@ import io.firesteel.dag.Pair;
 import io.firesteel.dag.action.PartitionAction.Apply;
 import io.firesteel.dag.action.PartitionAction.Collect;
 import io.firesteel.dag.action.PartitionAction.Count;
-import io.firesteel.dag.action.TaskThread;
+import io.firesteel.dag.task.TaskThread;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ShuffleId;
