@@ -2,15 +2,18 @@ package io.firesteel.driver.core;
 
 import io.firesteel.bus.liveness.PeerChange;
 import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.DriverToExecutor.BlocksSeen;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
@@ -35,6 +38,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final DriverOptions options;
     private final Effects effects;
     private final MapOutputTracker tracker = new MapOutputTracker();
+    private final BlockLocations blocks = new BlockLocations();
     private final PoolQueue queue = new PoolQueue();
     private final StageGraph graph = new StageGraph(tracker, queue::add);
     private final ExecutorBook executors;
@@ -53,7 +57,7 @@ public final class DriverCore implements DriverEvent.Handler {
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         this.outcomes = new Outcomes(graph, tracker, flow, fetches, options.retry(), effects);
-        this.losses = new ExecutorLosses(graph, tracker, executors, fetches, outcomes, effects);
+        this.losses = new ExecutorLosses(graph, tracker, blocks, executors, fetches, outcomes, effects);
         this.placement = new Placement(queue, executors, blobs, effects, options.prefetch());
     }
 
@@ -124,6 +128,8 @@ public final class DriverCore implements DriverEvent.Handler {
             onRegistration(registration);
         } else if (message instanceof ExecutorReport report) {
             onReport(report);
+        } else if (message instanceof BlocksChanged changes) {
+            onBlocksChanged(changes);
         }
     }
 
@@ -147,6 +153,16 @@ public final class DriverCore implements DriverEvent.Handler {
         effects.add(new SendToExecutor(
                 message.executor(),
                 new StopExecutor(message.incarnation(), "the driver has given this executor up, or never knew it")));
+    }
+
+    /** Idempotent: what is known already is acknowledged again. */
+    private void onBlocksChanged(BlocksChanged changes) {
+        if (executors.find(changes.executor(), changes.incarnation()).isEmpty()) {
+            refuse(changes);
+            return;
+        }
+        long known = blocks.apply(changes);
+        effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), known)));
     }
 
     private void onReport(ExecutorReport report) {
@@ -212,6 +228,11 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Live executors, for whoever shows or reports them. */
     public List<ExecutorEntry> liveExecutors() {
         return List.copyOf(executors.all());
+    }
+
+    /** Which executors keep which blocks. */
+    public BlockLocations blockLocations() {
+        return blocks;
     }
 
     /** Messages of fenced or unknown executors so far. */

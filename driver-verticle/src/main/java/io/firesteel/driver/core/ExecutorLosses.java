@@ -6,6 +6,7 @@ import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
@@ -23,6 +24,7 @@ import java.util.function.ObjIntConsumer;
 final class ExecutorLosses {
     private final StageGraph graph;
     private final MapOutputTracker tracker;
+    private final BlockLocations blocks;
     private final ExecutorBook executors;
     private final ResultFetches fetches;
     private final Outcomes outcomes;
@@ -31,12 +33,14 @@ final class ExecutorLosses {
     ExecutorLosses(
             StageGraph graph,
             MapOutputTracker tracker,
+            BlockLocations blocks,
             ExecutorBook executors,
             ResultFetches fetches,
             Outcomes outcomes,
             Effects effects) {
         this.graph = graph;
         this.tracker = tracker;
+        this.blocks = blocks;
         this.executors = executors;
         this.fetches = fetches;
         this.outcomes = outcomes;
@@ -75,6 +79,7 @@ final class ExecutorLosses {
         kept.forEach(fetches::end);
         tasks.addAll(kept);
         executors.fence(executor.id());
+        blocks.forget(executor.id());
         tasks.forEach(task -> outcomes.onLost(task, "executor lost: " + reason, executor));
         effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
                 + tasks.size() + " tasks run again " + describe(tasks) + "; the " + tracker.countOn(executor.worker())

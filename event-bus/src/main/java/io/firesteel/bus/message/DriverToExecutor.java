@@ -41,6 +41,10 @@ public sealed interface DriverToExecutor {
     /** An order and its number in the driver's sequence for this executor. */
     record NumberedOrder(long sequence, Order order) {}
 
+    /** The driver knows all changes of the executor's blocks up to that number. */
+    @WireTag(14)
+    record BlocksSeen(Incarnation incarnation, long upTo) implements DriverToExecutor {}
+
     /** The executor is not wanted (any more): it exits. */
     @WireTag(13)
     record StopExecutor(Incarnation incarnation, String reason) implements DriverToExecutor {}

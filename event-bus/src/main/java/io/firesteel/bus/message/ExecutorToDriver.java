@@ -1,6 +1,7 @@
 package io.firesteel.bus.message;
 
 import io.firesteel.bus.codec.WireTag;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
@@ -48,6 +49,29 @@ public sealed interface ExecutorToDriver {
             running = List.copyOf(running);
             queued = List.copyOf(queued);
             outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /**
+     * Blocks that came, changed or went. The executor numbers its changes; a message tells all from one number to another,
+     * each block in its latest state, so that loss and repeats are harmless. Sent before the report of the tasks that made
+     * the changes, and again each heartbeat until {@link DriverToExecutor.BlocksSeen}.
+     *
+     * @param since the number after which it tells; a driver that has not heard of all up to there drops it
+     * @param upTo the number of the last change it tells
+     */
+    @WireTag(3)
+    record BlocksChanged(
+            ExecutorId executor,
+            Incarnation incarnation,
+            long since,
+            long upTo,
+            List<KeptBlock> kept,
+            List<BlockId> dropped)
+            implements ExecutorToDriver {
+        public BlocksChanged {
+            kept = List.copyOf(kept);
+            dropped = List.copyOf(dropped);
         }
     }
 

@@ -4,6 +4,7 @@ import io.firesteel.bus.delivery.Inbox;
 import io.firesteel.bus.delivery.OutboxFullException;
 import io.firesteel.bus.delivery.Receipt;
 import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.DriverToExecutor.BlocksSeen;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
@@ -29,6 +30,8 @@ import io.firesteel.executor.core.ExecutorEvent.ApplicationReady;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationUnavailable;
 import io.firesteel.executor.core.ExecutorEvent.BlobFetched;
 import io.firesteel.executor.core.ExecutorEvent.BlobUnavailable;
+import io.firesteel.executor.core.ExecutorEvent.BlockDropped;
+import io.firesteel.executor.core.ExecutorEvent.BlockKept;
 import io.firesteel.executor.core.ExecutorEvent.Heartbeat;
 import io.firesteel.executor.core.ExecutorEvent.MessageReceived;
 import io.firesteel.executor.core.ExecutorEvent.ReportDue;
@@ -94,7 +97,13 @@ public final class ExecutorCore {
     }
 
     private void onPrepared(ExecutorEvent event, List<ExecutorEffect> effects) {
-        if (event instanceof BlobFetched fetched) {
+        if (event instanceof BlockKept kept) {
+            reporting.blocks().onKept(kept.block());
+            askForReport(effects);
+        } else if (event instanceof BlockDropped dropped) {
+            reporting.blocks().onDropped(dropped.block());
+            askForReport(effects);
+        } else if (event instanceof BlobFetched fetched) {
             blobs.onFetched(fetched.sha256());
             startTasks(effects);
         } else if (event instanceof BlobUnavailable unavailable) {
@@ -127,7 +136,7 @@ public final class ExecutorCore {
         }
         tasks.killed().forEach(task -> effects.add(new InterruptTask(task)));
         effects.addAll(blobs.onHeartbeat());
-        reporting.report(orders.watermark(), nowMillis, effects);
+        reporting.heartbeat(orders.watermark(), nowMillis, effects);
     }
 
     private void onMessage(DriverToExecutor message, long nowMillis, List<ExecutorEffect> effects) {
@@ -140,6 +149,8 @@ public final class ExecutorCore {
             onRegistered(registered, effects);
         } else if (message instanceof ExecutorOrders received) {
             onOrders(received, effects);
+        } else if (message instanceof BlocksSeen blocks) {
+            reporting.blocks().onSeen(blocks.upTo());
         } else if (message instanceof StopExecutor stop) {
             stop(stop.reason(), effects);
         }

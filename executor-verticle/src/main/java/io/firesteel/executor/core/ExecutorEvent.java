@@ -1,7 +1,9 @@
 package io.firesteel.executor.core;
 
 import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.dag.id.BlockId;
 
 /** What happens to an executor. */
 public sealed interface ExecutorEvent {
@@ -28,6 +30,12 @@ public sealed interface ExecutorEvent {
 
     /** The report asked for by {@link ExecutorEffect.ReportSoon} is due. */
     record ReportDue() implements ExecutorEvent {}
+
+    /** A block is kept, or lies elsewhere than before. */
+    record BlockKept(KeptBlock block) implements ExecutorEvent {}
+
+    /** A block is kept no more. */
+    record BlockDropped(BlockId block) implements ExecutorEvent {}
 
     /** The process that holds the executor wants it to end. */
     record StopRequested(String reason) implements ExecutorEvent {}

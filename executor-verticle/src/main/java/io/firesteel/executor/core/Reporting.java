@@ -18,12 +18,14 @@ import java.util.List;
 final class Reporting {
     private final RegisterExecutor self;
     private final TaskTable tasks;
+    private final BlockChanges blocks;
     private final Outbox<TaskOutcome> outcomes;
     private boolean asked;
 
     Reporting(RegisterExecutor self, TaskTable tasks, OutboxOptions options) {
         this.self = self;
         this.tasks = tasks;
+        this.blocks = new BlockChanges(self);
         this.outcomes = new Outbox<>(options, OutcomeWeight::of);
     }
 
@@ -40,6 +42,11 @@ final class Reporting {
         outcomes.onAcknowledged(sequence);
     }
 
+    /** What came, changed or went among the executor's blocks. */
+    BlockChanges blocks() {
+        return blocks;
+    }
+
     /** Asks for a report when what has already happened is handled. */
     void ask(List<ExecutorEffect> effects) {
         if (!asked) {
@@ -51,11 +58,18 @@ final class Reporting {
     /** Reports now, in as many messages as it takes, at least one. */
     void report(long ordersSeen, long nowMillis, List<ExecutorEffect> effects) {
         asked = false;
+        blocks.unsent().forEach(changes -> effects.add(new Send(changes)));
         List<Numbered<TaskOutcome>> batch = outcomes.nextBatch(nowMillis);
         do {
             effects.add(new Send(reportOf(batch, ordersSeen)));
             batch = outcomes.nextBatch(nowMillis);
         } while (!batch.isEmpty());
+    }
+
+    /** Reports now, and repeats what the driver has not said it has seen of the blocks. */
+    void heartbeat(long ordersSeen, long nowMillis, List<ExecutorEffect> effects) {
+        blocks.unseen().forEach(changes -> effects.add(new Send(changes)));
+        report(ordersSeen, nowMillis, effects);
     }
 
     private ExecutorReport reportOf(List<Numbered<TaskOutcome>> batch, long ordersSeen) {

@@ -23,6 +23,9 @@ public record ExecutorLaunch(JvmCommand jvm, WorkerId worker, HostPort member, L
     /** The environment variable that holds the application's token. */
     public static final String TOKEN = "FIRESTEEL_EXECUTOR_TOKEN";
 
+    /** Compiling what runs a few hundred times at the start cost a third of it: docs/design/005-executor-start.md. */
+    private static final String LATER_COMPILATION = "-XX:CompileThresholdScaling=5";
+
     private static final int BYTES_PER_MIB_SHIFT = 20;
 
     public ExecutorLaunch {
@@ -37,6 +40,7 @@ public record ExecutorLaunch(JvmCommand jvm, WorkerId worker, HostPort member, L
         List<String> options = List.of(
                 "-Xmx" + (launch.shape().memoryBytes() >> BYTES_PER_MIB_SHIFT) + "m",
                 "-XX:+UseParallelGC",
+                LATER_COMPILATION,
                 "-XX:ParallelGCThreads=" + Math.max(2, launch.shape().cores()));
         List<String> arguments = List.of(
                 "executor",

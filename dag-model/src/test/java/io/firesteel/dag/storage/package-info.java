@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.dag.storage;
+
+import org.jspecify.annotations.NullMarked;

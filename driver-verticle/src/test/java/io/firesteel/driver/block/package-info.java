@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.driver.block;
+
+import org.jspecify.annotations.NullMarked;
