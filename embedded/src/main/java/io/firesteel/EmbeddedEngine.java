@@ -4,10 +4,17 @@ import io.firesteel.block.memory.MemoryBudget;
 import io.firesteel.bus.BusReach;
 import io.firesteel.bus.delivery.OutboxOptions;
 import io.firesteel.bus.liveness.LivenessOptions;
+import io.firesteel.bus.message.Additions;
 import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.ApplicationInfo;
+import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.setting.Settings;
+import io.firesteel.driver.job.Parallelism;
+import java.nio.file.Path;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
@@ -110,10 +117,24 @@ final class EmbeddedEngine extends VerticleBase {
                 shelf,
                 stored -> result(storage, stored),
                 options.loader(),
-                options.slots(),
-                options.defaultParallelism(),
+                new Parallelism(options.slots(), options.defaultParallelism()),
+                info(),
                 metrics,
                 BusReach.LOCAL);
+    }
+
+    private ApplicationInfo info() {
+        FiresteelConf conf = FiresteelConf.defaults()
+                .with(Settings.DEFAULT_PARALLELISM.key(), Integer.toString(options.defaultParallelism()))
+                .with(Settings.TASK_MAX_FAILURES.key(), Integer.toString(options.maxTaskFailures()));
+        return ApplicationInfo.of(
+                options.applicationName(), "local[" + options.slots() + "]", System.currentTimeMillis(), conf);
+    }
+
+    private Future<Path> added(Additions.AddedFile file) {
+        return shelf.file(BlockId.blob(file.sha256()))
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(file + " was not added to this application."));
     }
 
     private ExecutorParts executorParts(ExecutorStorage storage) {
@@ -126,7 +147,7 @@ final class EmbeddedEngine extends VerticleBase {
                 DirectTransfer.NOWHERE);
         ExecutorHost host = new ExecutorHost(
                 new DirectTransfer(this::blob),
-                ApplicationClasses.of(options.loader()),
+                ApplicationClasses.of(options.loader(), this::added),
                 EmbeddedEngine::onFatalError,
                 reason -> LOG.debug("The executor of {} is done: {}", application, reason),
                 metrics,

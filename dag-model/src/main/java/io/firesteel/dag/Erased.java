@@ -42,6 +42,10 @@ final class Erased {
         return (Function2<Integer, Iterator<Object>, Iterator<Object>>) (Function2<?, ?, ?>) function;
     }
 
+    static Function<Iterator<Object>, Object> onIterator(Function<? extends Iterator<?>, ?> function) {
+        return (Function<Iterator<Object>, Object>) function;
+    }
+
     static Comparator<Object> comparator(Comparator<?> comparator) {
         return (Comparator<Object>) comparator;
     }

@@ -10,9 +10,14 @@ import io.vertx.core.Future;
  * The door to an application: makes RDDs from data and runs their jobs. One application may have thousands of jobs at
  * once, asked for by any thread.
  */
-public interface FiresteelContext extends Sources, DriverOnly, AutoCloseable {
+public interface FiresteelContext extends Sources, Unions, Sharing, JobControl, PartitionJobs, AboutApplication, DriverOnly, AutoCloseable {
     @Override
     default FiresteelContext context() {
+        return this;
+    }
+
+    /** This context: Spark's programs ask theirs for the one behind it. */
+    default FiresteelContext sc() {
         return this;
     }
 

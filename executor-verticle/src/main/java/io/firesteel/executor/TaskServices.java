@@ -8,6 +8,7 @@ import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.executor.task.AddedFiles;
 import io.firesteel.executor.task.Blobs;
 import io.firesteel.executor.task.ResultKeeping;
 import io.firesteel.executor.task.ShuffleAccess;
@@ -64,8 +65,12 @@ final class TaskServices {
 
     /** Starts the slots, with the application's classes. */
     void startSlots(ClassLoader application, Consumer<TaskOutcome> ended) {
+        AddedFiles additions = new AddedFiles(parts.host().classes(), application, blobs);
         slots = new Slots(
-                parts.identity().slots(), () -> new TaskRunner(environment, application), ended, System::nanoTime);
+                parts.identity().slots(),
+                () -> new TaskRunner(environment, application, additions),
+                ended,
+                System::nanoTime);
     }
 
     void run(LaunchTask order) {
@@ -76,10 +81,10 @@ final class TaskServices {
         started.run(order);
     }
 
-    void kill(TaskId task) {
+    void kill(TaskId task, boolean interrupt) {
         Slots started = slots;
         if (started != null) {
-            started.kill(task);
+            started.kill(task, interrupt);
         }
     }
 

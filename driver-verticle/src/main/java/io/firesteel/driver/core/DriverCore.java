@@ -101,8 +101,12 @@ public final class DriverCore implements DriverEvent.Handler {
 
     @Override
     public void onJobCancelled(DriverEvent.JobCancelled event) {
-        graph.job(event.job())
-                .ifPresent(job -> flow.fail(job, job.id() + " was cancelled: " + event.reason(), Optional.empty()));
+        graph.job(event.job()).ifPresent(job -> flow.cancel(job, event.reason(), event.interrupt()));
+    }
+
+    @Override
+    public void onStageCancelled(DriverEvent.StageCancelled event) {
+        graph.find(event.stage()).ifPresent(stage -> flow.cancelJobsOf(stage, event.reason()));
     }
 
     @Override

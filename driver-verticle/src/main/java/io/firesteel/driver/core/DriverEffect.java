@@ -33,6 +33,9 @@ public sealed interface DriverEffect {
     /** The job has ended without an answer. */
     record JobFailed(JobId job, String message, Optional<RemoteFailure> cause) implements DriverEffect {}
 
+    /** The job has ended because nobody wants it any more. */
+    record JobCancelled(JobId job, String message) implements DriverEffect {}
+
     /** Keep these bytes for executors to fetch, until released. */
     record StoreBlob(String sha256, byte[] bytes) implements DriverEffect {}
 

@@ -8,6 +8,7 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
+import io.firesteel.dag.control.JobSelection;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.lineage.Lineage;
@@ -18,6 +19,7 @@ import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.partition.KeySample;
 import io.firesteel.dag.plan.Unprepared;
+import io.firesteel.dag.share.SharedValues;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -28,27 +30,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs the jobs of one context: prepares what a lineage needs, plans, submits, merges. Safe for use by any thread; what
  * may block or run user code runs on the driver's worker threads.
  */
 public final class DriverJobRunner implements JobRunner {
-    private final AtomicLong nextJob = new AtomicLong();
-    private final Map<JobId, JobExecution<?>> executions = new ConcurrentHashMap<>();
-    private final PreparedRdds prepared = new PreparedRdds();
     private final JobRunnerParts parts;
+    private final JobProperties properties;
+    private final JobRegistry jobs;
+    private final AccumulatorBook accumulators;
+    private final AdditionBook additions;
+    private final PreparedRdds prepared;
     private final SerializerPool serializers;
     private final SourceSplitter splitter;
     private final JobPlanning planning;
 
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
+        this.properties = JobProperties.NONE;
+        this.jobs = new JobRegistry(parts.board());
+        this.accumulators = new AccumulatorBook(parts.workers(), parts.loader());
+        this.additions = new AdditionBook(parts.shelf());
+        this.prepared = new PreparedRdds();
         this.serializers = new SerializerPool(parts.loader());
-        this.splitter = new SourceSplitter(serializers, parts.defaultPartitions());
-        this.planning = new JobPlanning(prepared, parts.shelf(), parts.configuredParallelism());
+        this.splitter = new SourceSplitter(serializers, parts.parallelism()::ofSources);
+        this.planning = new JobPlanning(prepared, parts.shelf(), parts.parallelism());
+    }
+
+    private DriverJobRunner(DriverJobRunner shared, JobProperties properties) {
+        this.parts = shared.parts;
+        this.properties = properties;
+        this.jobs = shared.jobs;
+        this.accumulators = shared.accumulators;
+        this.additions = shared.additions;
+        this.prepared = shared.prepared;
+        this.serializers = shared.serializers;
+        this.splitter = shared.splitter;
+        this.planning = shared.planning;
+    }
+
+    /** The same runner for jobs with these local properties. */
+    public DriverJobRunner with(Map<String, String> local) {
+        return new DriverJobRunner(this, new JobProperties(local));
+    }
+
+    /**
+     * The accumulators, files and jars that its jobs' tasks share.
+     *
+     * @param jars the names of those the application was started with
+     */
+    public SharedValues shared(List<String> jars) {
+        return new DriverShared(accumulators, additions, jars);
+    }
+
+    /** Ends jobs that are not wanted any more. */
+    public void cancel(JobSelection selection, String reason) {
+        jobs.cancel(selection, reason);
     }
 
     @Override
@@ -56,12 +94,15 @@ public final class DriverJobRunner implements JobRunner {
         if (parts.closing().isClosed()) {
             return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
         }
-        Future<R> answer = Unprepared.next(request.rdd(), prepared).isEmpty()
-                ? submit(request)
-                : prepare(request.rdd())
-                        .compose(done -> onWorker(() -> submit(request)))
-                        .compose(submitted -> submitted);
-        return toCaller(answer, request.callSite());
+        JobExecution<R> execution = open(request);
+        if (Unprepared.next(request.rdd(), prepared).isEmpty()) {
+            submit(request, execution);
+        } else {
+            prepare(request.rdd())
+                    .compose(done -> onWorker(() -> submit(request, execution)))
+                    .onFailure(failure -> abandon(execution, failure));
+        }
+        return toCaller(execution.answer(), request.callSite());
     }
 
     private static String stopped(CallSite site) {
@@ -83,24 +124,43 @@ public final class DriverJobRunner implements JobRunner {
         return onLoop.future();
     }
 
+    private <R> JobExecution<R> open(JobRequest<R> request) {
+        return jobs.open(
+                properties,
+                id -> new JobExecution<>(
+                        id,
+                        properties,
+                        request.merger(),
+                        serializers,
+                        new SerialQueue(parts.workers()),
+                        failure -> parts.board().mergeFailed(id, failure)));
+    }
+
+    private void abandon(JobExecution<?> execution, Throwable failure) {
+        jobs.remove(execution.id());
+        execution.abort(failure);
+    }
+
     private <R> Future<R> submit(JobRequest<R> request) {
-        JobId id = new JobId(nextJob.getAndIncrement());
+        return submit(request, open(request));
+    }
+
+    private <R> Future<R> submit(JobRequest<R> request, JobExecution<R> execution) {
+        if (execution.answer().isComplete()) {
+            return execution.answer(); // cancelled before there was anything to do
+        }
         JobDescription description;
         try {
-            description = planning.plan(id, request);
+            description = planning.plan(execution.id(), request, properties, additions.current());
         } catch (RuntimeException e) {
-            return Future.failedFuture(new JobFailedException(request.callSite() + ": " + e.getMessage(), e));
+            abandon(execution, new JobFailedException(request.callSite() + ": " + e.getMessage(), e));
+            return execution.answer();
         }
-        JobExecution<R> execution = new JobExecution<>(
-                request.merger(),
-                serializers,
-                new SerialQueue(parts.workers()),
-                failure -> parts.board().mergeFailed(id, failure));
-        executions.put(id, execution);
-        parts.board().submit(description);
-        if (parts.closing().isClosed()) {
+        if (!execution.submit(() -> parts.board().submit(description))) {
+            planning.release(description);
+        } else if (parts.closing().isClosed()) {
             // Stopped since it was asked first: nobody else fails what is registered from now on.
-            failed(id, stopped(request.callSite()), Optional.empty());
+            failed(execution.id(), stopped(request.callSite()), Optional.empty());
         }
         return execution.answer();
     }
@@ -148,7 +208,7 @@ public final class DriverJobRunner implements JobRunner {
 
     @Override
     public Future<Void> save(SaveRequest request) {
-        String job = parts.applicationId() + "-" + nextJob.getAndIncrement();
+        String job = parts.applicationId() + "-" + jobs.nextNumber();
         Future<Void> saved = onWorker(() -> OutputCommit.begin(request.directory(), job, request.callSite()))
                 .compose(commit -> {
                     PartitionAction action = new PartitionAction.SaveAsText(commit.directory(), commit.temporary());
@@ -186,30 +246,37 @@ public final class DriverJobRunner implements JobRunner {
 
     /** A result of a job has come; each position comes once. */
     public void deliver(JobId job, int position, byte[] result) {
-        JobExecution<?> execution = executions.get(job);
-        if (execution != null) {
-            execution.deliver(position, result);
-        }
+        jobs.find(job).ifPresent(execution -> execution.deliver(position, result));
+    }
+
+    /** What an accepted task has added to accumulators has come; these jobs are not answered before it is merged. */
+    public void deliverUpdates(List<JobId> waiting, byte[] updates) {
+        accumulators.merge(
+                updates,
+                failure -> waiting.forEach(job -> jobs.find(job).ifPresent(execution -> execution.failUpdates(failure))));
     }
 
     /** All results of a job have been delivered. */
     public void succeeded(JobId job) {
-        JobExecution<?> execution = executions.remove(job);
-        if (execution != null) {
+        jobs.find(job).ifPresent(execution -> accumulators.afterMerges(() -> {
+            jobs.remove(job);
             execution.succeed();
-        }
+        }));
     }
 
     /** A job has ended without an answer. */
     public void failed(JobId job, String message, Optional<RemoteFailure> cause) {
-        JobExecution<?> execution = executions.remove(job);
-        if (execution != null) {
-            execution.fail(message, cause);
-        }
+        jobs.remove(job)
+                .ifPresent(execution -> accumulators.afterMerges(() -> execution.fail(message, cause)));
+    }
+
+    /** A job has ended because nobody wants it. */
+    public void cancelled(JobId job, String message) {
+        jobs.remove(job).ifPresent(execution -> accumulators.afterMerges(() -> execution.cancelled(message)));
     }
 
     /** Fails every job that has not ended. */
     public void failAll(String message) {
-        List.copyOf(executions.keySet()).forEach(job -> failed(job, message, Optional.empty()));
+        jobs.ids().forEach(job -> failed(job, message, Optional.empty()));
     }
 }

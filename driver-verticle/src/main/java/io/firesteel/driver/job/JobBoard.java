@@ -2,6 +2,7 @@ package io.firesteel.driver.job;
 
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.driver.stage.JobDescription;
 
 /** The scheduler as the job runner sees it. Safe for use by any thread. */
@@ -9,8 +10,15 @@ public interface JobBoard {
     /** Schedules a job; its results go to the execution registered under its id. */
     void submit(JobDescription job);
 
-    /** Ends a job that nobody wants any more. */
-    void cancel(JobId job, String reason);
+    /**
+     * Ends a job that nobody wants any more.
+     *
+     * @param interrupt whether its tasks are interrupted, beside being asked to end
+     */
+    void cancel(JobId job, String reason, boolean interrupt);
+
+    /** Ends the jobs that need a stage. */
+    void cancelStage(StageId stage, String reason);
 
     /** Tells that a job's results could not be merged. */
     void mergeFailed(JobId job, RemoteFailure failure);

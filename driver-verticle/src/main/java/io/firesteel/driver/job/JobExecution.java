@@ -2,8 +2,10 @@ package io.firesteel.driver.job;
 
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.JobCancelledException;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.action.ResultMerger;
+import io.firesteel.dag.id.JobId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Arrays;
@@ -16,25 +18,65 @@ import java.util.function.Consumer;
  * they are delivered, off the event loop, because merging may run user code.
  */
 final class JobExecution<R> {
+    private final JobId id;
+    private final JobProperties properties;
     private final Promise<R> answer = Promise.promise();
     private final ResultMerger<R> merger;
     private final SerializerPool serializers;
     private final SerialQueue steps;
     private final Consumer<RemoteFailure> onMergeFailure;
+    private boolean submitted; // guarded by this, as is what follows from it
+    private boolean aborted;
 
     JobExecution(
+            JobId id,
+            JobProperties properties,
             ResultMerger<R> merger,
             SerializerPool serializers,
             SerialQueue steps,
             Consumer<RemoteFailure> onMergeFailure) {
+        this.id = id;
+        this.properties = properties;
         this.merger = merger;
         this.serializers = serializers;
         this.steps = steps;
         this.onMergeFailure = onMergeFailure;
     }
 
+    JobId id() {
+        return id;
+    }
+
+    JobProperties properties() {
+        return properties;
+    }
+
     Future<R> answer() {
         return answer.future();
+    }
+
+    /** Hands the job to the scheduler, unless it was given up before; tells whether it was. */
+    synchronized boolean submit(Runnable submission) {
+        if (!aborted) {
+            submitted = true;
+            submission.run();
+        }
+        return submitted;
+    }
+
+    /** Gives the job up if the scheduler has not got it, and tells so; else does what has to be done there. */
+    synchronized boolean endUnlessSubmitted(Runnable ifSubmitted) {
+        if (submitted) {
+            ifSubmitted.run();
+            return false;
+        }
+        aborted = true;
+        return true;
+    }
+
+    /** Fails the job without the scheduler's doing. */
+    void abort(Throwable failure) {
+        answer.tryFail(failure);
     }
 
     void deliver(int position, byte[] result) {
@@ -66,6 +108,18 @@ final class JobExecution<R> {
             }
             answer.tryComplete(merged);
         });
+    }
+
+    /** The job was cancelled in the scheduler. */
+    void cancelled(String message) {
+        steps.add(() -> answer.tryFail(new JobCancelledException(message)));
+    }
+
+    /** What tasks have added to accumulators could not be merged. */
+    void failUpdates(Throwable e) {
+        onMergeFailure.accept(new RemoteFailure(e.getClass().getName(), String.valueOf(e.getMessage()), ""));
+        answer.tryFail(new JobFailedException(
+                "What the tasks of " + id + " added to accumulators could not be merged in the driver: " + e, e));
     }
 
     private void failMerge(Throwable e) {

@@ -16,12 +16,15 @@ import io.firesteel.dag.plan.StagePlanner;
 import io.firesteel.dag.plan.StageSpec;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
+import io.firesteel.driver.stage.StageSetting;
+import io.firesteel.driver.stage.StageSetting.NamedBlob;
 import io.firesteel.driver.stage.TaskTemplate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -30,22 +33,20 @@ final class JobPlanning {
     private final PreparedRdds prepared;
     private final ClosureSerializer closures = new ClosureSerializer();
     private final BlobShelf shelf;
-    private final int defaultParallelism;
+    private final Parallelism parallelism;
 
-    /**
-     * @param defaultParallelism {@code firesteel.default.parallelism}; 0 if it is not set
-     */
-    JobPlanning(PreparedRdds prepared, BlobShelf shelf, int defaultParallelism) {
+    JobPlanning(PreparedRdds prepared, BlobShelf shelf, Parallelism parallelism) {
         this.prepared = prepared;
         this.shelf = shelf;
-        this.defaultParallelism = defaultParallelism;
+        this.parallelism = parallelism;
     }
 
     PartitionResolver resolver() {
-        return new PartitionResolver(prepared, defaultParallelism);
+        return new PartitionResolver(prepared, parallelism.configured());
     }
 
-    JobDescription plan(JobId id, JobRequest<?> request) {
+    JobDescription plan(
+            JobId id, JobRequest<?> request, JobProperties properties, Optional<NamedBlob> additions) {
         JobPlan plan = StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver());
         int partitions = plan.result().partitions();
         List<Integer> wanted = request.partitions().orElseGet(() -> all(partitions));
@@ -54,12 +55,13 @@ final class JobPlanning {
         try {
             Map<ShuffleId, StageDescription> mapStages = new LinkedHashMap<>();
             plan.mapStages().forEach((shuffle, spec) -> {
-                StageDescription stage = describe(spec, all(spec.partitions()));
+                StageDescription stage = describe(spec, all(spec.partitions()), properties, additions);
                 described.add(stage);
                 mapStages.put(shuffle, stage);
             });
-            StageDescription result = describe(plan.result(), wanted);
-            return new JobDescription(id, request.callSite().toString(), result, mapStages);
+            StageDescription result = describe(plan.result(), wanted, properties, additions);
+            String name = properties.callSite().orElseGet(() -> request.callSite().toString());
+            return new JobDescription(id, name, result, mapStages, properties.local());
         } catch (RuntimeException e) {
             described.forEach(this::release);
             throw e;
@@ -80,7 +82,8 @@ final class JobPlanning {
         return IntStream.range(0, partitions).boxed().toList();
     }
 
-    private StageDescription describe(StageSpec spec, List<Integer> partitions) {
+    private StageDescription describe(
+            StageSpec spec, List<Integer> partitions, JobProperties properties, Optional<NamedBlob> additions) {
         byte[] bytes = closures.serialize(spec.plan());
         List<TaskTemplate> tasks = new ArrayList<>();
         try {
@@ -95,7 +98,14 @@ final class JobPlanning {
                 shelf.toPayload(bytes),
                 tasks,
                 spec.reads(),
-                spec.callSite().toString());
+                spec.callSite().toString(),
+                new StageSetting(spec.partitions(), properties.local(), additions));
+    }
+
+    /** Lets go of what a job holds that is not submitted. */
+    void release(JobDescription job) {
+        release(job.result());
+        job.mapStages().values().forEach(this::release);
     }
 
     private void release(StageDescription stage) {

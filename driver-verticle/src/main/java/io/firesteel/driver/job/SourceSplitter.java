@@ -12,23 +12,24 @@ import io.firesteel.dag.lineage.TextSource;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Cuts a source into one split for each partition. Blocks: not for an event loop. */
 final class SourceSplitter {
     private final SerializerPool serializers;
-    private final int defaultPartitions;
+    private final IntSupplier defaultPartitions;
 
     /**
      * @param defaultPartitions how many partitions a source has that is not told otherwise
      */
-    SourceSplitter(SerializerPool serializers, int defaultPartitions) {
+    SourceSplitter(SerializerPool serializers, IntSupplier defaultPartitions) {
         this.serializers = serializers;
         this.defaultPartitions = defaultPartitions;
     }
 
     List<SourceSplit> split(Source source) {
         if (source instanceof TextSource text) {
-            return TextSplits.of(text, defaultPartitions);
+            return TextSplits.of(text, defaultPartitions.getAsInt());
         }
         if (source instanceof RangeSource range) {
             return splitRange(range);
@@ -37,7 +38,7 @@ final class SourceSplitter {
     }
 
     private List<SourceSplit> splitCollection(CollectionSource source) {
-        int slices = source.slices() > 0 ? source.slices() : defaultPartitions;
+        int slices = source.slices() > 0 ? source.slices() : defaultPartitions.getAsInt();
         List<SourceSplit> splits = new ArrayList<>(slices);
         int size = source.elements().size();
         for (int i = 0; i < slices; i++) {
@@ -62,7 +63,7 @@ final class SourceSplitter {
     }
 
     private List<SourceSplit> splitRange(RangeSource source) {
-        int slices = source.slices() > 0 ? source.slices() : defaultPartitions;
+        int slices = source.slices() > 0 ? source.slices() : defaultPartitions.getAsInt();
         BigInteger step = BigInteger.valueOf(source.step());
         BigInteger start = BigInteger.valueOf(source.start());
         BigInteger span = BigInteger.valueOf(source.end()).subtract(start);

@@ -3,12 +3,14 @@ package io.firesteel.driver.output;
 import io.firesteel.bus.message.MapStatus;
 import io.firesteel.dag.id.WorkerId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The map outputs of one shuffle. */
 final class ShuffleOutputs {
     private final @Nullable MapStatus[] statuses;
+    private final BitSet counted = new BitSet();
     private int available;
 
     ShuffleOutputs(int mapPartitions) {
@@ -22,6 +24,12 @@ final class ShuffleOutputs {
         statuses[mapPartition] = status;
         available++;
         return true;
+    }
+
+    boolean countOnce(int mapPartition) {
+        boolean first = !counted.get(mapPartition);
+        counted.set(mapPartition);
+        return first;
     }
 
     boolean removeIfSame(int mapPartition, MapStatus unreadable) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param tasks one for each partition to run; of a map stage, all partitions in order
  * @param reads the shuffles its tasks read
  * @param name the user's operation and line
+ * @param setting what user code can ask of its tasks
  */
 public record StageDescription(
         Optional<ShuffleId> shuffle,
@@ -24,9 +25,21 @@ public record StageDescription(
         Payload plan,
         List<TaskTemplate> tasks,
         Set<ShuffleId> reads,
-        String name) {
+        String name,
+        StageSetting setting) {
     public StageDescription {
         tasks = List.copyOf(tasks);
         reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
+    }
+
+    /** A stage whose tasks are all its partitions, without properties. */
+    public StageDescription(
+            Optional<ShuffleId> shuffle,
+            String planHash,
+            Payload plan,
+            List<TaskTemplate> tasks,
+            Set<ShuffleId> reads,
+            String name) {
+        this(shuffle, planHash, plan, tasks, reads, name, StageSetting.of(tasks.size()));
     }
 }

@@ -2,6 +2,7 @@ package io.firesteel.driver.job;
 
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.driver.stage.JobDescription;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A scheduler that keeps what it is told for a test to answer. */
 final class FakeBoard implements JobBoard {
     private final BlockingQueue<JobDescription> submitted = new LinkedBlockingQueue<>();
+    private final List<String> cancelled = new CopyOnWriteArrayList<>();
     private final List<RemoteFailure> mergeFailures = new CopyOnWriteArrayList<>();
 
     @Override
@@ -20,8 +22,18 @@ final class FakeBoard implements JobBoard {
     }
 
     @Override
-    public void cancel(JobId job, String reason) {
-        throw new UnsupportedOperationException("No test cancels " + job);
+    public void cancel(JobId job, String reason, boolean interrupt) {
+        cancelled.add(job + ": " + reason + (interrupt ? "" : ", not interrupting"));
+    }
+
+    @Override
+    public void cancelStage(StageId stage, String reason) {
+        cancelled.add(stage + ": " + reason);
+    }
+
+    /** What was cancelled, and why. */
+    List<String> cancelled() {
+        return cancelled;
     }
 
     @Override

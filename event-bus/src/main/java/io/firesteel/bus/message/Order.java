@@ -27,6 +27,11 @@ public sealed interface Order {
             mapOutputs = List.copyOf(mapOutputs);
             splits = List.copyOf(splits);
         }
+
+        /** A task whose user code asks for nothing. */
+        public LaunchTask(TaskId task, String plan, List<ShuffleBlob> mapOutputs, List<SplitPayload> splits) {
+            this(task, plan, mapOutputs, splits, new TaskFacts(0, 1, Map.of(), Optional.empty()));
+        }
     }
 
     /**
@@ -49,9 +54,18 @@ public sealed interface Order {
     /** One partition of a source, as the closure serialiser wrote its split. */
     record SplitPayload(long rdd, int partition, Payload split) {}
 
-    /** End a task, running or not yet arrived. */
+    /**
+     * End a task, running or not yet arrived.
+     *
+     * @param interrupt whether its thread is interrupted, beside being asked
+     */
     @WireTag(2)
-    record KillTask(TaskId task, String reason) implements Order {}
+    record KillTask(TaskId task, String reason, boolean interrupt) implements Order {
+        /** With an interrupt. */
+        public KillTask(TaskId task, String reason) {
+            this(task, reason, true);
+        }
+    }
 
     /** Keep these bytes under the hash of their content; sent once to each executor that needs them. */
     @WireTag(3)

@@ -58,6 +58,11 @@ public sealed interface TaskOutcome {
     @WireTag(2)
     record MapOutputReady(TaskId task, MapStatus output, TaskFigures figures, Optional<Payload> updates)
             implements Succeeded {
+        /** The success of an attempt that added nothing to accumulators. */
+        public MapOutputReady(TaskId task, MapStatus output, TaskFigures figures) {
+            this(task, output, figures, Optional.empty());
+        }
+
         @Override
         public Optional<Payload.Stored> stored() {
             return updates.flatMap(Succeeded::asStored);

@@ -63,11 +63,13 @@ final class SlotThread extends Thread implements TaskThread {
     }
 
     /** Asks a task to end if it is in this slot; may be repeated, as user code may swallow an interrupt. */
-    void kill(TaskId task) {
+    void kill(TaskId task, boolean interrupt) {
         synchronized (lock) {
             if (current != null && current.order().task().equals(task)) {
                 current.kill().raise();
-                interrupt();
+                if (interrupt) {
+                    interrupt();
+                }
             }
         }
     }

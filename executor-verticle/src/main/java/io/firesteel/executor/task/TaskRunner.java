@@ -39,12 +39,14 @@ import java.util.function.LongSupplier;
 public final class TaskRunner {
     private final TaskEnvironment environment;
     private final ClassLoader loader;
+    private final AddedFiles additions;
     private final RecordSerializer serializer;
     private final StagePlans plans;
     private final LongSupplier nanoClock;
 
     /** A runner for the tasks of an application whose classes that loader finds. */
-    public TaskRunner(TaskEnvironment environment, ClassLoader loader) {
+    public TaskRunner(TaskEnvironment environment, ClassLoader loader, AddedFiles additions) {
+        this.additions = additions;
         this.environment = environment;
         this.loader = loader;
         this.serializer = new RecordSerializer(loader);
@@ -127,6 +129,9 @@ public final class TaskRunner {
         }
 
         TaskOutcome run() throws Exception {
+            if (order.facts().additions().isPresent()) {
+                task.setFiles(additions.prepare(order.facts().additions().get()));
+            }
             long start = nanoClock.getAsLong();
             StagePlans.Bound bound = plans.plan(order.plan());
             StagePlan plan = bound.plan();

@@ -90,7 +90,7 @@ class TaskEndsTest {
         assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
         TaskOutcome outcome = null;
         while (outcome == null) {
-            slots.kill(order.task());
+            slots.kill(order.task(), true);
             outcome = ended.poll(100, TimeUnit.MILLISECONDS);
         }
         assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
@@ -237,7 +237,7 @@ class TaskEndsTest {
             LaunchTask numbered = fixture.launch(plan, source, i);
             slots.run(numbered);
             if (i % 2 == 0) {
-                slots.kill(numbered.task());
+                slots.kill(numbered.task(), true);
             }
             TaskOutcome outcome = ended.take();
             if (i % 2 == 1) {
