@@ -10,7 +10,8 @@ import io.vertx.core.Future;
  * The door to an application: makes RDDs from data and runs their jobs. One application may have thousands of jobs at
  * once, asked for by any thread.
  */
-public interface FiresteelContext extends Sources, Unions, Sharing, JobControl, PartitionJobs, AboutApplication, DriverOnly, AutoCloseable {
+public interface FiresteelContext
+        extends Sources, Unions, Sharing, JobControl, PartitionJobs, AboutApplication, DriverOnly, AutoCloseable {
     @Override
     default FiresteelContext context() {
         return this;

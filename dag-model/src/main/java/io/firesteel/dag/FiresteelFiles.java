@@ -15,8 +15,8 @@ public final class FiresteelFiles {
     public static String get(String filename) {
         TaskContext task = TaskContext.get();
         if (task == null) {
-            throw new IllegalStateException("FiresteelFiles.get(\"" + filename + "\") was called outside a task: in the "
-                    + "driver, use the path that was given to addFile.");
+            throw new IllegalStateException("FiresteelFiles.get(\"" + filename
+                    + "\") was called outside a task: in the " + "driver, use the path that was given to addFile.");
         }
         return task.addedFile(filename).toString();
     }

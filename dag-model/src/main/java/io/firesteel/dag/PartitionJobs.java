@@ -80,7 +80,11 @@ public interface PartitionJobs {
             return jobs.context()
                     .runner()
                     .run(new JobRequest<>(
-                            Nodes.sameContext(jobs.context(), rdd, "runJob"), action, partitions, Mergers.collect(), site));
+                            Nodes.sameContext(jobs.context(), rdd, "runJob"),
+                            action,
+                            partitions,
+                            Mergers.collect(),
+                            site));
         }
     }
 }

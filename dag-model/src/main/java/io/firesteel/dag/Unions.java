@@ -39,7 +39,8 @@ public interface Unions {
 
         private static <R> R first(R[] rdds) {
             if (rdds.length == 0) {
-                throw new IllegalArgumentException("union needs at least one RDD; emptyRdd gives one without elements.");
+                throw new IllegalArgumentException(
+                        "union needs at least one RDD; emptyRdd gives one without elements.");
             }
             return rdds[0];
         }

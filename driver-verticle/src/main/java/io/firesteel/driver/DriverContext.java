@@ -33,10 +33,7 @@ public final class DriverContext implements FiresteelContext {
     private final Promise<Void> stopped = Promise.promise();
 
     private DriverContext(
-            DriverParts parts,
-            Identities identities,
-            DriverVerticle driver,
-            Supplier<Future<Void>> shutdown) {
+            DriverParts parts, Identities identities, DriverVerticle driver, Supplier<Future<Void>> shutdown) {
         this.parts = parts;
         this.identities = identities;
         this.driver = driver;
@@ -82,7 +79,8 @@ public final class DriverContext implements FiresteelContext {
 
     @Override
     public SharedValues shared() {
-        return driver.runner().shared(parts.options().jars().stream().map(Jar::name).toList());
+        return driver.runner()
+                .shared(parts.options().jars().stream().map(Jar::name).toList());
     }
 
     @Override

@@ -92,7 +92,8 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
                 parts.loader(),
                 parts.parallelism(),
                 () -> stopped));
-        EffectRunner effects = new EffectRunner(vertx, parts, runner, new Watchers(listeners, meters, status), this::on);
+        EffectRunner effects =
+                new EffectRunner(vertx, parts, runner, new Watchers(listeners, meters, status), this::on);
         String address = Addresses.driver(parts.application());
         MessageConsumer<Object> consumer = parts.reach() == BusReach.LOCAL
                 ? vertx.eventBus().localConsumer(address)

@@ -46,11 +46,7 @@ final class EffectRunner {
     record Watchers(ListenerQueue listeners, DriverMeters meters, StatusBook status) {}
 
     EffectRunner(
-            Vertx vertx,
-            DriverParts parts,
-            DriverJobRunner runner,
-            Watchers watchers,
-            Consumer<DriverEvent> events) {
+            Vertx vertx, DriverParts parts, DriverJobRunner runner, Watchers watchers, Consumer<DriverEvent> events) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.parts = parts;

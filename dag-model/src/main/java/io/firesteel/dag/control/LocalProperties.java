@@ -24,7 +24,8 @@ public interface LocalProperties {
     String CALL_SITE = "firesteel.job.callSite";
 
     /** The value on this thread; null if it is not set. */
-    @Nullable String get(String key);
+    @Nullable
+    String get(String key);
 
     /** Sets a value on this thread; null removes it. */
     void set(String key, @Nullable String value);

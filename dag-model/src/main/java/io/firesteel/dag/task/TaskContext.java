@@ -39,7 +39,8 @@ public interface TaskContext {
     int numPartitions();
 
     /** A local property of the thread that asked for the job, as it was then; null if it is not set. */
-    @Nullable String getLocalProperty(String key);
+    @Nullable
+    String getLocalProperty(String key);
 
     /**
      * Calls the listener when the task ends, whether it succeeds, fails or is killed; at once if it has ended. Listeners

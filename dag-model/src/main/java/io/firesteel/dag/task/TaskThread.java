@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TaskThread {
     /** The context of the task that runs; null between tasks. Asked on the thread itself only. */
-    @Nullable TaskContext taskContext();
+    @Nullable
+    TaskContext taskContext();
 }

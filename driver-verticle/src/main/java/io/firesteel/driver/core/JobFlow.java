@@ -217,8 +217,8 @@ final class JobFlow {
 
     private void abandon(Stage stage, Ending ending) {
         stage.current()
-                .ifPresent(
-                        set -> effects.publish(time -> new StageCompleted(time, set.id(), set.isDone() ? "" : ending.reason())));
+                .ifPresent(set -> effects.publish(
+                        time -> new StageCompleted(time, set.id(), set.isDone() ? "" : ending.reason())));
         for (TaskSet set : stage.attempts()) {
             set.close();
             set.running().keySet().forEach(task -> kill(set, task, "its job has ended", ending.interrupt()));

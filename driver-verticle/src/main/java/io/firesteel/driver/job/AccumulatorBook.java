@@ -54,7 +54,8 @@ final class AccumulatorBook {
     @SuppressWarnings("unchecked") // the copy was made of this very accumulator
     private void mergeOne(AccumulatorV2<?, ?> copy) {
         WeakReference<AccumulatorV2<?, ?>> reference = known.get(copy.id());
-        AccumulatorV2<Object, Object> original = reference == null ? null : (AccumulatorV2<Object, Object>) reference.get();
+        AccumulatorV2<Object, Object> original =
+                reference == null ? null : (AccumulatorV2<Object, Object>) reference.get();
         if (original != null) {
             original.merge((AccumulatorV2<Object, Object>) copy);
         }

@@ -253,21 +253,22 @@ public final class DriverJobRunner implements JobRunner {
     public void deliverUpdates(List<JobId> waiting, byte[] updates) {
         accumulators.merge(
                 updates,
-                failure -> waiting.forEach(job -> jobs.find(job).ifPresent(execution -> execution.failUpdates(failure))));
+                failure ->
+                        waiting.forEach(job -> jobs.find(job).ifPresent(execution -> execution.failUpdates(failure))));
     }
 
     /** All results of a job have been delivered. */
     public void succeeded(JobId job) {
-        jobs.find(job).ifPresent(execution -> accumulators.afterMerges(() -> {
-            jobs.remove(job);
-            execution.succeed();
-        }));
+        jobs.find(job)
+                .ifPresent(execution -> accumulators.afterMerges(() -> {
+                    jobs.remove(job);
+                    execution.succeed();
+                }));
     }
 
     /** A job has ended without an answer. */
     public void failed(JobId job, String message, Optional<RemoteFailure> cause) {
-        jobs.remove(job)
-                .ifPresent(execution -> accumulators.afterMerges(() -> execution.fail(message, cause)));
+        jobs.remove(job).ifPresent(execution -> accumulators.afterMerges(() -> execution.fail(message, cause)));
     }
 
     /** A job has ended because nobody wants it. */

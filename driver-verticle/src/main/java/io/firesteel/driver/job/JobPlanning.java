@@ -45,8 +45,7 @@ final class JobPlanning {
         return new PartitionResolver(prepared, parallelism.configured());
     }
 
-    JobDescription plan(
-            JobId id, JobRequest<?> request, JobProperties properties, Optional<NamedBlob> additions) {
+    JobDescription plan(JobId id, JobRequest<?> request, JobProperties properties, Optional<NamedBlob> additions) {
         JobPlan plan = StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver());
         int partitions = plan.result().partitions();
         List<Integer> wanted = request.partitions().orElseGet(() -> all(partitions));
@@ -60,7 +59,8 @@ final class JobPlanning {
                 mapStages.put(shuffle, stage);
             });
             StageDescription result = describe(plan.result(), wanted, properties, additions);
-            String name = properties.callSite().orElseGet(() -> request.callSite().toString());
+            String name =
+                    properties.callSite().orElseGet(() -> request.callSite().toString());
             return new JobDescription(id, name, result, mapStages, properties.local());
         } catch (RuntimeException e) {
             described.forEach(this::release);

@@ -1,7 +1,6 @@
 package io.firesteel.driver.job;
 
 import io.firesteel.dag.JobCancelledException;
-import io.firesteel.dag.action.ResultMerger;
 import io.firesteel.dag.control.JobSelection;
 import io.firesteel.dag.id.JobId;
 import java.util.Collections;

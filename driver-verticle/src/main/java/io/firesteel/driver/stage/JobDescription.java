@@ -23,8 +23,7 @@ public record JobDescription(
     }
 
     /** A job without properties. */
-    public JobDescription(
-            JobId id, String name, StageDescription result, Map<ShuffleId, StageDescription> mapStages) {
+    public JobDescription(JobId id, String name, StageDescription result, Map<ShuffleId, StageDescription> mapStages) {
         this(id, name, result, mapStages, Map.of());
     }
 }

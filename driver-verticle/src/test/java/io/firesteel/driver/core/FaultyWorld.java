@@ -19,14 +19,14 @@ import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Optional;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -51,6 +51,7 @@ final class FaultyWorld {
     private final Set<ExecutorId> dead = new HashSet<>();
     /** Map outputs that can be read, by name, and the worker they lie on. */
     private final Map<String, WorkerId> files = new HashMap<>();
+
     private final Map<BlockId, byte[]> storedUpdates = new HashMap<>();
 
     private final Set<JobId> cancelled = new HashSet<>();
@@ -316,7 +317,10 @@ final class FaultyWorld {
             files.put(file, executor.worker());
             MapStatus status = new MapStatus(executor.worker(), file, 0, 10, new byte[] {1});
             return new TaskOutcome.MapOutputReady(
-                    task, status, DriverRig.figures(random.nextInt(40_000)), Optional.of(updates(executor, task, plan)));
+                    task,
+                    status,
+                    DriverRig.figures(random.nextInt(40_000)),
+                    Optional.of(updates(executor, task, plan)));
         }
         Payload result = random.nextInt(4) == 0
                 ? new Payload.Stored(
@@ -328,7 +332,8 @@ final class FaultyWorld {
 
     /** What a task adds says whose it is, for the ledger to see that it counts once. */
     private Payload updates(FakeExecutor executor, TaskId task, String plan) {
-        byte[] bytes = (plan + ":" + task.partition()).getBytes(StandardCharsets.UTF_8);
+        String stage = plan.startsWith("map") ? plan : plan + task.stage().stage();
+        byte[] bytes = (stage + ":" + task.partition()).getBytes(StandardCharsets.UTF_8);
         BlockId block = BlockId.updates(task);
         if (random.nextInt(6) > 0) {
             return new Payload.Inline(bytes);

@@ -107,8 +107,7 @@ final class TaskTable {
     }
 
     static Stream<String> blobsOf(LaunchTask order) {
-        Stream<String> plan =
-                Stream.concat(Stream.of(order.plan()), order.facts().additions().stream());
+        Stream<String> plan = Stream.concat(Stream.of(order.plan()), order.facts().additions().stream());
         return Stream.concat(plan, order.mapOutputs().stream().map(ShuffleBlob::blob));
     }
 

@@ -115,8 +115,9 @@ final class RunningTask implements TaskContext {
     public Path addedFile(String name) {
         Path file = files.get(name);
         if (file == null) {
-            throw new IllegalArgumentException("No file '" + name + "' was added before this job was asked for; there are "
-                    + files.keySet() + ". Call addFile of the context first.");
+            throw new IllegalArgumentException(
+                    "No file '" + name + "' was added before this job was asked for; there are " + files.keySet()
+                            + ". Call addFile of the context first.");
         }
         return file;
     }
