@@ -9,14 +9,17 @@ import java.util.Set;
 
 /** The map outputs on every machine; a lost machine's are gone. */
 final class SimulatedDisks {
-    private final Map<WorkerId, Map<String, Long>> files = new HashMap<>();
+    private final Map<WorkerId, Map<String, SimulatedFile>> files = new HashMap<>();
     private final Set<WorkerId> lost = new HashSet<>();
 
-    void write(WorkerId worker, String file, long value) {
-        files.computeIfAbsent(worker, added -> new HashMap<>()).put(file, value);
+    /** A map output. */
+    record SimulatedFile(long value, Provenance provenance) {}
+
+    void write(WorkerId worker, String file, SimulatedFile content) {
+        files.computeIfAbsent(worker, added -> new HashMap<>()).put(file, content);
     }
 
-    Optional<Long> read(WorkerId worker, String file) {
+    Optional<SimulatedFile> read(WorkerId worker, String file) {
         return lost.contains(worker)
                 ? Optional.empty()
                 : Optional.ofNullable(files.getOrDefault(worker, Map.of()).get(file));

@@ -39,6 +39,7 @@ final class SimulatedDriver implements ResourceEvents {
     private final StandaloneCore resources;
     private final RegisterApplication registration;
     private final Map<JobId, Map<Integer, Long>> delivered = new HashMap<>();
+    private final Map<JobId, Provenance> provenances = new HashMap<>();
     private final Map<JobId, String> ended = new LinkedHashMap<>();
     private boolean roundEndDue;
     private boolean stopped;
@@ -154,9 +155,11 @@ final class SimulatedDriver implements ResourceEvents {
     }
 
     private void deliver(DriverEffect.DeliverResult result) {
+        ByteBuffer bytes = ByteBuffer.wrap(result.result());
         Long before = delivered
                 .computeIfAbsent(result.job(), added -> new HashMap<>())
-                .put(result.position(), ByteBuffer.wrap(result.result()).getLong());
+                .put(result.position(), bytes.getLong());
+        provenances.merge(result.job(), world.provenances().get(bytes.getLong()), Provenance::and);
         if (before != null) {
             throw new IllegalStateException(
                     "The result " + result.position() + " of " + result.job() + " is delivered twice.");

@@ -43,7 +43,7 @@ final class SimulatedExecutor {
         this.application = launch.application();
         this.id = launch.executor();
         this.slots = launch.shape().cores();
-        this.tasks = new SimulatedTask(world.disks(), worker);
+        this.tasks = new SimulatedTask(world.disks(), worker, world.provenances());
         this.onExit = onExit;
         RegisterExecutor self =
                 new RegisterExecutor(id, new Incarnation(world.nextIncarnation()), worker, slots, NOWHERE, NOWHERE);

@@ -3,6 +3,7 @@ package io.firesteel.simulation;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -19,18 +20,24 @@ import java.util.stream.IntStream;
  * reads, so a wrong, missing or doubled input gives a wrong answer.
  */
 final class SimulatedJob {
+    /** Ends the plan of a map stage whose outputs are not the same when made again. */
+    static final String INDETERMINATE = " indeterminate";
+
     private final JobId id;
     private final List<ShuffleId> shuffles;
     private final int[] widths;
+    private final int indeterminateFrom;
 
     /**
      * @param shuffles the shuffles from the source on; may be shared with other jobs of the same widths
      * @param widths partitions of each stage; one more than there are shuffles
+     * @param indeterminateFrom the first map stage whose outputs are not the same when made again, as are later ones
      */
-    SimulatedJob(JobId id, List<ShuffleId> shuffles, int[] widths) {
+    SimulatedJob(JobId id, List<ShuffleId> shuffles, int[] widths, int indeterminateFrom) {
         this.id = id;
         this.shuffles = List.copyOf(shuffles);
         this.widths = widths.clone();
+        this.indeterminateFrom = indeterminateFrom;
     }
 
     JobId id() {
@@ -49,11 +56,17 @@ final class SimulatedJob {
         return new JobDescription(id, "simulated " + id, stage(shuffles.size()), mapStages);
     }
 
+    /** Whether its answer can be lost for good with outputs that results were made from. */
+    boolean isIndeterminate() {
+        return indeterminateFrom < shuffles.size();
+    }
+
     private StageDescription stage(int stage) {
         boolean last = stage == shuffles.size();
+        boolean indeterminate = stage >= indeterminateFrom;
         String plan = last
                 ? "result " + id.value() + " " + stage
-                : "map " + shuffles.get(stage).value();
+                : "map " + shuffles.get(stage).value() + (indeterminate ? INDETERMINATE : "");
         byte[] bytes = plan.getBytes(StandardCharsets.UTF_8);
         return new StageDescription(
                 last ? Optional.empty() : Optional.of(shuffles.get(stage)),
@@ -63,7 +76,8 @@ final class SimulatedJob {
                         .mapToObj(partition -> new TaskTemplate(partition, List.of()))
                         .toList(),
                 stage == 0 ? Set.of() : Set.of(shuffles.get(stage - 1)),
-                plan);
+                plan,
+                indeterminate ? Determinism.INDETERMINATE : Determinism.UNORDERED);
     }
 
     /** What a task makes of its partition and the sum of what it reads. */

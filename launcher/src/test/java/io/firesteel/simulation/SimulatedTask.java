@@ -13,6 +13,7 @@ import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.simulation.SimulatedDisks.SimulatedFile;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,15 +27,18 @@ final class SimulatedTask {
     private final WireCodec codec = new WireCodec(Messages.REGISTRY);
     private final SimulatedDisks disks;
     private final WorkerId worker;
+    private final ResultProvenances results;
 
-    SimulatedTask(SimulatedDisks disks, WorkerId worker) {
+    SimulatedTask(SimulatedDisks disks, WorkerId worker, ResultProvenances results) {
         this.disks = disks;
+        this.results = results;
         this.worker = worker;
     }
 
     TaskOutcome run(LaunchTask order, Map<String, byte[]> blobs) {
         TaskId task = order.task();
         long input = 0;
+        Provenance provenance = Provenance.NONE;
         for (ShuffleBlob shuffle : order.mapOutputs()) {
             MapOutputList list = (MapOutputList) codec.decode(Buffer.buffer(blob(blobs, shuffle.blob())));
             Optional<TaskOutcome> failed = unreadable(task, list);
@@ -42,11 +46,13 @@ final class SimulatedTask {
                 return failed.get();
             }
             for (Region region : list.outputs()) {
-                long value = disks.read(workerOf(list, region), region.file()).orElseThrow();
-                input += SimulatedJob.slice(value, task.partition());
+                SimulatedFile file =
+                        disks.read(workerOf(list, region), region.file()).orElseThrow();
+                input += SimulatedJob.slice(file.value(), task.partition());
+                provenance = provenance.and(file.provenance());
             }
         }
-        return finish(order, new String(blob(blobs, order.plan()), StandardCharsets.UTF_8), input);
+        return finish(order, new String(blob(blobs, order.plan()), StandardCharsets.UTF_8), input, provenance);
     }
 
     private static byte[] blob(Map<String, byte[]> blobs, String sha256) {
@@ -77,16 +83,22 @@ final class SimulatedTask {
         return Optional.empty();
     }
 
-    private TaskOutcome finish(LaunchTask order, String plan, long input) {
+    private TaskOutcome finish(LaunchTask order, String plan, long input, Provenance inputs) {
         TaskId task = order.task();
         long value = SimulatedJob.compute(task.partition(), input);
         if (plan.startsWith("map")) {
             String file = "map-" + task.toString().replace('/', '-').replace('#', '-');
-            disks.write(worker, file, value);
+            Provenance provenance = plan.endsWith(SimulatedJob.INDETERMINATE)
+                    ? inputs.with(plan + " partition " + task.partition(), task.toString())
+                    : inputs;
+            disks.write(worker, file, new SimulatedFile(value, provenance));
             MapStatus status = new MapStatus(worker, file, 0, 8, new byte[0]);
             return new TaskOutcome.MapOutputReady(task, status, TaskFigures.NONE);
         }
-        byte[] result = ByteBuffer.allocate(8).putLong(value).array();
+        byte[] result = ByteBuffer.allocate(16)
+                .putLong(value)
+                .putLong(results.keep(inputs))
+                .array();
         return new TaskOutcome.ResultReady(task, new Payload.Inline(result), TaskFigures.NONE);
     }
 

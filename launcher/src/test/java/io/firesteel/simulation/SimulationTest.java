@@ -24,10 +24,14 @@ class SimulationTest {
         long first = only >= 0 ? only : 1;
         long last = only >= 0 ? only : Long.getLong("firesteel.seeds", 100);
         long events = 0;
+        int unrepeatable = 0;
         for (long seed = first; seed <= last; seed++) {
-            events += storm(seed);
+            World world = storm(seed);
+            events += world.events();
+            unrepeatable += world.unrepeatable();
         }
-        System.out.println("seeds " + (last - first + 1) + ", events " + events + ", violations 0");
+        System.out.println("seeds " + (last - first + 1) + ", events " + events + ", jobs that could not be repeated "
+                + unrepeatable + ", violations 0");
     }
 
     @Test
@@ -44,7 +48,7 @@ class SimulationTest {
                 .anyMatch(line -> line.contains("are computed again"));
     }
 
-    private static long storm(long seed) {
+    private static World storm(long seed) {
         World world = new World(seed, Faults.STORM);
         world.submitJobs(JOBS);
         try {
@@ -53,6 +57,6 @@ class SimulationTest {
             throw new AssertionError(
                     "Seed " + seed + " (replay with -Dfiresteel.seed=" + seed + "): " + violation, violation);
         }
-        return world.events();
+        return world;
     }
 }

@@ -30,6 +30,7 @@ final class World {
 
     private final Timeline timeline = new Timeline();
     private final SimulatedDisks disks = new SimulatedDisks();
+    private final ResultProvenances provenances = new ResultProvenances();
     private final List<SimulatedWorker> workers = new ArrayList<>();
     private final List<SimulatedJob> jobs = new ArrayList<>();
     private final Map<String, byte[]> blobs = new HashMap<>();
@@ -42,6 +43,7 @@ final class World {
     private final SimulatedDriver driver;
     private long incarnations = 1;
     private long events;
+    private int unrepeatable;
 
     World(long seed, Faults faults) {
         this.random = new Random(seed);
@@ -96,8 +98,8 @@ final class World {
                 own.add(new ShuffleId(i * 10L + stage));
             }
             SimulatedJob job = random.nextInt(3) == 0
-                    ? new SimulatedJob(new JobId(i), shared, sharedWidths)
-                    : new SimulatedJob(new JobId(i), own.subList(0, shuffles), widths);
+                    ? new SimulatedJob(new JobId(i), shared, sharedWidths, 1)
+                    : new SimulatedJob(new JobId(i), own.subList(0, shuffles), widths, random.nextInt(6));
             jobs.add(job);
             timeline.in(random.nextInt(30_000), () -> driver.submit(job));
         }
@@ -129,6 +131,10 @@ final class World {
 
     private void checkAnswer(SimulatedJob job) {
         String failure = driver.ended().getOrDefault(job.id(), "not ended");
+        if (job.isIndeterminate() && failure.contains("would not be the same if they were made again")) {
+            unrepeatable++;
+            return;
+        }
         if (!failure.isEmpty()) {
             throw new IllegalStateException(
                     job.id() + " failed although no limit was reached: " + failure + "\n" + String.join("\n", log));
@@ -206,6 +212,15 @@ final class World {
 
     SimulatedBus bus() {
         return bus;
+    }
+
+    /** How many jobs have failed because they had delivered results made from what is lost and cannot be made again. */
+    int unrepeatable() {
+        return unrepeatable;
+    }
+
+    ResultProvenances provenances() {
+        return provenances;
     }
 
     SimulatedDisks disks() {

@@ -28,8 +28,7 @@ import java.util.Optional;
 /**
  * The driver's decisions: events in, effects out, the same effects for the same events. Calls the classes that decide
  * ({@link StageGraph}, {@link Placement}, {@link MapOutputTracker}, {@link ExecutorBook}, retries in {@link Outcomes},
- * {@link ExecutorLosses})
- * in turn.
+ * {@link ExecutorLosses}, {@link OutputLosses}) in turn.
  *
  * <p>Events change state; {@link #endRound} then starts what can be started and sends what is to be sent, one message
  * for each executor however many events there were. Confined to the driver's event loop.
@@ -56,8 +55,9 @@ public final class DriverCore implements DriverEvent.Handler {
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
-        this.outcomes = new Outcomes(graph, tracker, flow, fetches, options.retry(), effects);
-        this.losses = new ExecutorLosses(graph, tracker, blocks, executors, fetches, outcomes, effects);
+        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, effects);
+        this.outcomes = new Outcomes(graph, tracker, flow, fetches, options.retry(), outputLosses, effects);
+        this.losses = new ExecutorLosses(graph, outputLosses, blocks, executors, fetches, outcomes, effects);
         this.placement = new Placement(queue, executors, blobs, effects, options.prefetch());
     }
 

@@ -10,7 +10,6 @@ import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
-import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.stage.StageGraph;
 import io.firesteel.driver.task.TaskSet;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import java.util.function.ObjIntConsumer;
  */
 final class ExecutorLosses {
     private final StageGraph graph;
-    private final MapOutputTracker tracker;
+    private final OutputLosses outputs;
     private final BlockLocations blocks;
     private final ExecutorBook executors;
     private final ResultFetches fetches;
@@ -32,14 +31,14 @@ final class ExecutorLosses {
 
     ExecutorLosses(
             StageGraph graph,
-            MapOutputTracker tracker,
+            OutputLosses outputs,
             BlockLocations blocks,
             ExecutorBook executors,
             ResultFetches fetches,
             Outcomes outcomes,
             Effects effects) {
         this.graph = graph;
-        this.tracker = tracker;
+        this.outputs = outputs;
         this.blocks = blocks;
         this.executors = executors;
         this.fetches = fetches;
@@ -82,7 +81,7 @@ final class ExecutorLosses {
         blocks.forget(executor.id());
         tasks.forEach(task -> outcomes.onLost(task, "executor lost: " + reason, executor));
         effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
-                + tasks.size() + " tasks run again " + describe(tasks) + "; the " + tracker.countOn(executor.worker())
+                + tasks.size() + " tasks run again " + describe(tasks) + "; the " + outputs.countOn(executor.worker())
                 + " map outputs on that worker stay.");
         effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
         effects.add(new ReplaceExecutor(executor.id(), reason));
@@ -97,9 +96,10 @@ final class ExecutorLosses {
     /** Forgets the map outputs of a worker that is gone with all its executors. */
     void forgetOutputsIfLost(WorkerId worker, String reason) {
         if (executors.isLost(worker)) {
-            int lost = tracker.removeWorker(worker);
+            int lost = outputs.forgetWorker(worker);
             effects.warn("Lost worker " + worker + " and all its executors (" + reason + "): " + lost
                     + " map outputs are computed again when they are needed.");
+            outputs.repair("worker " + worker + ": " + reason);
         }
     }
 }

@@ -75,9 +75,13 @@ final class JobFlow {
         }
     }
 
-    /** Starts every stage of the job that can start. */
+    /** Starts every stage of the job that can start. One without partitions ends at once, and so may start others here. */
     private void advance(Job job) {
-        graph.ready(job).forEach(this::start);
+        for (Stage stage : graph.ready(job)) {
+            if (stage.state() == StageState.WAITING && !stage.jobs().isEmpty()) {
+                start(stage);
+            }
+        }
     }
 
     private void start(Stage stage) {
@@ -88,7 +92,9 @@ final class JobFlow {
         TaskSet set = stage.startAttempt(graph.missing(stage), reads);
         effects.publish(time ->
                 new StageSubmitted(time, set.id(), stage.description().name(), set.size(), List.copyOf(stage.jobs())));
-        checkComplete(stage); // one without partitions is
+        if (set.size() == 0) {
+            checkComplete(stage);
+        }
     }
 
     /** Takes note that a partition of a stage is computed: ends its other attempts, and the stage or job if it was the last. */
@@ -140,6 +146,20 @@ final class JobFlow {
         int failures = stage.failAttempt();
         effects.publish(time -> new StageCompleted(time, set.id(), reason));
         return failures;
+    }
+
+    /** Takes back all that a stage has done: its tasks are killed, and what they still say counts no more. */
+    void restart(Stage stage, String reason) {
+        stage.current().ifPresent(set -> effects.publish(time -> new StageCompleted(time, set.id(), reason)));
+        killAll(stage, reason, true);
+        stage.discardAttempts();
+    }
+
+    private void killAll(Stage stage, String reason, boolean interrupt) {
+        for (TaskSet set : stage.attempts()) {
+            set.close();
+            set.running().keySet().forEach(task -> kill(set, task, reason, interrupt));
+        }
     }
 
     /** Lets the jobs of a stage go on after one of its attempts has failed. */
@@ -219,10 +239,7 @@ final class JobFlow {
         stage.current()
                 .ifPresent(set -> effects.publish(
                         time -> new StageCompleted(time, set.id(), set.isDone() ? "" : ending.reason())));
-        for (TaskSet set : stage.attempts()) {
-            set.close();
-            set.running().keySet().forEach(task -> kill(set, task, "its job has ended", ending.interrupt()));
-        }
+        killAll(stage, "its job has ended", ending.interrupt());
         queue.remove(stage);
         blobs.forget(stage);
     }

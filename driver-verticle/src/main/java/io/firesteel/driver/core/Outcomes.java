@@ -1,6 +1,5 @@
 package io.firesteel.driver.core;
 
-import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
@@ -20,7 +19,6 @@ import io.firesteel.driver.core.DriverEffect.DeliverUpdates;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.MapOutputTracker;
-import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageGraph;
@@ -42,6 +40,7 @@ final class Outcomes {
     private final RetryPolicy retry;
     private final Effects effects;
     private final ResultFetches fetches;
+    private final OutputLosses losses;
 
     Outcomes(
             StageGraph graph,
@@ -49,12 +48,14 @@ final class Outcomes {
             JobFlow flow,
             ResultFetches fetches,
             RetryPolicy retry,
+            OutputLosses losses,
             Effects effects) {
         this.graph = graph;
         this.tracker = tracker;
         this.flow = flow;
         this.fetches = fetches;
         this.retry = retry;
+        this.losses = losses;
         this.effects = effects;
     }
 
@@ -197,12 +198,14 @@ final class Outcomes {
 
     private void onFetchFailed(Stage stage, TaskSet set, FetchFailed failed, ExecutorEntry executor) {
         publishEnd(failed.task(), executor, "could not read map outputs: " + failed.reason(), 0);
-        int lost = forgetUnreadable(stage, set, failed);
+        int lost = losses.forgetUnreadable(stage, set, failed);
         if (set.isClosed()) {
+            losses.repair(failed.reason());
             flow.resume(stage);
             return;
         }
         int failures = flow.failAttempt(stage, failed.reason());
+        losses.repair(failed.reason());
         if (retry.mayRetryStage(failures)) {
             effects.warn("Lost " + lost + " map outputs of " + failed.shuffle() + " on worker " + failed.worker() + " ("
                     + failed.reason() + "): they and what is missing of " + stage + " are computed again (failure "
@@ -216,21 +219,6 @@ final class Outcomes {
                         + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
                         + failed.reason(),
                 Optional.empty());
-    }
-
-    private int forgetUnreadable(Stage stage, TaskSet set, FetchFailed failed) {
-        Optional<PinnedOutputs> pinned = stage.pinned(set.id(), failed.shuffle());
-        if (pinned.isEmpty()) {
-            return 0;
-        }
-        int lost = 0;
-        for (int mapPartition : failed.mapPartitions()) {
-            MapStatus unreadable = pinned.get().outputs().get(mapPartition);
-            if (tracker.removeIfSame(failed.shuffle(), mapPartition, unreadable)) {
-                lost++;
-            }
-        }
-        return lost;
     }
 
     private void publishEnd(TaskId task, ExecutorEntry executor, String failure, long runMicros) {

@@ -99,6 +99,7 @@ final class JobPlanning {
                 tasks,
                 spec.reads(),
                 spec.callSite().toString(),
+                spec.determinism(),
                 new StageSetting(spec.partitions(), properties.local(), additions));
     }
 

@@ -3,10 +3,14 @@ package io.firesteel.driver.output;
 import io.firesteel.bus.message.MapStatus;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.lineage.Determinism;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Where the map outputs of every shuffle lie. An output belongs to its worker: executors come and go without a change
@@ -15,9 +19,15 @@ import java.util.Optional;
 public final class MapOutputTracker {
     private final Map<ShuffleId, ShuffleOutputs> shuffles = new HashMap<>();
 
-    /** Begins to track a shuffle; one already tracked stays as it is. */
-    public void expect(ShuffleId shuffle, int mapPartitions) {
-        shuffles.computeIfAbsent(shuffle, added -> new ShuffleOutputs(mapPartitions));
+    /**
+     * Begins to track a shuffle; one already tracked stays as it is.
+     *
+     * @param determinism what may differ when a map task runs again
+     * @param reads the shuffles its map tasks read
+     */
+    public void expect(ShuffleId shuffle, int mapPartitions, Determinism determinism, Set<ShuffleId> reads) {
+        shuffles.computeIfAbsent(
+                shuffle, added -> new ShuffleOutputs(mapPartitions, determinism == Determinism.INDETERMINATE, reads));
     }
 
     /** Takes a map output; the first one of a partition stays, a later one is refused. */
@@ -40,6 +50,34 @@ public final class MapOutputTracker {
         return shuffles.values().stream()
                 .mapToInt(outputs -> outputs.removeWorker(worker))
                 .sum();
+    }
+
+    /**
+     * The shuffles that have lost outputs after they were read, and whose lost outputs would not be the same if they were
+     * made again: whatever was made of them has to be made again with all of them.
+     */
+    public Set<ShuffleId> broken() {
+        return withState(ShuffleOutputs::isBroken);
+    }
+
+    private Set<ShuffleId> withState(Predicate<ShuffleOutputs> state) {
+        Set<ShuffleId> found = new TreeSet<>();
+        shuffles.forEach((shuffle, outputs) -> {
+            if (state.test(outputs)) {
+                found.add(shuffle);
+            }
+        });
+        return found;
+    }
+
+    /** Forgets all outputs of these shuffles and of all that were made from them; returns both. */
+    public Set<ShuffleId> invalidate(Set<ShuffleId> broken) {
+        Set<ShuffleId> invalid = new TreeSet<>(broken);
+        while (invalid.addAll(withState(outputs -> outputs.readsAny(invalid)))) {
+            // until no shuffle reads one of them
+        }
+        invalid.forEach(shuffle -> outputs(shuffle).clear());
+        return invalid;
     }
 
     /** Whether every map partition has an output. */

@@ -1,20 +1,46 @@
 package io.firesteel.driver.output;
 
 import io.firesteel.bus.message.MapStatus;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.WorkerId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The map outputs of one shuffle. */
 final class ShuffleOutputs {
     private final @Nullable MapStatus[] statuses;
+    private final boolean isIndeterminate;
+    private final Set<ShuffleId> reads;
     private final BitSet counted = new BitSet();
     private int available;
+    private boolean wasRead;
+    private boolean isBroken;
 
-    ShuffleOutputs(int mapPartitions) {
+    ShuffleOutputs(int mapPartitions, boolean isIndeterminate, Set<ShuffleId> reads) {
         this.statuses = new MapStatus[mapPartitions];
+        this.isIndeterminate = isIndeterminate;
+        this.reads = Set.copyOf(reads);
+    }
+
+    /** Whether outputs were lost that had been read and cannot be made again as they were. */
+    boolean isBroken() {
+        return isBroken;
+    }
+
+    boolean readsAny(Set<ShuffleId> shuffles) {
+        return reads.stream().anyMatch(shuffles::contains);
+    }
+
+    /** Forgets all outputs, and that they were read. */
+    void clear() {
+        Arrays.fill(statuses, null);
+        available = 0;
+        wasRead = false;
+        isBroken = false;
     }
 
     boolean put(int mapPartition, MapStatus status) {
@@ -55,6 +81,7 @@ final class ShuffleOutputs {
     private void remove(int mapPartition) {
         statuses[mapPartition] = null;
         available--;
+        isBroken |= isIndeterminate && wasRead;
     }
 
     int countOn(WorkerId worker) {
@@ -86,6 +113,7 @@ final class ShuffleOutputs {
     }
 
     List<MapStatus> pin() {
+        wasRead = true;
         List<MapStatus> pinned = new ArrayList<>(statuses.length);
         for (MapStatus status : statuses) {
             if (status == null) {

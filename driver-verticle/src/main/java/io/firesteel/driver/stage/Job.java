@@ -67,6 +67,11 @@ public final class Job {
         return delivered.get(position(partition));
     }
 
+    /** Whether some result has been delivered, and so may have been seen. */
+    public boolean hasDelivered() {
+        return deliveries > 0;
+    }
+
     /** Whether all results have been delivered. */
     public boolean isComplete() {
         return deliveries == positions.size();

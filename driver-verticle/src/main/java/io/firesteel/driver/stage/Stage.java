@@ -137,6 +137,16 @@ public final class Stage {
         }
     }
 
+    /** Forgets every attempt, so that what their tasks still compute counts no more; the stage begins anew. */
+    public void discardAttempts() {
+        closeAttempt();
+        attempts.clear();
+        pinned.clear();
+        if (state != StageState.WAITING) {
+            transition(StageState.WAITING);
+        }
+    }
+
     /** Ends the stage: all its partitions have been computed. */
     public void complete() {
         closeAttempt();

@@ -2,6 +2,7 @@ package io.firesteel.driver.stage;
 
 import io.firesteel.bus.message.Payload;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.Determinism;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param tasks one for each partition to run; of a map stage, all partitions in order
  * @param reads the shuffles its tasks read
  * @param name the user's operation and line
+ * @param determinism what may differ when a task of it runs again
  * @param setting what user code can ask of its tasks
  */
 public record StageDescription(
@@ -26,6 +28,7 @@ public record StageDescription(
         List<TaskTemplate> tasks,
         Set<ShuffleId> reads,
         String name,
+        Determinism determinism,
         StageSetting setting) {
     public StageDescription {
         tasks = List.copyOf(tasks);
@@ -39,7 +42,8 @@ public record StageDescription(
             Payload plan,
             List<TaskTemplate> tasks,
             Set<ShuffleId> reads,
-            String name) {
-        this(shuffle, planHash, plan, tasks, reads, name, StageSetting.of(tasks.size()));
+            String name,
+            Determinism determinism) {
+        this(shuffle, planHash, plan, tasks, reads, name, determinism, StageSetting.of(tasks.size()));
     }
 }

@@ -57,7 +57,7 @@ public final class StageGraph {
         stages.put(stage.id(), stage);
         description.shuffle().ifPresent(shuffle -> {
             writers.put(shuffle, stage.id());
-            tracker.expect(shuffle, description.tasks().size());
+            tracker.expect(shuffle, description.tasks().size(), description.determinism(), description.reads());
         });
         return stage;
     }

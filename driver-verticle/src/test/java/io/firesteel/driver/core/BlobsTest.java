@@ -11,6 +11,7 @@ import io.firesteel.bus.message.Order.SplitPayload;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.core.DriverEffect.ReleaseBlob;
 import io.firesteel.driver.core.DriverEffect.StoreBlob;
 import io.firesteel.driver.stage.StageDescription;
@@ -136,7 +137,13 @@ class BlobsTest {
         rig.submit(Jobs.job(
                 0,
                 new StageDescription(
-                        stored.shuffle(), stored.planHash(), stored.plan(), List.of(task), stored.reads(), "count")));
+                        stored.shuffle(),
+                        stored.planHash(),
+                        stored.plan(),
+                        List.of(task),
+                        stored.reads(),
+                        "count",
+                        Determinism.DETERMINATE)));
 
         rig.finishResults(executor);
 

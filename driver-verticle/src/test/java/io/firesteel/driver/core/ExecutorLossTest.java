@@ -19,6 +19,7 @@ import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
 import io.firesteel.driver.core.DriverEffect.Publish;
@@ -280,8 +281,8 @@ class ExecutorLossTest {
         rig.setBusUp(false);
         for (int job = 0; job < 2_000 && !rig.core().liveExecutors().isEmpty(); job++) {
             Payload plan = new Payload.Inline(new byte[60_000]);
-            StageDescription large =
-                    new StageDescription(Optional.empty(), "plan-" + job, plan, Jobs.tasks(1), Set.of(), "count");
+            StageDescription large = new StageDescription(
+                    Optional.empty(), "plan-" + job, plan, Jobs.tasks(1), Set.of(), "count", Determinism.DETERMINATE);
             rig.submit(Jobs.job(job, large));
             TaskId task = new TaskId(new StageAttempt(new StageId(job), 0), 0, 0);
             rig.on(new DriverEvent.ExecutorSaid(reportWithoutOrdersSeen(job + 1, result(task))));

@@ -56,6 +56,7 @@ final class FakeExecutor {
     private final List<Order> history = new ArrayList<>();
     private boolean registered;
     private boolean stopped;
+    private boolean killsComeTooLate;
 
     private record Blob(long providedBy, Payload payload) {}
 
@@ -124,6 +125,9 @@ final class FakeExecutor {
     }
 
     private void kill(TaskId task) {
+        if (killsComeTooLate) {
+            return;
+        }
         killed.add(task);
         if (tasks.remove(task) != null) {
             outcomes.add(new TaskOutcome.TaskKilled(task));
@@ -145,6 +149,11 @@ final class FakeExecutor {
         if (known != null && known.providedBy() < sequence) {
             blobs.remove(sha256);
         }
+    }
+
+    /** From now on its tasks have ended, unseen by the driver, when they are to be killed. */
+    void ignoreKills() {
+        killsComeTooLate = true;
     }
 
     /** Ends a task; false if it does not run here, because it was killed or never came. */

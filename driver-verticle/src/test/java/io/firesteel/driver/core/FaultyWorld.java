@@ -391,7 +391,13 @@ final class FaultyWorld {
     private static StageDescription throwingStage() {
         StageDescription normal = Jobs.resultStage(3);
         return new StageDescription(
-                normal.shuffle(), "throws", Jobs.plan("throws"), normal.tasks(), normal.reads(), normal.name());
+                normal.shuffle(),
+                "throws",
+                Jobs.plan("throws"),
+                normal.tasks(),
+                normal.reads(),
+                normal.name(),
+                normal.determinism());
     }
 
     @Override

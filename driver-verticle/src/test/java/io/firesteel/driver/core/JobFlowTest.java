@@ -15,6 +15,7 @@ import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.Publish;
 import io.firesteel.driver.stage.StageDescription;
@@ -58,7 +59,8 @@ class JobFlowTest {
                 Jobs.plan("plan"),
                 List.of(new TaskTemplate(7, List.of()), new TaskTemplate(4, List.of())),
                 Set.of(),
-                "take");
+                "take",
+                Determinism.DETERMINATE);
         rig.submit(Jobs.job(0, some));
 
         rig.finishResults(executor);

@@ -6,6 +6,7 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -47,12 +48,37 @@ final class Jobs {
     static StageDescription mapStage(long shuffle, int partitions, long... reads) {
         String name = "map" + shuffle;
         return new StageDescription(
-                Optional.of(new ShuffleId(shuffle)), name, plan(name), tasks(partitions), shuffles(reads), name);
+                Optional.of(new ShuffleId(shuffle)),
+                name,
+                plan(name),
+                tasks(partitions),
+                shuffles(reads),
+                name,
+                Determinism.DETERMINATE);
+    }
+
+    /** A map stage whose outputs would not be the same if they were made again. */
+    static StageDescription indeterminateMapStage(long shuffle, int partitions, long... reads) {
+        StageDescription stage = mapStage(shuffle, partitions, reads);
+        return new StageDescription(
+                stage.shuffle(),
+                stage.planHash(),
+                stage.plan(),
+                stage.tasks(),
+                stage.reads(),
+                stage.name(),
+                Determinism.INDETERMINATE);
     }
 
     static StageDescription resultStage(int partitions, long... reads) {
         return new StageDescription(
-                Optional.empty(), "result", plan("result"), tasks(partitions), shuffles(reads), "count at Job.java:1");
+                Optional.empty(),
+                "result",
+                plan("result"),
+                tasks(partitions),
+                shuffles(reads),
+                "count at Job.java:1",
+                Determinism.DETERMINATE);
     }
 
     static JobDescription job(long id, StageDescription result, StageDescription... maps) {
@@ -81,6 +107,7 @@ final class Jobs {
                         task.partition(),
                         List.of(new SplitPayload(1, task.partition(), stored("split" + task.partition())))))
                 .toList();
-        return new StageDescription(stage.shuffle(), hash, stored(hash), tasks, stage.reads(), stage.name());
+        return new StageDescription(
+                stage.shuffle(), hash, stored(hash), tasks, stage.reads(), stage.name(), stage.determinism());
     }
 }

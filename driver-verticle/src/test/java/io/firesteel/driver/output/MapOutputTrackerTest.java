@@ -8,7 +8,9 @@ import io.firesteel.bus.message.MapOutputList;
 import io.firesteel.bus.message.MapStatus;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.lineage.Determinism;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MapOutputTrackerTest {
@@ -25,7 +27,7 @@ class MapOutputTrackerTest {
     @Test
     void isCompleteWhenEveryMapPartitionHasAnOutput() {
         assertThat(tracker.isComplete(SHUFFLE)).isFalse();
-        tracker.expect(SHUFFLE, 2);
+        tracker.expect(SHUFFLE, 2, Determinism.DETERMINATE, Set.of());
         assertThat(tracker.missing(SHUFFLE)).containsExactly(0, 1);
 
         tracker.put(SHUFFLE, 1, on(ONE, 0));
@@ -38,7 +40,7 @@ class MapOutputTrackerTest {
 
     @Test
     void keepsTheFirstOutputOfAPartition() {
-        tracker.expect(SHUFFLE, 1);
+        tracker.expect(SHUFFLE, 1, Determinism.DETERMINATE, Set.of());
         assertThat(tracker.put(SHUFFLE, 0, on(ONE, 0))).isTrue();
         assertThat(tracker.put(SHUFFLE, 0, on(TWO, 0))).isFalse();
 
@@ -47,17 +49,17 @@ class MapOutputTrackerTest {
 
     @Test
     void keepsWhatItHasWhenAShuffleIsExpectedAgain() {
-        tracker.expect(SHUFFLE, 1);
+        tracker.expect(SHUFFLE, 1, Determinism.DETERMINATE, Set.of());
         tracker.put(SHUFFLE, 0, on(ONE, 0));
 
-        tracker.expect(SHUFFLE, 1);
+        tracker.expect(SHUFFLE, 1, Determinism.DETERMINATE, Set.of());
 
         assertThat(tracker.isComplete(SHUFFLE)).isTrue();
     }
 
     @Test
     void forgetsAnUnreadableOutputUnlessAnotherHasTakenItsPlace() {
-        tracker.expect(SHUFFLE, 1);
+        tracker.expect(SHUFFLE, 1, Determinism.DETERMINATE, Set.of());
         MapStatus lost = on(ONE, 0);
         tracker.put(SHUFFLE, 0, lost);
 
@@ -72,8 +74,8 @@ class MapOutputTrackerTest {
     @Test
     void forgetsAllOutputsOfALostMachine() {
         ShuffleId other = new ShuffleId(6);
-        tracker.expect(SHUFFLE, 3);
-        tracker.expect(other, 1);
+        tracker.expect(SHUFFLE, 3, Determinism.DETERMINATE, Set.of());
+        tracker.expect(other, 1, Determinism.DETERMINATE, Set.of());
         tracker.put(SHUFFLE, 0, on(ONE, 0));
         tracker.put(SHUFFLE, 1, on(TWO, 0));
         tracker.put(other, 0, on(ONE, 0));
@@ -88,7 +90,7 @@ class MapOutputTrackerTest {
 
     @Test
     void refusesToPinWhatIsIncompleteOrUnknown() {
-        tracker.expect(SHUFFLE, 3);
+        tracker.expect(SHUFFLE, 3, Determinism.DETERMINATE, Set.of());
         tracker.put(SHUFFLE, 0, on(ONE, 0));
 
         assertThatIllegalStateException()

@@ -9,6 +9,7 @@ import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.task.TaskSet;
@@ -28,7 +29,8 @@ class StageTest {
             new Payload.Inline(new byte[0]),
             List.of(new TaskTemplate(5, List.of()), new TaskTemplate(3, List.of())),
             Set.of(),
-            "count at Job.java:1");
+            "count at Job.java:1",
+            Determinism.DETERMINATE);
 
     private final Stage stage = new Stage(new StageId(4), DESCRIPTION, new JobId(0), pending -> {});
 
@@ -131,7 +133,8 @@ class StageTest {
                 DESCRIPTION.plan(),
                 DESCRIPTION.tasks(),
                 new LinkedHashSet<>(descending),
-                "count");
+                "count",
+                Determinism.DETERMINATE);
 
         assertThat(reading.reads()).containsExactlyElementsOf(descending);
         assertThat(new JobDescription(new JobId(9), "job", reading, maps)
@@ -144,7 +147,13 @@ class StageTest {
     void refusesAJobThatReadsWhatNoStageWrites() {
         StageGraph graph = new StageGraph(new MapOutputTracker(), pending -> {});
         StageDescription reading = new StageDescription(
-                Optional.empty(), "hash", DESCRIPTION.plan(), DESCRIPTION.tasks(), Set.of(new ShuffleId(8)), "count");
+                Optional.empty(),
+                "hash",
+                DESCRIPTION.plan(),
+                DESCRIPTION.tasks(),
+                Set.of(new ShuffleId(8)),
+                "count",
+                Determinism.DETERMINATE);
         Job job = graph.add(new JobDescription(new JobId(9), "job", reading, Map.of()));
 
         assertThatIllegalStateException()
