@@ -115,7 +115,7 @@ class JobControlTest {
         assertThat(context.getJobTags()).isEmpty();
         context.cancelJobsWithTag("mine");
 
-        assertCancelled(tagged, "jobs with tag 'mine' was cancelled".replace("was", "were"));
+        assertCancelled(tagged, "jobs with tag 'mine' were cancelled");
     }
 
     @Test
@@ -148,7 +148,7 @@ class JobControlTest {
         Future<Long> first = endless("first");
         int job = context.statusTracker().getActiveJobIds()[0];
         context.cancelJob(job, "by number");
-        assertCancelled(first, "job " + job + " was cancelled: by number".replace("by number", ""));
+        assertCancelled(first, ": by number");
 
         Future<Long> second = endless("second");
         context.cancelStage(context.statusTracker().getActiveStageIds()[0]);

@@ -59,8 +59,8 @@ final class JobRegistry {
     }
 
     void cancel(JobSelection selection, String reason) {
-        String why = selection + (selection instanceof JobSelection.All ? " were" : " was") + " cancelled"
-                + (reason.isEmpty() ? "" : ": " + reason);
+        boolean isOne = selection instanceof JobSelection.OfGroup || selection instanceof JobSelection.Of;
+        String why = selection + (isOne ? " was" : " were") + " cancelled" + (reason.isEmpty() ? "" : ": " + reason);
         if (selection instanceof JobSelection.OfStage stage) {
             board.cancelStage(stage.stage(), why);
             return;
