@@ -124,9 +124,9 @@ final class EmbeddedEngine extends VerticleBase {
     }
 
     private ApplicationInfo info() {
-        FiresteelConf conf = FiresteelConf.defaults()
-                .with(Settings.DEFAULT_PARALLELISM.key(), Integer.toString(options.defaultParallelism()))
-                .with(Settings.TASK_MAX_FAILURES.key(), Integer.toString(options.maxTaskFailures()));
+        FiresteelConf conf = new FiresteelConf()
+                .set(Settings.DEFAULT_PARALLELISM.key(), Integer.toString(options.defaultParallelism()))
+                .set(Settings.TASK_MAX_FAILURES.key(), Integer.toString(options.maxTaskFailures()));
         return ApplicationInfo.of(
                 options.applicationName(), "local[" + options.slots() + "]", System.currentTimeMillis(), conf);
     }

@@ -1,5 +1,7 @@
 package io.firesteel;
 
+import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.setting.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -53,6 +55,22 @@ public record FiresteelOptions(
                 4,
                 Optional.empty(),
                 callersLoader());
+    }
+
+    /** The defaults, with what the settings say of them: name, master (a local one), parallelism, failures. */
+    public static FiresteelOptions of(FiresteelConf conf) {
+        return defaults().withSettings(conf);
+    }
+
+    /** These options, with what the settings say of them: name, master (a local one), parallelism, failures. */
+    public FiresteelOptions withSettings(FiresteelConf conf) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        String name = conf.get(Settings.APP_NAME);
+        return withApplicationName(name.isEmpty() ? applicationName : name)
+                .withSlots(
+                        LocalMaster.parse(conf.get(Settings.MASTER), processors).slots())
+                .withDefaultParallelism(conf.get(Settings.DEFAULT_PARALLELISM))
+                .withMaxTaskFailures(conf.get(Settings.TASK_MAX_FAILURES));
     }
 
     private static ClassLoader callersLoader() {

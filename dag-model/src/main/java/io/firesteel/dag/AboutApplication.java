@@ -45,8 +45,8 @@ public interface AboutApplication {
         return info().isLocal();
     }
 
-    /** Its settings, which nobody can change. */
+    /** A copy of its settings: changing it changes nothing. */
     default FiresteelConf getConf() {
-        return info().conf();
+        return info().conf().copy();
     }
 }

@@ -12,6 +12,11 @@ public final class DoubleRdd implements RddLike<Double>, SameKind<Double, Double
         this.lineage = lineage;
     }
 
+    /** An RDD of numbers as one with their statistics; the same partitions, order and id. */
+    public static DoubleRdd fromRdd(Rdd<Double> numbers) {
+        return new DoubleRdd(numbers.context(), numbers.lineage());
+    }
+
     @Override
     public FiresteelContext context() {
         return context;

@@ -1,12 +1,14 @@
 package io.firesteel.dag;
 
 import io.firesteel.dag.function.FlatMapFunction;
+import io.firesteel.dag.function.FlatMapFunction2;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.function.MapMultiFunction;
 import io.firesteel.dag.function.VoidFunction;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 
 /** Lineage is untyped data: the casts by which typed user functions enter it, in one place. */
 @SuppressWarnings("unchecked")
@@ -44,6 +46,14 @@ final class Erased {
 
     static Function<Iterator<Object>, Object> onIterator(Function<? extends Iterator<?>, ?> function) {
         return (Function<Iterator<Object>, Object>) function;
+    }
+
+    /** A function of two partitions as one of a list of partitions. */
+    static <T, U, R> Function<List<Iterator<Object>>, Iterator<Object>> ofTwo(
+            FlatMapFunction2<Iterator<T>, Iterator<U>, R> function) {
+        FlatMapFunction2<Iterator<Object>, Iterator<Object>, Object> erased =
+                (FlatMapFunction2<Iterator<Object>, Iterator<Object>, Object>) (FlatMapFunction2<?, ?, ?>) function;
+        return sides -> erased.call(sides.get(0), sides.get(1));
     }
 
     static Comparator<Object> comparator(Comparator<?> comparator) {

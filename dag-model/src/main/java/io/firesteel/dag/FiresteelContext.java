@@ -4,6 +4,7 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.closure.DriverOnly;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.lineage.RddNames;
 import io.vertx.core.Future;
 
 /**
@@ -12,6 +13,36 @@ import io.vertx.core.Future;
  */
 public interface FiresteelContext
         extends Sources, Unions, Sharing, JobControl, PartitionJobs, AboutApplication, DriverOnly, AutoCloseable {
+    /** A new application with the settings given from outside, for a program with a {@code main} method. Waits for it. */
+    static FiresteelContext create() {
+        return create(new FiresteelConf());
+    }
+
+    /**
+     * A new application, for a program with a {@code main} method: on the cluster it was submitted to, or in this JVM. Waits
+     * until it can take jobs. An event loop has {@code Firesteel.create}.
+     *
+     * @throws IllegalArgumentException if the settings are of no use; the message names the key
+     */
+    static FiresteelContext create(FiresteelConf conf) {
+        return ContextFactory.ofThisProgram().create(conf.copy());
+    }
+
+    /** As {@link #create(FiresteelConf)}, with this master and name. */
+    static FiresteelContext create(String master, String appName) {
+        return create(master, appName, new FiresteelConf());
+    }
+
+    /** As {@link #create(FiresteelConf)}, with this master and name. */
+    static FiresteelContext create(String master, String appName, FiresteelConf conf) {
+        return create(conf.copy().setMaster(master).setAppName(appName));
+    }
+
+    /** Collects settings, then gives the program's context. */
+    static ContextBuilder builder() {
+        return new ContextBuilder();
+    }
+
     @Override
     default FiresteelContext context() {
         return this;
@@ -31,8 +62,14 @@ public interface FiresteelContext
     /** Gives out ids; used by RDDs. */
     Identities identities();
 
+    /** The names given to RDDs; used by RDDs. */
+    RddNames names();
+
     /** Tells a listener everything that happens from now on. */
     void addListener(FiresteelListener listener);
+
+    /** Succeeds when the application has been stopped, by whomever. */
+    Future<Void> ended();
 
     /** Ends the application: executors exit, their resources are freed. Later jobs fail. */
     Future<Void> stopAsync();

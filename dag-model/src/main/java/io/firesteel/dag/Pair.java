@@ -19,6 +19,11 @@ public record Pair<A, B>(A first, B second) implements Serializable {
         return second;
     }
 
+    /** The second value, then the first. */
+    public Pair<B, A> swap() {
+        return new Pair<>(second, first);
+    }
+
     @Override
     public String toString() {
         return "(" + first + "," + second + ")";

@@ -1,8 +1,9 @@
 package io.firesteel.dag;
 
+import io.firesteel.dag.function.DoubleFlatMapFunction;
+import io.firesteel.dag.function.DoubleFunction;
 import io.firesteel.dag.function.FlatMapFunction;
 import io.firesteel.dag.function.Function;
-import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.function.MapMultiFunction;
 import io.firesteel.dag.function.PairFlatMapFunction;
 import io.firesteel.dag.function.PairFunction;
@@ -10,11 +11,10 @@ import io.firesteel.dag.lineage.FlatMapNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
-import io.firesteel.dag.lineage.MapPartitionsNode;
-import java.util.Iterator;
 
 /**
- * Lazy operations that any RDD has. None shuffles; each gives n partitions → n partitions in the parent's order.
+ * Lazy operations on one element at a time that any RDD has. None but {@code groupBy} shuffles; each other gives n
+ * partitions → n partitions in the parent's order.
  *
  * @param <T> the type of the elements
  */
@@ -64,31 +64,43 @@ public interface Transformations<T> {
                 new MapMultiNode(Nodes.info(context(), "mapMulti", function), lineage(), Erased.mapMulti(function)));
     }
 
-    /**
-     * Each partition's iterator replaced by another. The function pulls; memory held: what one source element expands
-     * to, and what the function itself keeps.
-     */
-    default <R> Rdd<R> mapPartitions(FlatMapFunction<Iterator<T>, R> function) {
-        Function2<Integer, Iterator<T>, Iterator<R>> indexed = (index, elements) -> function.call(elements);
-        return new Rdd<>(
+    /** Each element replaced by a number. Memory held: one element. */
+    default DoubleRdd mapToDouble(DoubleFunction<T> function) {
+        Function<T, Double> mapper = function::call;
+        return new DoubleRdd(
                 context(),
-                new MapPartitionsNode(
-                        Nodes.info(context(), "mapPartitions", function), lineage(), Erased.iterators(indexed), false));
+                new MapNode(Nodes.info(context(), "mapToDouble", function), lineage(), Erased.function(mapper)));
+    }
+
+    /** Each element replaced by the numbers of an iterator, which is consumed before the next element is read. */
+    default DoubleRdd flatMapToDouble(DoubleFlatMapFunction<T> function) {
+        FlatMapFunction<T, Double> mapper = function::call;
+        return new DoubleRdd(
+                context(),
+                new FlatMapNode(Nodes.info(context(), "flatMapToDouble", function), lineage(), Erased.flatMap(mapper)));
+    }
+
+    /** Each element as the value of a key that the function makes of it. Memory held: one element. */
+    default <U> PairRdd<U, T> keyBy(Function<T, U> function) {
+        return new PairRdd<>(context(), keyed("keyBy", function));
     }
 
     /**
-     * As {@link #mapPartitions}, with the partition's index.
-     *
-     * @param preservesPartitioning true only if this is an RDD of pairs and the function changes no key
+     * All elements for which the function gives the same key. Shuffles every element; no order. Partitions: the default
+     * parallelism, or as many as this RDD. Memory held: a partition of the result.
      */
-    default <R> Rdd<R> mapPartitionsWithIndex(
-            Function2<Integer, Iterator<T>, Iterator<R>> function, boolean preservesPartitioning) {
-        return new Rdd<>(
-                context(),
-                new MapPartitionsNode(
-                        Nodes.info(context(), "mapPartitionsWithIndex", function),
-                        lineage(),
-                        Erased.iterators(function),
-                        preservesPartitioning));
+    default <U> PairRdd<U, Iterable<T>> groupBy(Function<T, U> function) {
+        return new PairRdd<>(context(), Shuffles.group(context(), keyed("groupBy", function), 0));
+    }
+
+    /** As {@link #groupBy(Function)}, into {@code numPartitions} partitions. */
+    default <U> PairRdd<U, Iterable<T>> groupBy(Function<T, U> function, int numPartitions) {
+        int partitions = Nodes.requirePartitions("groupBy", numPartitions);
+        return new PairRdd<>(context(), Shuffles.group(context(), keyed("groupBy", function), partitions));
+    }
+
+    private <U> Lineage keyed(String operation, Function<T, U> function) {
+        Function<T, Pair<U, T>> keying = element -> new Pair<>(function.call(element), element);
+        return new MapNode(Nodes.info(context(), operation, function), lineage(), Erased.function(keying));
     }
 }

@@ -7,13 +7,16 @@ import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.share.SharedValues;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 /** A context without an engine: counts ids, hands jobs to a {@link FakeRunner}. */
 public final class FakeContext implements FiresteelContext {
     private final ApplicationId applicationId;
     private final FakeRunner runner = new FakeRunner();
+    private final RddNames names = new RddNames();
     private long nextRdd;
     private long nextShuffle;
 
@@ -85,8 +88,18 @@ public final class FakeContext implements FiresteelContext {
     }
 
     @Override
+    public RddNames names() {
+        return names;
+    }
+
+    @Override
     public void addListener(FiresteelListener listener) {
         throw new UnsupportedOperationException("A context without an engine has no events.");
+    }
+
+    @Override
+    public Future<Void> ended() {
+        return Promise.<Void>promise().future();
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.RddNames;
+import io.firesteel.dag.partition.Partitioner;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class FakeRunner implements JobRunner {
     private final List<JobRequest<?>> requests = new ArrayList<>();
     private final List<SaveRequest> saves = new ArrayList<>();
     private List<List<Object>> data = List.of();
+    private Optional<Partitioner> partitioner = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();
 
     /** What every RDD holds from now on. */
@@ -85,6 +88,21 @@ public final class FakeRunner implements JobRunner {
     @Override
     public Future<Integer> partitions(Lineage rdd) {
         return Future.succeededFuture(data.size());
+    }
+
+    /** Makes every RDD one of pairs that are partitioned so. */
+    public void isPartitionedBy(Partitioner given) {
+        partitioner = Optional.of(given);
+    }
+
+    @Override
+    public Future<Optional<Partitioner>> partitioner(Lineage rdd) {
+        return Future.succeededFuture(partitioner);
+    }
+
+    @Override
+    public Future<String> describe(Lineage rdd, RddNames names) {
+        return Future.succeededFuture(rdd.info().callSite().toString());
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.firesteel.dag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.firesteel.dag.setting.Setting;
 import io.firesteel.dag.setting.Settings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class FiresteelConfTest {
@@ -78,5 +80,40 @@ class FiresteelConfTest {
 
         assertThat(conf.get(Settings.TASK_MAX_FAILURES)).isEqualTo(7);
         assertThat(conf.get(Settings.EXECUTOR_CORES)).isEqualTo(5);
+    }
+
+    @Test
+    void changesInPlaceAsSparksDoes() {
+        FiresteelConf conf = new FiresteelConf();
+
+        conf.set("firesteel.executor.cores", "3").setAppName("shop").set("shop.depth", "2");
+
+        assertThat(conf.get("firesteel.executor.cores")).isEqualTo("3");
+        assertThat(conf.getInt("shop.depth", 0)).isEqualTo(2);
+        assertThat(conf.getLong("shop.width", 7)).isEqualTo(7);
+        assertThat(conf.get(Settings.APP_NAME)).isEqualTo("shop");
+        assertThat(conf.setIfMissing("shop.depth", "9").get("shop.depth", "")).isEqualTo("2");
+        assertThat(conf.remove("shop.depth").contains("shop.depth")).isFalse();
+        assertThat(conf.getAll())
+                .containsExactly(Pair.of("firesteel.app.name", "shop"), Pair.of("firesteel.executor.cores", "3"));
+        assertThat(conf.toDebugString()).isEqualTo("firesteel.app.name=shop\nfiresteel.executor.cores=3");
+    }
+
+    @Test
+    void aCopyGoesItsOwnWay() {
+        FiresteelConf conf = new FiresteelConf().set("shop.depth", "2");
+        FiresteelConf copy = conf.copy();
+
+        copy.set("shop.depth", "3");
+
+        assertThat(conf.get("shop.depth")).isEqualTo("2");
+        assertThat(copy).isNotEqualTo(conf).isEqualTo(conf.with("shop.depth", "3"));
+    }
+
+    @Test
+    void namesTheKeyThatIsNotSet() {
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> new FiresteelConf().get("shop.depth"))
+                .withMessageContaining("'shop.depth' is not set");
     }
 }

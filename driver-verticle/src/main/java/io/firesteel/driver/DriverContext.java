@@ -13,6 +13,7 @@ import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.share.SharedValues;
 import io.firesteel.driver.job.ThreadProperties;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ public final class DriverContext implements FiresteelContext {
     private final DriverParts parts;
     private final Identities identities;
     private final LocalProperties properties = new ThreadProperties();
+    private final RddNames names = new RddNames();
     private final DriverVerticle driver;
     private final Supplier<Future<Void>> shutdown;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -70,6 +72,11 @@ public final class DriverContext implements FiresteelContext {
     @Override
     public Identities identities() {
         return identities;
+    }
+
+    @Override
+    public RddNames names() {
+        return names;
     }
 
     @Override
@@ -121,6 +128,11 @@ public final class DriverContext implements FiresteelContext {
     /** The driver itself, for those who tell it of lost executors. */
     public DriverVerticle driver() {
         return driver;
+    }
+
+    @Override
+    public Future<Void> ended() {
+        return stopped.future();
     }
 
     /** Stopping twice is stopping once. */

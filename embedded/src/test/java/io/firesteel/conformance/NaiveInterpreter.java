@@ -2,24 +2,34 @@ package io.firesteel.conformance;
 
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.lineage.Aggregator;
+import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.CollectionSource;
 import io.firesteel.dag.lineage.CombineNode;
+import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.MapValuesNode;
+import io.firesteel.dag.lineage.NumberingNode;
+import io.firesteel.dag.lineage.PartitionTransform;
+import io.firesteel.dag.lineage.PipeNode;
 import io.firesteel.dag.lineage.RangeSource;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
+import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.lineage.TextSource;
+import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.lineage.UnionNode;
+import io.firesteel.dag.lineage.ZipPartitionsNode;
 import io.firesteel.dag.partition.KeyOrdering;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,11 +38,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a lineage means, said as simply as possible: each RDD a list of partitions, each partition a list, all computed
@@ -271,6 +283,85 @@ final class NaiveInterpreter {
         }
 
         @Override
+        public List<List<Object>> visit(SubtractNode node) {
+            Set<Object> struck = new HashSet<>();
+            elements(node.parents().get(1)).forEach(pair -> struck.add(key(pair)));
+            List<Object> left = elements(node.parents().get(0));
+            left.removeIf(pair -> struck.contains(key(pair)));
+            return List.of(left);
+        }
+
+        /** Which partitions are left out changes nothing: a filter follows. */
+        @Override
+        public List<List<Object>> visit(KeyRangeNode node) {
+            return partitions(node.parent());
+        }
+
+        @Override
+        public List<List<Object>> visit(TransformNode node) {
+            return each(node.parent(), (index, in, out) -> {
+                PartitionTransform.Step step = node.transform().open(index);
+                for (Object element : in) {
+                    step.accept(element, out::add);
+                }
+            });
+        }
+
+        @Override
+        public List<List<Object>> visit(NumberingNode node) {
+            List<List<Object>> parts = partitions(node.parent());
+            long[] next = {0};
+            return each(node.parent(), (index, in, out) -> {
+                for (int k = 0; k < in.size(); k++) {
+                    boolean byPosition = node.numbering() == NumberingNode.Numbering.BY_POSITION;
+                    out.add(new Pair<>(in.get(k), byPosition ? next[0]++ : (long) k * parts.size() + index));
+                }
+            });
+        }
+
+        @Override
+        public List<List<Object>> visit(CoalesceNode node) {
+            List<List<Object>> in = partitions(node.parent());
+            int count = Math.min(node.wanted(), in.size());
+            List<List<Object>> result = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                List<Object> out = new ArrayList<>();
+                in.subList(i * in.size() / count, (i + 1) * in.size() / count).forEach(out::addAll);
+                result.add(out);
+            }
+            return result;
+        }
+
+        @Override
+        public List<List<Object>> visit(CartesianNode node) {
+            List<List<Object>> result = new ArrayList<>();
+            for (List<Object> left : partitions(node.left())) {
+                for (List<Object> right : partitions(node.right())) {
+                    List<Object> out = new ArrayList<>();
+                    left.forEach(x -> right.forEach(y -> out.add(new Pair<>(x, y))));
+                    result.add(out);
+                }
+            }
+            return result;
+        }
+
+        @Override
+        public List<List<Object>> visit(ZipPartitionsNode node) {
+            return each(node.parents().get(0), (index, in, out) -> {
+                List<Iterator<Object>> sides = new ArrayList<>();
+                for (Lineage parent : node.parents()) {
+                    sides.add(partitions(parent).get(index).iterator());
+                }
+                node.function().call(sides).forEachRemaining(out::add);
+            });
+        }
+
+        @Override
+        public List<List<Object>> visit(PipeNode node) {
+            throw new UnsupportedOperationException("Generated programs run no commands: " + node.command());
+        }
+
+        @Override
         public List<List<Object>> visit(SourceInput node) {
             throw new IllegalArgumentException("A user's lineage has no " + node);
         }
@@ -282,6 +373,11 @@ final class NaiveInterpreter {
 
         @Override
         public List<List<Object>> visit(CombineNode node) {
+            throw new IllegalArgumentException("A user's lineage has no " + node);
+        }
+
+        @Override
+        public List<List<Object>> visit(ConcatNode node) {
             throw new IllegalArgumentException("A user's lineage has no " + node);
         }
     }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             MasterCommand.class,
             WorkerCommand.class,
             StatusCommand.class,
+            MigrateCommand.class,
             VersionCommand.class,
             ExecutorCommand.class,
             TrainCommand.class
@@ -51,6 +52,7 @@ final class FiresteelCommand implements Runnable {
     @Override
     public void run() {
         CommandLine own = spec.commandLine();
-        throw new ParameterException(own, "Which command? One of demo, run, submit, master, worker, status, version.");
+        throw new ParameterException(
+                own, "Which command? One of demo, run, submit, master, worker, status, migrate, version.");
     }
 }

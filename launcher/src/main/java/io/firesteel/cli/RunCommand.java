@@ -1,6 +1,8 @@
 package io.firesteel.cli;
 
 import io.firesteel.FiresteelOptions;
+import io.firesteel.LocalMaster;
+import io.firesteel.cli.driver.LocalProgram;
 import io.firesteel.cli.driver.ProgramClass;
 import io.firesteel.cli.driver.ProgramRun;
 import io.firesteel.dag.FiresteelConf;
@@ -16,18 +18,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs an example, or any program on the class path, in this JVM alone. */
+/** Runs an example, a program on a class path, or one in a source file, in this JVM alone. */
 @Command(
         name = "run",
         description = "Run a program in one JVM, without a cluster.",
         footer = {
             "",
             "Examples by name: wordcount FILE… [--top N] [--save DIRECTORY], pi [PARTITIONS].",
-            "Example: firesteel run wordcount examples/data/moby-dick.txt"
+            "Example: firesteel run wordcount examples/data/moby-dick.txt",
+            "Example: firesteel run --class-path sales.jar com.example.Sales /data/in",
+            "Example: firesteel run Sales.java /data/in"
         })
 final class RunCommand implements Callable<Integer> {
     private static final Map<String, String> EXAMPLES =
             Map.of("wordcount", WordCount.class.getName(), "pi", Pi.class.getName());
+    private static final String SEARCHED =
+            "Firesteel's own class path (examples by name: pi, wordcount) and that of --class-path";
     private static final double HEAP_SHARE = 0.5;
 
     @Mixin
@@ -37,12 +43,22 @@ final class RunCommand implements Callable<Integer> {
             names = "--master",
             defaultValue = "local[*]",
             paramLabel = "LOCAL",
-            converter = LocalMaster.Converter.class,
+            converter = LocalMasterConverter.class,
             description = "local[N]: N tasks at once; local[*]: as many as there are processors.")
     @SuppressWarnings("NullAway.Init") // has a default
     private LocalMaster master;
 
-    @Parameters(index = "0", paramLabel = "NAME|CLASS", description = "An example's name or a program's class.")
+    @Option(
+            names = {"-cp", "--class-path"},
+            defaultValue = "",
+            paramLabel = "PATHS",
+            description = "Jars and directories of the program's classes, as 'java' takes them.")
+    private String classPath = "";
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME|CLASS|FILE.java",
+            description = "An example's name, a program's class, or its source.")
     @SuppressWarnings("NullAway.Init") // required
     private String name;
 
@@ -51,19 +67,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FiresteelConf conf = settings.conf();
-        String className = EXAMPLES.getOrDefault(name, name);
-        ProgramClass program = ProgramClass.load(
-                RunCommand.class.getClassLoader(),
-                className,
-                "Firesteel's own class path (examples by name: pi, wordcount)");
-        FiresteelOptions options = FiresteelOptions.defaults()
-                .withApplicationName(name)
-                .withSlots(master.slots())
-                .withMemoryBytes((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE))
-                .withDefaultParallelism(conf.get(Settings.DEFAULT_PARALLELISM))
-                .withMaxTaskFailures(conf.get(Settings.TASK_MAX_FAILURES));
-        ProgramRun.embedded(options, program, arguments.toArray(String[]::new));
+        FiresteelConf conf = settings.conf().set(Settings.MASTER.key(), "local[" + master.slots() + "]");
+        try (LocalProgram program = LocalProgram.on(classPath)) {
+            String className = program.className(EXAMPLES.getOrDefault(name, name));
+            ClassLoader loader = program.loader();
+            FiresteelOptions options = FiresteelOptions.defaults()
+                    .withApplicationName(name)
+                    .withMemoryBytes((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE))
+                    .withLoader(loader);
+            new ProgramRun(ProgramClass.load(loader, className, SEARCHED), arguments).embedded(options, conf);
+        }
         return 0;
     }
 }

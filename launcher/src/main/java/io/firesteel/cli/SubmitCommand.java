@@ -43,7 +43,7 @@ final class SubmitCommand implements Callable<Integer> {
             names = "--class",
             required = true,
             paramLabel = "CLASS",
-            description = "The program: a class that implements io.firesteel.dag.FiresteelProgram.")
+            description = "The program: a FiresteelProgram, or a class with a main method.")
     @SuppressWarnings("NullAway.Init") // required
     private String programClass;
 
@@ -73,14 +73,13 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() {
         FiresteelConf conf = with(settings.conf(), Settings.EXECUTOR_INSTANCES, executors);
         conf = with(conf, Settings.EXECUTOR_CORES, cores);
-        conf = with(conf, Settings.EXECUTOR_MEMORY, memory);
+        conf = with(conf, Settings.EXECUTOR_MEMORY, memory).with(Settings.MASTER.key(), masters.toString());
         List<ApplicationJar> jars = List.of(ApplicationJar.of(jar));
         ClassLoader loader = ApplicationJar.loaderOf(jars);
-        Thread.currentThread().setContextClassLoader(loader);
         ProgramClass program = ProgramClass.load(loader, programClass, jar.toString());
         String shown = name != null ? name : programClass.substring(programClass.lastIndexOf('.') + 1);
         DriverRequest request = new DriverRequest(shown, masters.masters(), conf, jars, loader);
-        ProgramRun.onCluster(request, program, arguments.toArray(String[]::new));
+        new ProgramRun(program, arguments).onCluster(request);
         return 0;
     }
 

@@ -2,6 +2,7 @@ package io.firesteel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firesteel.LocalMaster;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class CommandLinesTest {
                 "demo --workers 0|--workers is 0; it must be 1 to 16",
                 "demo /no/such/file|There is no file /no/such/file",
                 "demo /tmp|/tmp is a directory",
-                "run|Missing required parameter: 'NAME|CLASS'",
+                "run|Missing required parameter: 'NAME|CLASS|FILE.java'",
                 "run nosuch|There is no class nosuch",
                 "run java.lang.String|is no program: it must implement io.firesteel.dag.FiresteelProgram",
                 "run --master local[0] pi|neither local[N] nor local[*]",

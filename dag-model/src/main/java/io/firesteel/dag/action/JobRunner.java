@@ -1,7 +1,10 @@
 package io.firesteel.dag.action;
 
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.RddNames;
+import io.firesteel.dag.partition.Partitioner;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * Runs jobs; the one door from the RDD API to a driver. Safe for use by any thread. Asked for on an event loop, answers
@@ -16,6 +19,12 @@ public interface JobRunner {
 
     /** The number of partitions of an RDD; lists files or samples keys first, if that is needed to know it. */
     Future<Integer> partitions(Lineage rdd);
+
+    /** The partitioner of an RDD of pairs, if its keys are known to be partitioned; prepares as {@link #partitions}. */
+    Future<Optional<Partitioner>> partitioner(Lineage rdd);
+
+    /** An RDD and all it is computed from, as an indented text; prepares as {@link #partitions}. */
+    Future<String> describe(Lineage rdd, RddNames names);
 
     /**
      * Waits for an action's answer. Refused on an event loop and inside a task, at once; honours interrupts.

@@ -23,9 +23,27 @@ public interface LineageVisitor<R> {
 
     R visit(CoGroupNode node);
 
+    R visit(SubtractNode node);
+
+    R visit(KeyRangeNode node);
+
+    R visit(TransformNode node);
+
+    R visit(NumberingNode node);
+
+    R visit(CoalesceNode node);
+
+    R visit(CartesianNode node);
+
+    R visit(ZipPartitionsNode node);
+
+    R visit(PipeNode node);
+
     R visit(SourceInput node);
 
     R visit(ShuffleInput node);
 
     R visit(CombineNode node);
+
+    R visit(ConcatNode node);
 }

@@ -20,6 +20,9 @@ public sealed interface Partitioning extends Serializable {
      */
     record ByRange(KeyOrdering ordering, int partitions) implements Partitioning {}
 
+    /** As the first parent is, if it has a partitioner; else by hash into as many partitions as it has. */
+    record LikeFirst() implements Partitioning {}
+
     /** By a partitioner of the user's. */
     record ByPartitioner(Partitioner partitioner) implements Partitioning {}
 }

@@ -2,10 +2,15 @@ package io.firesteel.dag.plan;
 
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.CartesianNode;
+import io.firesteel.dag.lineage.CoalesceNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.SourceInput;
 import io.firesteel.dag.lineage.UnionNode;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -19,21 +24,48 @@ public sealed interface LeafInput {
 
     /** All that the task for one partition of a stage's pipeline reads, in the order of the pipeline's leaves. */
     static Set<LeafInput> of(Lineage pipeline, int partition) {
-        Set<LeafInput> found = new LinkedHashSet<>();
-        collect(pipeline, partition, found);
-        return found;
+        Search search = new Search();
+        search.visit(pipeline, partition);
+        return search.found;
     }
 
-    private static void collect(Lineage node, int partition, Set<LeafInput> found) {
-        if (node instanceof SourceInput source) {
-            found.add(new OfSource(source.info().rdd(), partition));
-        } else if (node instanceof ShuffleInput input) {
-            found.add(new OfShuffle(input.shuffle(), partition));
-        } else if (node instanceof UnionNode union) {
-            UnionNode.Position position = union.position(partition);
-            collect(union.parents().get(position.parent()), position.partition(), found);
-        } else {
-            node.parents().forEach(parent -> collect(parent, partition, found));
+    /** A walk from a partition down to its leaves. What several children may share is walked from once. */
+    final class Search {
+        private final Set<LeafInput> found = new LinkedHashSet<>();
+        private final IdentityHashMap<Lineage, Set<Integer>> visited = new IdentityHashMap<>();
+
+        private Search() {}
+
+        private void visit(Lineage node, int partition) {
+            if (node instanceof SourceInput source) {
+                found.add(new OfSource(source.info().rdd(), partition));
+            } else if (node instanceof ShuffleInput input) {
+                found.add(new OfShuffle(input.shuffle(), partition));
+            } else if (node.parents().size() == 1 || isNew(node, partition)) {
+                visitParents(node, partition);
+            }
+        }
+
+        private boolean isNew(Lineage node, int partition) {
+            return visited.computeIfAbsent(node, first -> new HashSet<>()).add(partition);
+        }
+
+        private void visitParents(Lineage node, int partition) {
+            if (node instanceof UnionNode union) {
+                UnionNode.Position position = union.position(partition);
+                visit(union.parents().get(position.parent()), position.partition());
+            } else if (node instanceof KeyRangeNode range) {
+                visit(range.parent(), range.firstPartition() + partition);
+            } else if (node instanceof CoalesceNode coalesce) {
+                for (int i = coalesce.firstOf(partition); i < coalesce.firstOf(partition + 1); i++) {
+                    visit(coalesce.parent(), i);
+                }
+            } else if (node instanceof CartesianNode cartesian) {
+                visit(cartesian.left(), cartesian.leftOf(partition));
+                visit(cartesian.right(), cartesian.rightOf(partition));
+            } else {
+                node.parents().forEach(parent -> visit(parent, partition));
+            }
         }
     }
 }

@@ -13,4 +13,7 @@ public interface Preparations {
 
     /** The range partitioner of a sorted RDD; empty before its keys were sampled. */
     Optional<Partitioner> rangePartitioner(RddId sorted);
+
+    /** The number of the first element of each partition of an RDD numbered by position; empty before counting. */
+    Optional<List<Long>> firstNumbers(RddId numbered);
 }

@@ -5,14 +5,13 @@ import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.closure.ClosureCheck;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Aggregator;
-import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
-import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
@@ -105,18 +104,13 @@ public final class StagePlanner {
             if (node instanceof ShuffledNode shuffled) {
                 return rewriteShuffled(shuffled);
             }
-            if (node instanceof CoGroupNode coGroup) {
+            if (node instanceof CoGrouping coGroup) {
                 return rewriteCoGroup(coGroup);
             }
             Lineage copy =
                     node.withParents(node.parents().stream().map(this::rewrite).toList());
             shareable = shareable && node.functions().stream().allMatch(ClosureCheck::isImmutable);
-            if (node instanceof UnionNode) {
-                List<Integer> counts =
-                        node.parents().stream().map(resolver::partitions).toList();
-                return new UnionNode(node.info(), copy.parents(), counts);
-            }
-            return copy;
+            return Settled.of(node, copy, resolver);
         }
 
         private Lineage rewriteShuffled(ShuffledNode node) {
@@ -135,7 +129,7 @@ public final class StagePlanner {
             return combine;
         }
 
-        private Lineage rewriteCoGroup(CoGroupNode node) {
+        private Lineage rewriteCoGroup(CoGrouping node) {
             Optional<Partitioner> target = resolver.partitioner(node);
             List<Lineage> inputs = new ArrayList<>();
             for (int i = 0; i < node.parents().size(); i++) {

@@ -1,6 +1,8 @@
 package io.firesteel.dag.plan;
 
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.NumberingNode;
+import io.firesteel.dag.lineage.NumberingNode.Numbering;
 import io.firesteel.dag.lineage.Partitioning.ByRange;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
@@ -21,7 +23,7 @@ public final class Unprepared {
 
     /**
      * The nodes that can be prepared now, because all they build on is prepared: sources to be listed, sorted RDDs to
-     * be sampled. Empty when the lineage can be planned; ask again after each round.
+     * be sampled, numbered RDDs to be counted. Empty when the lineage can be planned; ask again after each round.
      */
     public static List<Lineage> next(Lineage root, Preparations preparations) {
         Unprepared search = new Unprepared(preparations);
@@ -49,6 +51,10 @@ public final class Unprepared {
     private boolean needsPreparation(Lineage node) {
         if (node instanceof Source) {
             return preparations.splits(node.info().rdd()).isEmpty();
+        }
+        if (node instanceof NumberingNode numbered) {
+            return numbered.numbering() == Numbering.BY_POSITION
+                    && preparations.firstNumbers(node.info().rdd()).isEmpty();
         }
         return node instanceof ShuffledNode shuffled
                 && shuffled.partitioning() instanceof ByRange

@@ -6,6 +6,15 @@ import java.util.List;
 
 /** All settings. Named as Spark names them, after the prefix, where the meaning is the same. */
 public final class Settings {
+    public static final Setting<String> APP_NAME =
+            text("firesteel.app.name", "", "any text", "The application's name; empty takes that of its class.");
+
+    public static final Setting<String> MASTER = text(
+            "firesteel.master",
+            "local[*]",
+            "local, local[N], local[*] or firesteel://host:port[,host:port]",
+            "Where the application runs; what the command line says counts for more.");
+
     public static final Setting<Integer> TASK_MAX_FAILURES = integer(
             "firesteel.task.maxFailures",
             "4",
@@ -70,6 +79,8 @@ public final class Settings {
 
     /** In the order of the reference page. */
     public static final List<Setting<?>> ALL = List.of(
+            APP_NAME,
+            MASTER,
             TASK_MAX_FAILURES,
             STAGE_MAX_CONSECUTIVE_ATTEMPTS,
             DEFAULT_PARALLELISM,
@@ -96,6 +107,10 @@ public final class Settings {
         return ALL.stream()
                 .min(Comparator.comparingInt((Setting<?> setting) -> EditDistance.between(key, setting.key())))
                 .orElseThrow();
+    }
+
+    private static Setting<String> text(String key, String defaultText, String allowed, String meaning) {
+        return new Setting<>(key, defaultText, allowed, meaning, text -> text);
     }
 
     private static Setting<Integer> integer(String key, String defaultText, int least, int most, String meaning) {

@@ -16,7 +16,12 @@ import java.util.Optional;
 /** What a test says was prepared. */
 final class FakePreparations implements Preparations {
     private final Map<RddId, List<SourceSplit>> splits = new HashMap<>();
+    private final Map<RddId, List<Long>> firsts = new HashMap<>();
     private final Map<RddId, Partitioner> ranges = new HashMap<>();
+
+    void counted(RddLike<?> numbered, Long... firstNumbers) {
+        firsts.put(numbered.id(), List.of(firstNumbers));
+    }
 
     void cut(RddLike<?> source, int partitions) {
         splits.put(source.id(), Collections.nCopies(partitions, new RangeSplit(0, 1, 1)));
@@ -37,6 +42,11 @@ final class FakePreparations implements Preparations {
     @Override
     public Optional<List<SourceSplit>> splits(RddId source) {
         return Optional.ofNullable(splits.get(source));
+    }
+
+    @Override
+    public Optional<List<Long>> firstNumbers(RddId numbered) {
+        return Optional.ofNullable(firsts.get(numbered));
     }
 
     @Override

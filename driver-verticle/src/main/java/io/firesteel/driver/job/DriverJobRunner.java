@@ -14,10 +14,15 @@ import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.NodeInfo;
+import io.firesteel.dag.lineage.NumberingNode;
 import io.firesteel.dag.lineage.Partitioning.ByRange;
+import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.partition.KeySample;
+import io.firesteel.dag.partition.Partitioner;
+import io.firesteel.dag.plan.DebugText;
+import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.Unprepared;
 import io.firesteel.dag.share.SharedValues;
 import io.firesteel.driver.stage.JobDescription;
@@ -26,10 +31,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Runs the jobs of one context: prepares what a lineage needs, plans, submits, merges. Safe for use by any thread; what
@@ -183,7 +191,40 @@ public final class DriverJobRunner implements JobRunner {
                             .onSuccess(splits -> prepared.keep(id, splits))
                             .mapEmpty());
         }
+        if (node instanceof NumberingNode numbering) {
+            return prepared.once(id, () -> countPartitions(numbering));
+        }
         return prepared.once(id, () -> sampleKeys((ShuffledNode) node));
+    }
+
+    /** The last partition's size is not needed, so an RDD of one partition needs no job. */
+    private Future<Void> countPartitions(NumberingNode numbering) {
+        int partitions = planning.resolver().partitions(numbering.parent());
+        List<Integer> allButLast = IntStream.range(0, partitions - 1).boxed().toList();
+        CallSite site = preparation("count", numbering);
+        JobRequest<List<Long>> request = new JobRequest<>(
+                numbering.parent(), new PartitionAction.Count(), Optional.of(allButLast), Mergers.collect(), site);
+        Future<List<Long>> counted = allButLast.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : onWorker(() -> submit(request)).compose(submitted -> submitted);
+        return counted.onSuccess(
+                        counts -> prepared.keepFirstNumbers(numbering.info().rdd(), firstNumbers(partitions, counts)))
+                .mapEmpty();
+    }
+
+    private static List<Long> firstNumbers(int partitions, List<Long> counts) {
+        List<Long> firsts = new ArrayList<>(partitions);
+        long next = 0;
+        for (int i = 0; i < partitions; i++) {
+            firsts.add(next);
+            next += i < counts.size() ? counts.get(i) : 0;
+        }
+        return firsts;
+    }
+
+    private static CallSite preparation(String what, Lineage node) {
+        CallSite site = node.info().callSite();
+        return new CallSite(what + " for " + site.operation(), site.location());
     }
 
     private Future<Void> sampleKeys(ShuffledNode sorted) {
@@ -194,9 +235,7 @@ public final class DriverJobRunner implements JobRunner {
                 new NodeInfo(parts.identities().newRddId(), sorted.info().callSite());
         Lineage sample = new MapPartitionsNode(
                 info, sorted.parent(), KeySample.sampler(KeySample.keysPerPartition(ranges, parents)), false);
-        CallSite site = new CallSite(
-                "sample for " + sorted.info().callSite().operation(),
-                sorted.info().callSite().location());
+        CallSite site = preparation("sample", sorted);
         JobRequest<List<Object>> request =
                 JobRequest.all(sample, new PartitionAction.Collect(), Mergers.collect(), site);
         return onWorker(() -> submit(request))
@@ -230,8 +269,22 @@ public final class DriverJobRunner implements JobRunner {
 
     @Override
     public Future<Integer> partitions(Lineage rdd) {
+        return oncePrepared(rdd, resolver -> resolver.partitions(rdd));
+    }
+
+    @Override
+    public Future<Optional<Partitioner>> partitioner(Lineage rdd) {
+        return oncePrepared(rdd, resolver -> resolver.partitioner(rdd));
+    }
+
+    @Override
+    public Future<String> describe(Lineage rdd, RddNames names) {
+        return oncePrepared(rdd, resolver -> DebugText.of(rdd, resolver, names));
+    }
+
+    private <R> Future<R> oncePrepared(Lineage rdd, Function<PartitionResolver, R> question) {
         return toCaller(
-                prepare(rdd).compose(done -> onWorker(() -> planning.resolver().partitions(rdd))),
+                prepare(rdd).compose(done -> onWorker(() -> question.apply(planning.resolver()))),
                 rdd.info().callSite());
     }
 

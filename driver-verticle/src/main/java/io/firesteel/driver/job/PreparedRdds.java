@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 final class PreparedRdds implements Preparations {
     private final Map<RddId, List<SourceSplit>> splits = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<RddId, Partitioner> partitioners = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<RddId, List<Long>> firstNumbers = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<RddId, Future<Void>> started = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
@@ -31,6 +32,18 @@ final class PreparedRdds implements Preparations {
     @Override
     public Optional<Partitioner> rangePartitioner(RddId sorted) {
         return Optional.ofNullable(partitioners.get(sorted));
+    }
+
+    @Override
+    public Optional<List<Long>> firstNumbers(RddId numbered) {
+        return Optional.ofNullable(firstNumbers.get(numbered));
+    }
+
+    /**
+     * @param numbered the instance that the lineage holds
+     */
+    void keepFirstNumbers(RddId numbered, List<Long> found) {
+        firstNumbers.put(numbered, List.copyOf(found));
     }
 
     /**

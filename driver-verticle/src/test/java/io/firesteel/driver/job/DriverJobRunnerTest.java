@@ -30,6 +30,7 @@ import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.dag.share.SharedValues;
 import io.firesteel.driver.stage.JobDescription;
@@ -95,6 +96,8 @@ class DriverJobRunnerTest {
     }
 
     private final class Context implements FiresteelContext {
+        private final RddNames names = new RddNames();
+
         @Override
         public ApplicationId applicationId() {
             return new ApplicationId("app");
@@ -141,7 +144,17 @@ class DriverJobRunnerTest {
         }
 
         @Override
+        public RddNames names() {
+            return names;
+        }
+
+        @Override
         public void addListener(FiresteelListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<Void> ended() {
             throw new UnsupportedOperationException();
         }
 

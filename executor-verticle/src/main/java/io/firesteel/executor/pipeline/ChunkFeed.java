@@ -71,7 +71,7 @@ final class ChunkFeed extends Feed {
             }
             @Nullable Object @Nullable [] read = open.next();
             if (read == null) {
-                open.close();
+                openings.closeNow(open);
             }
             return read;
         } catch (Exception failure) {

@@ -1,27 +1,18 @@
 package io.firesteel.executor.pipeline;
 
-import io.firesteel.dag.function.Function2;
 import java.util.Iterator;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Pushes what a user's function makes of a partition's iterator. */
+/** Pushes what a user's function makes of iterators; the function is called when the first element is wanted. */
 final class IteratorFeed extends Feed {
-    private final PullIterator input;
-    private final Function2<Integer, Iterator<Object>, Iterator<Object>> function;
-    private final int partition;
+    private final Callable<Iterator<Object>> function;
     private final Sink sink;
     private final KillFlag kill;
     private @Nullable Iterator<Object> output;
 
-    IteratorFeed(
-            PullIterator input,
-            Function2<Integer, Iterator<Object>, Iterator<Object>> function,
-            int partition,
-            Sink sink,
-            KillFlag kill) {
-        this.input = input;
+    IteratorFeed(Callable<Iterator<Object>> function, Sink sink, KillFlag kill) {
         this.function = function;
-        this.partition = partition;
         this.sink = sink;
         this.kill = kill;
     }
@@ -31,7 +22,7 @@ final class IteratorFeed extends Feed {
         kill.check();
         Iterator<Object> elements = output;
         if (elements == null) {
-            elements = function.call(partition, input);
+            elements = function.call();
             output = elements;
         }
         if (!elements.hasNext()) {

@@ -1,8 +1,10 @@
 package io.firesteel.executor.pipeline;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  * code that pulls may swallow it and come to an end, and a result without those records would be wrong.
  */
 final class Openings implements AutoCloseable {
-    private final List<RecordChunks> opened = new ArrayList<>();
+    private final Set<Closeable> opened = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable Exception failedRead;
 
-    RecordChunks add(RecordChunks chunks) {
-        opened.add(chunks);
-        return chunks;
+    /** Remembers to close it; it must be closed by {@link #close} or {@link #closeNow} only. */
+    <C extends Closeable> C add(C opening) {
+        opened.add(opening);
+        return opening;
+    }
+
+    /** Closes what is read to its end and forgets it: a partition that is computed many times is opened many times. */
+    void closeNow(Closeable opening) throws IOException {
+        opened.remove(opening);
+        opening.close();
     }
 
     /** Remembers that something could not be opened or read. */
@@ -35,9 +44,9 @@ final class Openings implements AutoCloseable {
     @Override
     public void close() throws IOException {
         IOException first = null;
-        for (RecordChunks chunks : opened) {
+        for (Closeable opening : opened) {
             try {
-                chunks.close();
+                opening.close();
             } catch (IOException failure) {
                 first = first == null ? failure : first;
             }

@@ -4,9 +4,8 @@ import io.firesteel.dag.Pair;
 import io.firesteel.dag.function.FlatMapFunction;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.MapMultiFunction;
+import io.firesteel.dag.lineage.PartitionTransform;
 import java.util.Iterator;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The sinks of operators that see one element at a time. */
 final class OperatorSinks {
@@ -82,39 +81,36 @@ final class OperatorSinks {
         }
     }
 
-    /**
-     * Checks the kill flag for each element emitted, as an emitter may be endless. What fails downstream passes through
-     * the user's function; it ends the pipeline even if the function swallows it, as the element is lost.
-     */
     static final class MapMulti extends Sink {
         private final MapMultiFunction<Object, Object> function;
-        private final Consumer<Object> emitter;
-        private @Nullable Throwable failedDownstream;
+        private final Emitter emitter;
 
         MapMulti(MapMultiFunction<Object, Object> function, Sink next, KillFlag kill) {
             this.function = function;
-            this.emitter = element -> {
-                kill.check();
-                requireIntact();
-                try {
-                    next.accept(element);
-                } catch (Throwable failure) {
-                    failedDownstream = failure;
-                    throw Sneaky.<RuntimeException>rethrow(failure);
-                }
-            };
+            this.emitter = new Emitter(next, kill);
         }
 
         @Override
         void accept(Object element) throws Exception {
             function.call(element, emitter);
-            requireIntact();
+            emitter.requireIntact();
+        }
+    }
+
+    /** Puts elements through one of the engine's own operations, opened for one partition. */
+    static final class Transform extends Sink {
+        private final PartitionTransform.Step step;
+        private final Emitter emitter;
+
+        Transform(PartitionTransform.Step step, Sink next, KillFlag kill) {
+            this.step = step;
+            this.emitter = new Emitter(next, kill);
         }
 
-        private void requireIntact() {
-            if (failedDownstream != null) {
-                throw Sneaky.<RuntimeException>rethrow(failedDownstream);
-            }
+        @Override
+        void accept(Object element) throws Exception {
+            step.accept(element, emitter);
+            emitter.requireIntact();
         }
     }
 }

@@ -1,20 +1,32 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.CombineNode;
+import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.MapValuesNode;
+import io.firesteel.dag.lineage.NumberingNode;
+import io.firesteel.dag.lineage.PipeNode;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
+import io.firesteel.dag.lineage.SubtractNode;
+import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.lineage.UnionNode;
+import io.firesteel.dag.lineage.ZipPartitionsNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Makes of lineage the feed that pushes its elements into a sink, from the sink upwards: a narrow operator wraps the sink,
@@ -53,6 +65,11 @@ final class PipelineCompiler {
 
         @Override
         public Feed visit(ShuffledNode node) {
+            throw unplanned(node);
+        }
+
+        @Override
+        public Feed visit(NumberingNode node) {
             throw unplanned(node);
         }
 
@@ -97,8 +114,53 @@ final class PipelineCompiler {
 
         @Override
         public Feed visit(MapPartitionsNode node) {
-            PullIterator input = new PullIterator(buffer -> compile(node.parent(), partition, buffer));
-            return new IteratorFeed(input, node.function(), partition, sink, kill);
+            PullIterator input = pull(node.parent(), partition);
+            return new IteratorFeed(() -> node.function().call(partition, input), sink, kill);
+        }
+
+        @Override
+        public Feed visit(ZipPartitionsNode node) {
+            List<Iterator<Object>> sides = new ArrayList<>();
+            node.parents().forEach(parent -> sides.add(pull(parent, partition)));
+            return new IteratorFeed(() -> node.function().call(sides), sink, kill);
+        }
+
+        @Override
+        public Feed visit(CartesianNode node) {
+            PullIterator left = pull(node.left(), node.leftOf(partition));
+            Rewindable right = new Rewindable(() -> pull(node.right(), node.rightOf(partition)));
+            return new CartesianFeed(left, right, sink, kill);
+        }
+
+        private PullIterator pull(Lineage parent, int index) {
+            return new PullIterator(buffer -> compile(parent, index, buffer));
+        }
+
+        @Override
+        public Feed visit(TransformNode node) {
+            return compile(
+                    node.parent(),
+                    partition,
+                    new OperatorSinks.Transform(node.transform().open(partition), sink, kill));
+        }
+
+        @Override
+        public Feed visit(CoalesceNode node) {
+            int first = node.firstOf(partition);
+            int count = node.firstOf(partition + 1) - first;
+            return new SequenceFeed(count, i -> compile(node.parent(), first + i, sink));
+        }
+
+        @Override
+        public Feed visit(ConcatNode node) {
+            return new SequenceFeed(
+                    node.parents().size(), i -> compile(node.parents().get(i), partition, sink));
+        }
+
+        @Override
+        public Feed visit(PipeNode node) {
+            PipedProcess process = openings.add(new PipedProcess(node.command()));
+            return new PipeFeed(process, lines -> compile(node.parent(), partition, lines), sink, kill);
         }
 
         @Override
@@ -133,6 +195,20 @@ final class PipelineCompiler {
                 groups.add(compile(node.parents().get(i), partition, CoGroupFeed.group(table, i, count)));
             }
             return new TableFeed(groups, table, sink, kill);
+        }
+
+        @Override
+        public Feed visit(SubtractNode node) {
+            SubtractFeed subtract = new SubtractFeed(sink, kill);
+            subtract.of(
+                    compile(node.parents().get(0), partition, subtract.minuends()),
+                    compile(node.parents().get(1), partition, subtract.subtrahends()));
+            return subtract;
+        }
+
+        @Override
+        public Feed visit(KeyRangeNode node) {
+            return compile(node.parent(), node.firstPartition() + partition, sink);
         }
 
         private IllegalStateException unplanned(Lineage node) {

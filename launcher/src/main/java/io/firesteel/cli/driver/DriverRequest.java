@@ -2,6 +2,7 @@ package io.firesteel.cli.driver;
 
 import io.firesteel.bus.cluster.HostPort;
 import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.setting.Settings;
 import java.util.List;
 
 /**
@@ -17,6 +18,12 @@ public record DriverRequest(
     public DriverRequest {
         masters = List.copyOf(masters);
         jars = List.copyOf(jars);
+    }
+
+    /** The same with other settings, and the name they say, if they say one. */
+    public DriverRequest with(FiresteelConf settings) {
+        String said = settings.get(Settings.APP_NAME);
+        return new DriverRequest(said.isEmpty() ? name : said, masters, settings, jars, loader);
     }
 
     /** For an application whose code every process of Firesteel has. */

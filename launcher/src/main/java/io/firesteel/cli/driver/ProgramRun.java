@@ -4,38 +4,56 @@ import io.firesteel.Firesteel;
 import io.firesteel.FiresteelOptions;
 import io.firesteel.cli.process.Blocking;
 import io.firesteel.cli.process.Lifetime;
-import io.firesteel.cli.terminal.StageProgress;
-import io.firesteel.dag.FiresteelContext;
+import io.firesteel.dag.FiresteelConf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Runs a program with a context, from its start to its end, and leaves nothing running however it ends. */
+/** Runs a program from its start to its end, and leaves nothing running however it ends. */
 public final class ProgramRun {
-    private ProgramRun() {}
+    private final ProgramClass program;
+    private final String[] arguments;
+
+    /** For this program, with the arguments it is given. */
+    public ProgramRun(ProgramClass program, List<String> arguments) {
+        this.program = program;
+        this.arguments = arguments.toArray(String[]::new);
+    }
 
     /** With executors of a cluster. */
-    public static void onCluster(DriverRequest request, ProgramClass program, String[] arguments) {
-        Future<RunningDriver> starting = DriverLaunch.start(request);
-        run(starting.map(RunningDriver::context), program, arguments, () -> RunningDriver.stop(starting));
+    public void onCluster(DriverRequest request) {
+        List<Future<RunningDriver>> drivers = new CopyOnWriteArrayList<>();
+        ProgramContexts contexts = new ProgramContexts(request.loader(), request.conf(), conf -> {
+            Future<RunningDriver> starting = DriverLaunch.start(request.with(conf));
+            drivers.add(starting);
+            return Blocking.await(starting).context();
+        });
+        run(contexts, () -> drivers.forEach(RunningDriver::stop));
     }
 
-    /** In this JVM alone. */
-    public static void embedded(FiresteelOptions options, ProgramClass program, String[] arguments) {
+    /**
+     * In this JVM alone.
+     *
+     * @param options all that is not said by settings
+     */
+    public void embedded(FiresteelOptions options, FiresteelConf given) {
         Vertx vertx = Vertx.vertx();
-        run(
-                Firesteel.create(vertx, options),
-                program,
-                arguments,
-                () -> Blocking.awaitEnd(vertx.close(), Lifetime.STOP_BOUND));
+        ProgramContexts contexts = new ProgramContexts(
+                options.loader(), given, conf -> Blocking.await(Firesteel.create(vertx, options.withSettings(conf))));
+        run(contexts, () -> Blocking.awaitEnd(vertx.close(), Lifetime.STOP_BOUND));
     }
 
-    private static void run(
-            Future<? extends FiresteelContext> starting, ProgramClass program, String[] arguments, Runnable stop) {
+    private void run(ProgramContexts contexts, Runnable stop) {
         Lifetime lifetime = Lifetime.begin(stop);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(contexts);
         try {
-            FiresteelContext context = Blocking.await(starting);
-            StageProgress.during(context, () -> program.run(context, arguments));
+            program.run(contexts, arguments);
         } finally {
+            thread.setContextClassLoader(before);
+            contexts.endProgress();
             lifetime.end(0);
             lifetime.await();
         }

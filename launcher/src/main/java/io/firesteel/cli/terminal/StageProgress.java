@@ -38,16 +38,22 @@ public final class StageProgress implements FiresteelListener, AutoCloseable {
 
     /** Does the work and shows the context's stages meanwhile, if standard error is a terminal. */
     public static <T> T during(FiresteelContext context, Supplier<T> work) {
-        if (!Boolean.getBoolean(TERMINAL)) {
-            return work.get();
-        }
-        StageProgress progress = new StageProgress(System.err);
-        context.addListener(progress);
+        Runnable end = show(context);
         try {
             return work.get();
         } finally {
-            progress.close();
+            end.run();
         }
+    }
+
+    /** Shows the context's stages if standard error is a terminal, until what it gives is run. */
+    public static Runnable show(FiresteelContext context) {
+        if (!Boolean.getBoolean(TERMINAL)) {
+            return () -> {};
+        }
+        StageProgress progress = new StageProgress(System.err);
+        context.addListener(progress);
+        return progress::close;
     }
 
     private record Line(String name, int tasks, int running, int ended) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.dag.transform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.firesteel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.FiresteelContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Programs that make their own contexts, started by nothing of ours. */
+class StandaloneContextsTest {
+    @Test
+    void aProgramFindsTheEmbeddedEngine() {
+        try (FiresteelContext context =
+                FiresteelContext.builder().appName("alone").master("local[2]").getOrCreate()) {
+            assertThat(context.parallelize(List.of(1, 2, 3)).map(n -> n + 1).collect())
+                    .containsExactly(2, 3, 4);
+        }
+    }
+
+    @Test
+    void twoContextsAreTwoApplications() {
+        try (FiresteelContext one = FiresteelContext.create("local[1]", "one");
+                FiresteelContext other = FiresteelContext.create("local", "other")) {
+            assertThat(one.applicationId()).isNotEqualTo(other.applicationId());
+            one.stop();
+            assertThat(one.ended().isComplete()).isTrue();
+            assertThat(other.range(10).count()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void refusesAMasterElsewhere() {
+        FiresteelConf conf = new FiresteelConf().setMaster("firesteel://127.0.0.1:7077");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FiresteelContext.create(conf))
+                .withMessageContaining("firesteel submit");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.cli.driver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.cli.migrate;
+
+import org.jspecify.annotations.NullMarked;
