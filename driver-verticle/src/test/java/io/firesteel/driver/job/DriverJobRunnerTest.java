@@ -392,7 +392,8 @@ class DriverJobRunnerTest {
         closed.set(true);
         runner.failAll("The context of app was stopped while the job ran.");
 
-        assertThat(failure(underWay)).hasMessageMatching(".*stopped while the job ran.*|.*the context has been stopped.*");
+        assertThat(failure(underWay))
+                .hasMessageMatching(".*stopped while the job ran.*|.*the context has been stopped.*");
         assertThat(failure(range.countAsync())).hasMessageContaining("the context has been stopped");
     }
 
