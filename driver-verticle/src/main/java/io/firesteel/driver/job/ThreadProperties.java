@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Properties of each thread, begun with those of the thread that started it. Maps are replaced, never changed. */
 public final class ThreadProperties implements LocalProperties {
+    @SuppressWarnings("ThreadLocalUsage") // one for each context: two in one JVM know nothing of each other
     private final InheritableThreadLocal<Map<String, String>> properties = new InheritableThreadLocal<>() {
         @Override
         protected Map<String, String> initialValue() {
