@@ -16,6 +16,7 @@ import io.vertx.core.Promise;
 public final class FakeContext implements FiresteelContext {
     private final ApplicationId applicationId;
     private final FakeRunner runner = new FakeRunner();
+    private final FakeStorage storage = new FakeStorage();
     private final RddNames names = new RddNames();
     private long nextRdd;
     private long nextShuffle;
@@ -85,6 +86,11 @@ public final class FakeContext implements FiresteelContext {
     @Override
     public void setDefaultParallelism(int partitions) {
         throw new UnsupportedOperationException("A context without an engine has a parallelism of 1.");
+    }
+
+    @Override
+    public RddStorage storage() {
+        return storage;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.dag.ApplicationInfo;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.Identities;
+import io.firesteel.dag.RddStorage;
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.control.JobController;
 import io.firesteel.dag.control.JobSelection;
@@ -72,6 +73,11 @@ public final class DriverContext implements FiresteelContext {
     @Override
     public Identities identities() {
         return identities;
+    }
+
+    @Override
+    public RddStorage storage() {
+        return driver.runner().storage();
     }
 
     @Override

@@ -53,6 +53,8 @@ public final class DriverJobRunner implements JobRunner {
     private final SerializerPool serializers;
     private final SourceSplitter splitter;
     private final JobPlanning planning;
+    private final ReferenceWatch references;
+    private final PersistedRdds storage;
 
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
@@ -63,7 +65,10 @@ public final class DriverJobRunner implements JobRunner {
         this.prepared = new PreparedRdds();
         this.serializers = new SerializerPool(parts.loader());
         this.splitter = new SourceSplitter(serializers, parts.parallelism()::ofSources);
-        this.planning = new JobPlanning(prepared, parts.shelf(), parts.parallelism());
+        this.references = new ReferenceWatch();
+        this.storage = new PersistedRdds(parts.board(), references);
+        LineageWatch watch = new LineageWatch(references, parts.board());
+        this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.parallelism());
     }
 
     private DriverJobRunner(DriverJobRunner shared, JobProperties properties) {
@@ -76,6 +81,8 @@ public final class DriverJobRunner implements JobRunner {
         this.serializers = shared.serializers;
         this.splitter = shared.splitter;
         this.planning = shared.planning;
+        this.references = shared.references;
+        this.storage = shared.storage;
     }
 
     /** The same runner for jobs with these local properties. */
@@ -95,6 +102,16 @@ public final class DriverJobRunner implements JobRunner {
     /** Ends jobs that are not wanted any more. */
     public void cancel(JobSelection selection, String reason) {
         jobs.cancel(selection, reason);
+    }
+
+    /** Tells what the program refers to no more; to be drained now and then. */
+    public ReferenceWatch references() {
+        return references;
+    }
+
+    /** What is kept of the context's RDDs. */
+    public PersistedRdds storage() {
+        return storage;
     }
 
     @Override
@@ -137,7 +154,7 @@ public final class DriverJobRunner implements JobRunner {
                 properties,
                 id -> new JobExecution<>(
                         id,
-                        properties,
+                        new JobExecution.Asked(properties, request.rdd()),
                         request.merger(),
                         serializers,
                         new SerialQueue(parts.workers()),
@@ -331,6 +348,7 @@ public final class DriverJobRunner implements JobRunner {
 
     /** Fails every job that has not ended. */
     public void failAll(String message) {
+        storage.close();
         jobs.ids().forEach(job -> failed(job, message, Optional.empty()));
     }
 }

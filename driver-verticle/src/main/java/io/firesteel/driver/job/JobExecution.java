@@ -6,6 +6,7 @@ import io.firesteel.dag.JobCancelledException;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.action.ResultMerger;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.lineage.Lineage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class JobExecution<R> {
     private final JobId id;
-    private final JobProperties properties;
+    private final Asked asked;
     private final Promise<R> answer = Promise.promise();
     private final ResultMerger<R> merger;
     private final SerializerPool serializers;
@@ -28,15 +29,22 @@ final class JobExecution<R> {
     private boolean submitted; // guarded by this, as is what follows from it
     private boolean aborted;
 
+    /**
+     * What was asked for.
+     *
+     * @param rdd held while the job runs, so that nothing it uses counts as unreferenced
+     */
+    record Asked(JobProperties properties, Lineage rdd) {}
+
     JobExecution(
             JobId id,
-            JobProperties properties,
+            Asked asked,
             ResultMerger<R> merger,
             SerializerPool serializers,
             SerialQueue steps,
             Consumer<RemoteFailure> onMergeFailure) {
         this.id = id;
-        this.properties = properties;
+        this.asked = asked;
         this.merger = merger;
         this.serializers = serializers;
         this.steps = steps;
@@ -48,7 +56,7 @@ final class JobExecution<R> {
     }
 
     JobProperties properties() {
-        return properties;
+        return asked.properties();
     }
 
     Future<R> answer() {

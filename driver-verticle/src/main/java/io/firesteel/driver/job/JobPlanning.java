@@ -4,6 +4,7 @@ import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.bus.message.Order.SplitPayload;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
+import io.firesteel.dag.RddStorage;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
@@ -14,6 +15,7 @@ import io.firesteel.dag.plan.LeafInput.OfSource;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.StagePlanner;
 import io.firesteel.dag.plan.StageSpec;
+import io.firesteel.dag.plan.TaskReads;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.StageSetting;
@@ -22,10 +24,12 @@ import io.firesteel.driver.stage.TaskTemplate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** From a request to what the scheduler can schedule: stages cut, functions and splits serialised. */
@@ -33,9 +37,14 @@ final class JobPlanning {
     private final PreparedRdds prepared;
     private final ClosureSerializer closures = new ClosureSerializer();
     private final BlobShelf shelf;
+    private final RddStorage storage;
+    private final LineageWatch watch;
     private final Parallelism parallelism;
 
-    JobPlanning(PreparedRdds prepared, BlobShelf shelf, Parallelism parallelism) {
+    JobPlanning(
+            PreparedRdds prepared, BlobShelf shelf, RddStorage storage, LineageWatch watch, Parallelism parallelism) {
+        this.watch = watch;
+        this.storage = storage;
         this.prepared = prepared;
         this.shelf = shelf;
         this.parallelism = parallelism;
@@ -46,7 +55,8 @@ final class JobPlanning {
     }
 
     JobDescription plan(JobId id, JobRequest<?> request, JobProperties properties, Optional<NamedBlob> additions) {
-        JobPlan plan = StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver());
+        JobPlan plan =
+                StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver(), storage::levelOf);
         int partitions = plan.result().partitions();
         List<Integer> wanted = request.partitions().orElseGet(() -> all(partitions));
         requireDistinct(wanted, partitions);
@@ -56,7 +66,7 @@ final class JobPlanning {
             plan.mapStages().forEach((shuffle, spec) -> {
                 StageDescription stage = describe(spec, all(spec.partitions()), properties, additions);
                 described.add(stage);
-                mapStages.put(shuffle, stage);
+                mapStages.put(watch.watched(shuffle), stage);
             });
             StageDescription result = describe(plan.result(), wanted, properties, additions);
             String name =
@@ -86,18 +96,22 @@ final class JobPlanning {
             StageSpec spec, List<Integer> partitions, JobProperties properties, Optional<NamedBlob> additions) {
         byte[] bytes = closures.serialize(spec.plan());
         List<TaskTemplate> tasks = new ArrayList<>();
+        boolean persists = TaskReads.persists(spec.plan().pipeline());
         try {
-            partitions.forEach(partition -> tasks.add(new TaskTemplate(partition, splits(spec, partition))));
+            partitions.forEach(partition -> tasks.add(new TaskTemplate(
+                    partition,
+                    splits(spec, partition),
+                    persists ? TaskReads.of(spec.plan().pipeline(), partition) : TaskReads.UNGUARDED)));
         } catch (RuntimeException e) {
             tasks.forEach(this::release);
             throw e;
         }
         return new StageDescription(
-                spec.shuffle(),
+                spec.shuffle().map(JobPlanning::copy),
                 Sha256.of(bytes),
                 shelf.toPayload(bytes),
                 tasks,
-                spec.reads(),
+                copies(spec.reads()),
                 spec.callSite().toString(),
                 spec.determinism(),
                 new StageSetting(spec.partitions(), properties.local(), additions));
@@ -107,6 +121,15 @@ final class JobPlanning {
     void release(JobDescription job) {
         release(job.result());
         job.mapStages().values().forEach(this::release);
+    }
+
+    /** What the scheduler keeps must not hold what the lineage holds. */
+    private static ShuffleId copy(ShuffleId inLineage) {
+        return new ShuffleId(inLineage.value());
+    }
+
+    private static Set<ShuffleId> copies(Set<ShuffleId> inLineage) {
+        return inLineage.stream().map(JobPlanning::copy).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void release(StageDescription stage) {

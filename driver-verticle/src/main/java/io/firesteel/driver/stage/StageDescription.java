@@ -46,4 +46,10 @@ public record StageDescription(
             Determinism determinism) {
         this(shuffle, planHash, plan, tasks, reads, name, determinism, StageSetting.of(tasks.size()));
     }
+
+    /** Whether its tasks look for persisted partitions. */
+    public boolean looksForBlocks() {
+        return !tasks.isEmpty()
+                && tasks.stream().anyMatch(task -> !task.reads().blocks().isEmpty());
+    }
 }
