@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 
 /** An embedded engine of its own for a test class. */
-final class EngineFixture implements AutoCloseable {
+final class EngineFixture {
     private final Vertx vertx = Vertx.vertx();
     final FiresteelContext context;
 
@@ -18,8 +18,7 @@ final class EngineFixture implements AutoCloseable {
         return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         context.stop();
         get(vertx.close());
     }
