@@ -119,6 +119,7 @@ final class EmbeddedEngine extends VerticleBase {
                 options.loader(),
                 new Parallelism(options.slots(), options.defaultParallelism()),
                 info(),
+                Math.toIntExact(new FiresteelConf().get(Settings.TEXT_MAX_LINE_BYTES)),
                 metrics,
                 BusReach.LOCAL);
     }

@@ -14,7 +14,16 @@ import java.util.TreeMap;
  * once, asked for by any thread.
  */
 public interface FiresteelContext
-        extends Sources, Unions, Sharing, JobControl, PartitionJobs, AboutApplication, DriverOnly, AutoCloseable {
+        extends Sources,
+                FileSources,
+                RowSources,
+                Unions,
+                Sharing,
+                JobControl,
+                PartitionJobs,
+                AboutApplication,
+                DriverOnly,
+                AutoCloseable {
     /** A new application with the settings given from outside, for a program with a {@code main} method. Waits for it. */
     static FiresteelContext create() {
         return create(new FiresteelConf());

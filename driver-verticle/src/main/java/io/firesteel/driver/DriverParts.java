@@ -17,6 +17,7 @@ import io.vertx.core.Future;
  * @param results fetches results that executors keep
  * @param loader finds the application's classes
  * @param info what the application was started with
+ * @param maxLineBytes {@code firesteel.text.maxLineBytes}
  * @param reach whether the driver is reached by this Vert.x only, although that may be clustered
  */
 public record DriverParts(
@@ -28,6 +29,7 @@ public record DriverParts(
         ClassLoader loader,
         Parallelism parallelism,
         ApplicationInfo info,
+        int maxLineBytes,
         MetricsRegistry metrics,
         BusReach reach) {
     /** Fetches a result that is too large for a message. */

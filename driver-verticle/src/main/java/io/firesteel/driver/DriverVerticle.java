@@ -93,6 +93,7 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
                 identities,
                 parts.loader(),
                 parts.parallelism(),
+                parts.maxLineBytes(),
                 () -> stopped));
         EffectRunner effects =
                 new EffectRunner(vertx, parts, runner, new Watchers(listeners, meters, status), this::on);

@@ -8,9 +8,11 @@ import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.CollectionSource;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.ConcatNode;
+import io.firesteel.dag.lineage.FileSource;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -27,7 +29,6 @@ import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
 import io.firesteel.dag.lineage.SubtractNode;
-import io.firesteel.dag.lineage.TextSource;
 import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.lineage.ZipPartitionsNode;
@@ -182,7 +183,7 @@ final class NaiveInterpreter {
                 return slices(numbers, range.slices());
             }
             List<Object> all = new ArrayList<>();
-            ((TextSource) node).paths().forEach(path -> all.addAll(lines(Path.of(path))));
+            ((FileSource) node).paths().forEach(path -> all.addAll(lines(Path.of(path))));
             return List.of(all);
         }
 
@@ -296,6 +297,11 @@ final class NaiveInterpreter {
         @Override
         public List<List<Object>> visit(KeyRangeNode node) {
             return partitions(node.parent());
+        }
+
+        @Override
+        public List<List<Object>> visit(KeySampleNode node) {
+            throw new UnsupportedOperationException("Generated programs leave nothing to chance: " + node);
         }
 
         @Override

@@ -4,8 +4,10 @@ import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.NumberingNode;
+import io.firesteel.dag.lineage.PartitionTransform;
 import io.firesteel.dag.lineage.Partitioning;
 import io.firesteel.dag.lineage.Partitioning.ByHash;
 import io.firesteel.dag.lineage.Partitioning.ByPartitioner;
@@ -65,6 +67,11 @@ public final class PartitionResolver {
     /** The number of the first element of each partition, of an RDD numbered by position. */
     List<Long> firstNumbers(NumberingNode node) {
         return preparations.firstNumbers(node.info().rdd()).orElseThrow(() -> unprepared(node));
+    }
+
+    /** What an exact sample takes of each partition. */
+    PartitionTransform sampling(KeySampleNode node) {
+        return preparations.sampling(node.info().rdd()).orElseThrow(() -> unprepared(node));
     }
 
     private int countPartitions(Lineage node) {

@@ -4,6 +4,7 @@ import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.NumberingNode;
 import io.firesteel.dag.lineage.NumberingNode.Numbering;
@@ -35,6 +36,9 @@ final class Settled {
             int ofRight = resolver.partitions(cartesian.right());
             return new CartesianNode(
                     node.info(), copy.parents().get(0), copy.parents().get(1), ofRight);
+        }
+        if (node instanceof KeySampleNode sample) {
+            return new TransformNode(node.info(), copy.parents().get(0), resolver.sampling(sample), true, true);
         }
         if (node instanceof KeyRangeNode range) {
             return range.from(resolver.firstPartition(range), copy.parents().get(0));

@@ -7,6 +7,7 @@ import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.driver.source.Locations;
 import io.firesteel.driver.stage.StageSetting.NamedBlob;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.firesteel.dag.id.ApplicationId;
  * What a job runner works with.
  *
  * @param loader finds the application's classes
+ * @param maxLineBytes {@code firesteel.text.maxLineBytes}
  */
 public record JobRunnerParts(
         ApplicationId applicationId,
@@ -16,6 +17,7 @@ public record JobRunnerParts(
         Identities identities,
         ClassLoader loader,
         Parallelism parallelism,
+        int maxLineBytes,
         Closing closing) {
     /** Whether the context has been stopped. */
     @FunctionalInterface

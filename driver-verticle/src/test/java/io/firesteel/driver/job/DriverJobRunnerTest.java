@@ -71,6 +71,7 @@ class DriverJobRunnerTest {
             counters,
             DriverJobRunnerTest.class.getClassLoader(),
             new Parallelism(2, 0),
+            1 << 20,
             closed::get));
     private final FiresteelContext context = new Context();
     private final ThreadProperties properties = new ThreadProperties();
@@ -452,6 +453,7 @@ class DriverJobRunnerTest {
                 counters,
                 DriverJobRunnerTest.class.getClassLoader(),
                 new Parallelism(2, 0),
+                1 << 20,
                 () -> asked.getAndIncrement() > 0));
 
         Rdd<Long> range = context.range(5);

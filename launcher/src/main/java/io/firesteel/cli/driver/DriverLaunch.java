@@ -151,6 +151,7 @@ public final class DriverLaunch {
                 request.loader(),
                 new Parallelism(executors * cores, conf.get(Settings.DEFAULT_PARALLELISM)),
                 ApplicationInfo.of(request.name(), master(), System.currentTimeMillis(), conf),
+                Math.toIntExact(conf.get(Settings.TEXT_MAX_LINE_BYTES)),
                 metrics,
                 BusReach.CLUSTER);
     }
