@@ -3,11 +3,15 @@ package io.firesteel.driver.job;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.PartialResult;
+import io.firesteel.dag.RddStream;
+import io.firesteel.dag.action.ApproximateRequest;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
+import io.firesteel.dag.action.StreamRequest;
 import io.firesteel.dag.control.JobSelection;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
@@ -37,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -120,15 +125,51 @@ public final class DriverJobRunner implements JobRunner {
         if (parts.closing().isClosed()) {
             return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
         }
+        return toCaller(begin(request, submitted -> {}), request.callSite());
+    }
+
+    private <R> Future<R> begin(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
         JobExecution<R> execution = open(request);
         if (Unprepared.next(request.rdd(), prepared).isEmpty()) {
-            submit(request, execution);
+            submit(request, execution, onSubmitted);
         } else {
             prepare(request.rdd())
-                    .compose(done -> onWorker(() -> submit(request, execution)))
+                    .compose(done -> onWorker(() -> submit(request, execution, onSubmitted)))
                     .onFailure(failure -> abandon(execution, failure));
         }
-        return toCaller(execution.answer(), request.callSite());
+        return execution.answer();
+    }
+
+    private <R> Future<R> submit(JobRequest<R> request) {
+        return submit(request, open(request), submitted -> {});
+    }
+
+    private <R> Future<R> submit(JobRequest<R> request, JobExecution<R> execution, Consumer<Submitted<R>> onSubmitted) {
+        Submitted<R> submitted;
+        try {
+            submitted = schedule(request, execution);
+        } catch (JobFailedException e) {
+            return execution.answer();
+        }
+        onSubmitted.accept(submitted);
+        return execution.answer();
+    }
+
+    @Override
+    public <R> Future<PartialResult<R>> approximate(ApproximateRequest<R> request) {
+        if (parts.closing().isClosed()) {
+            return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
+        }
+        Approximation<R> approximation = new Approximation<>(request);
+        Future<R> exact = toCaller(begin(approximation.job(), approximation::started), request.callSite());
+        return toCaller(approximation.within(parts.workers(), this, exact), request.callSite());
+    }
+
+    @Override
+    public <T> RddStream<T> stream(StreamRequest request) {
+        PartitionJobs<T> jobs = new StreamedJobs<>(
+                request, parts.workers(), parts.board(), asked -> partitions(asked.rdd()), this::schedule);
+        return new PartitionStream<>(parts.workers().callersContext(), jobs, request.partitionsAhead());
     }
 
     private static String stopped(CallSite site) {
@@ -137,10 +178,7 @@ public final class DriverJobRunner implements JobRunner {
 
     /** On an event loop the answer comes back on that loop, else on a thread of the driver's; failures in one type. */
     private static <R> Future<R> toCaller(Future<R> answer, CallSite site) {
-        Future<R> failing = answer.recover(failure -> Future.failedFuture(
-                failure instanceof JobFailedException
-                        ? failure
-                        : new JobFailedException(site + ": " + failure.getMessage(), failure)));
+        Future<R> failing = asFailedJob(answer, site);
         Context caller = Vertx.currentContext();
         if (caller == null || !Context.isOnEventLoopThread()) {
             return failing;
@@ -167,20 +205,30 @@ public final class DriverJobRunner implements JobRunner {
         execution.abort(failure);
     }
 
-    private <R> Future<R> submit(JobRequest<R> request) {
-        return submit(request, open(request));
+    private static <R> Future<R> asFailedJob(Future<R> answer, CallSite site) {
+        return answer.recover(failure -> Future.failedFuture(
+                failure instanceof JobFailedException
+                        ? failure
+                        : new JobFailedException(site + ": " + failure.getMessage(), failure)));
     }
 
-    private <R> Future<R> submit(JobRequest<R> request, JobExecution<R> execution) {
-        if (execution.answer().isComplete()) {
-            return execution.answer(); // cancelled before there was anything to do
+    /** @throws JobFailedException if it cannot be planned */
+    private <R> Submitted<R> schedule(JobRequest<R> request) {
+        return schedule(request, open(request));
+    }
+
+    /** @throws JobFailedException if it cannot be planned, or was cancelled before; then the execution has failed, too */
+    private <R> Submitted<R> schedule(JobRequest<R> request, JobExecution<R> execution) {
+        if (execution.answer().cause() instanceof JobFailedException cancelled) {
+            throw cancelled;
         }
         JobDescription description;
         try {
             description = planning.plan(execution.id(), request, properties, additions.current());
         } catch (RuntimeException e) {
-            abandon(execution, new JobFailedException(request.callSite() + ": " + e.getMessage(), e));
-            return execution.answer();
+            JobFailedException failure = new JobFailedException(request.callSite() + ": " + e.getMessage(), e);
+            abandon(execution, failure);
+            throw failure;
         }
         if (!execution.submit(() -> parts.board().submit(description))) {
             planning.release(description);
@@ -188,7 +236,7 @@ public final class DriverJobRunner implements JobRunner {
             // Stopped since it was asked first: nobody else fails what is registered from now on.
             failed(execution.id(), stopped(request.callSite()), Optional.empty());
         }
-        return execution.answer();
+        return new Submitted<>(execution.id(), description.result().tasks().size(), execution);
     }
 
     /** Lists and samples whatever the lineage needs, from the sources on. */

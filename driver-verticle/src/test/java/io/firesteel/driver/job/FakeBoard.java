@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A scheduler that keeps what it is told for a test to answer. */
 final class FakeBoard implements JobBoard {
     private final BlockingQueue<JobDescription> submitted = new LinkedBlockingQueue<>();
-    private final List<String> cancelled = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<JobId> cancelled = new LinkedBlockingQueue<>();
     private final List<RemoteFailure> mergeFailures = new CopyOnWriteArrayList<>();
 
     @Override
@@ -25,17 +25,12 @@ final class FakeBoard implements JobBoard {
 
     @Override
     public void cancel(JobId job, String reason, boolean interrupt) {
-        cancelled.add(job + ": " + reason + (interrupt ? "" : ", not interrupting"));
+        cancelled.add(job);
     }
 
     @Override
     public void cancelStage(StageId stage, String reason) {
-        cancelled.add(stage + ": " + reason);
-    }
-
-    /** What was cancelled, and why. */
-    List<String> cancelled() {
-        return cancelled;
+        throw new UnsupportedOperationException("No test cancels " + stage);
     }
 
     @Override
@@ -57,6 +52,15 @@ final class FakeBoard implements JobBoard {
         JobDescription job = submitted.poll(20, TimeUnit.SECONDS);
         if (job == null) {
             throw new AssertionError("No job was submitted.");
+        }
+        return job;
+    }
+
+    /** The next job that is cancelled. */
+    JobId nextCancelled() throws InterruptedException {
+        JobId job = cancelled.poll(20, TimeUnit.SECONDS);
+        if (job == null) {
+            throw new AssertionError("No job was cancelled.");
         }
         return job;
     }
