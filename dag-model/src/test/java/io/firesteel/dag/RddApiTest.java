@@ -10,7 +10,6 @@ import io.firesteel.dag.lineage.RangeSource;
 import io.firesteel.dag.lineage.TextSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -121,10 +120,10 @@ class RddApiTest {
         context.fakeRunner().holds(List.of(List.of()));
 
         assertThat(numbers.firstAsync().cause())
-                .isInstanceOf(NoSuchElementException.class)
-                .hasMessageContaining("empty");
-        assertThatExceptionOfType(JobFailedException.class)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith("empty collection: first at ");
+        assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> numbers.reduce(Integer::sum))
-                .withCauseInstanceOf(NoSuchElementException.class);
+                .withMessageStartingWith("empty collection: reduce at ");
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A scheduler that keeps what it is told for a test to answer. */
 final class FakeBoard implements JobBoard {
     private final BlockingQueue<JobDescription> submitted = new LinkedBlockingQueue<>();
+    private final BlockingQueue<JobId> cancelled = new LinkedBlockingQueue<>();
     private final List<RemoteFailure> mergeFailures = new CopyOnWriteArrayList<>();
 
     @Override
@@ -21,7 +22,7 @@ final class FakeBoard implements JobBoard {
 
     @Override
     public void cancel(JobId job, String reason) {
-        throw new UnsupportedOperationException("No test cancels " + job);
+        cancelled.add(job);
     }
 
     @Override
@@ -34,6 +35,15 @@ final class FakeBoard implements JobBoard {
         JobDescription job = submitted.poll(20, TimeUnit.SECONDS);
         if (job == null) {
             throw new AssertionError("No job was submitted.");
+        }
+        return job;
+    }
+
+    /** The next job that is cancelled. */
+    JobId nextCancelled() throws InterruptedException {
+        JobId job = cancelled.poll(20, TimeUnit.SECONDS);
+        if (job == null) {
+            throw new AssertionError("No job was cancelled.");
         }
         return job;
     }
