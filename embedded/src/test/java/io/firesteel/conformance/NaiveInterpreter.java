@@ -20,6 +20,7 @@ import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.MapValuesNode;
 import io.firesteel.dag.lineage.NumberingNode;
 import io.firesteel.dag.lineage.PartitionTransform;
+import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.PipeNode;
 import io.firesteel.dag.lineage.RangeSource;
 import io.firesteel.dag.lineage.ShuffleInput;
@@ -374,6 +375,11 @@ final class NaiveInterpreter {
 
         @Override
         public List<List<Object>> visit(ShuffleInput node) {
+            throw new IllegalArgumentException("A user's lineage has no " + node);
+        }
+
+        @Override
+        public List<List<Object>> visit(PersistedNode node) {
             throw new IllegalArgumentException("A user's lineage has no " + node);
         }
 

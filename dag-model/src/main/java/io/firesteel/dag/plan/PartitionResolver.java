@@ -137,9 +137,14 @@ public final class PartitionResolver {
             return Optional.empty();
         }
         if (node instanceof UnionNode) {
-            return common(node.parents());
+            return common(node.parents().stream().filter(this::isUnited).toList());
         }
         return node.keepsPartitioner() ? partitioner(node.parents().get(0)) : Optional.empty();
+    }
+
+    /** Whether a parent of a union counts: as in Spark, one without partitions does not keep it from being partitioned. */
+    boolean isUnited(Lineage parent) {
+        return partitions(parent) > 0;
     }
 
     /** The parent's partition that is the first of a range of keys. */
@@ -157,9 +162,9 @@ public final class PartitionResolver {
 
     /** The partitioner that all of them have, if it is the same. */
     private Optional<Partitioner> common(List<Lineage> parents) {
-        Optional<Partitioner> first = partitioner(parents.get(0));
-        boolean shared = parents.stream().allMatch(parent -> partitioner(parent).equals(first));
-        return shared ? first : Optional.empty();
+        List<Optional<Partitioner>> each =
+                parents.stream().map(this::partitioner).distinct().toList();
+        return each.size() == 1 ? each.get(0) : Optional.empty();
     }
 
     private Partitioner settle(Lineage node, Partitioning partitioning) {

@@ -14,6 +14,7 @@ import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.transform.NumberByPartition;
 import io.firesteel.dag.transform.NumberByPosition;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Narrow nodes as stage plans have them: with the numbers that only planning knows. */
 final class Settled {
@@ -24,8 +25,8 @@ final class Settled {
      * @param copy the same over the plan's parents
      */
     static Lineage of(Lineage node, Lineage copy, PartitionResolver resolver) {
-        if (node instanceof UnionNode) {
-            return union(node, copy, resolver);
+        if (node instanceof UnionNode union) {
+            return union(union, copy, resolver);
         }
         if (node instanceof CoalesceNode coalesce) {
             int ofParent = resolver.partitions(coalesce.parent());
@@ -49,9 +50,13 @@ final class Settled {
         return copy;
     }
 
-    private static Lineage union(Lineage node, Lineage copy, PartitionResolver resolver) {
+    private static Lineage union(UnionNode node, Lineage copy, PartitionResolver resolver) {
         if (resolver.partitioner(node).isPresent()) {
-            return new ConcatNode(node.info(), copy.parents());
+            List<Lineage> parents = IntStream.range(0, node.parents().size())
+                    .filter(i -> resolver.isUnited(node.parents().get(i)))
+                    .mapToObj(copy.parents()::get)
+                    .toList();
+            return new ConcatNode(node.info(), parents);
         }
         List<Integer> counts = node.parents().stream().map(resolver::partitions).toList();
         return new UnionNode(node.info(), copy.parents(), counts);

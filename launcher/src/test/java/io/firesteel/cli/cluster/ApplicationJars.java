@@ -1,6 +1,5 @@
 package io.firesteel.cli.cluster;
 
-import io.firesteel.cli.program.FailingPrograms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -15,18 +14,15 @@ import java.util.stream.Stream;
 final class ApplicationJars {
     private ApplicationJars() {}
 
-    static Path write(Path target) throws IOException, URISyntaxException {
-        Path classes = Path.of(FailingPrograms.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        Path directory = classes.resolve(FailingPrograms.class.getPackageName().replace('.', '/'));
+    static Path write(Path target, Class<?> program) throws IOException, URISyntaxException {
+        Path classes = Path.of(
+                program.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path directory = classes.resolve(program.getPackageName().replace('.', '/'));
         try (OutputStream out = Files.newOutputStream(target);
                 JarOutputStream jar = new JarOutputStream(out);
                 Stream<Path> files = Files.list(directory)) {
             List<Path> programs = files.filter(
-                            file -> file.getFileName().toString().startsWith("FailingPrograms"))
+                            file -> file.getFileName().toString().startsWith(program.getSimpleName()))
                     .toList();
             for (Path file : programs) {
                 jar.putNextEntry(new JarEntry(classes.relativize(file).toString()));
