@@ -182,6 +182,7 @@ class EmbeddedActionsTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null is an element like others
     void takesNullsForElementsLikeOthers() {
         List<String> words = Arrays.asList("b", null, "a", null, "b");
         Rdd<String> rdd = context.parallelize(words, 3);
