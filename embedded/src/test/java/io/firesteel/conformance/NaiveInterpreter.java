@@ -8,6 +8,7 @@ import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.CollectionSource;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.ConcatNode;
+import io.firesteel.dag.lineage.FileSource;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
@@ -28,7 +29,6 @@ import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
 import io.firesteel.dag.lineage.SubtractNode;
-import io.firesteel.dag.lineage.TextSource;
 import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.lineage.ZipPartitionsNode;
@@ -183,7 +183,7 @@ final class NaiveInterpreter {
                 return slices(numbers, range.slices());
             }
             List<Object> all = new ArrayList<>();
-            ((TextSource) node).paths().forEach(path -> all.addAll(lines(Path.of(path))));
+            ((FileSource) node).paths().forEach(path -> all.addAll(lines(Path.of(path))));
             return List.of(all);
         }
 

@@ -25,7 +25,7 @@ public interface JobRunner {
     /** Hands over the elements of an RDD as they are asked for; nothing runs before the stream has a handler. */
     <T> RddStream<T> stream(StreamRequest request);
 
-    /** Writes an RDD as text files, committed whole: either all of {@code part-NNNNN} and {@code _SUCCESS}, or none. */
+    /** Writes an RDD, committed whole: either all of {@code part-NNNNN} and {@code _SUCCESS}, or none. */
     Future<Void> save(SaveRequest request);
 
     /** The number of partitions of an RDD; lists files or samples keys first, if that is needed to know it. */

@@ -34,7 +34,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ public final class DriverJobRunner implements JobRunner {
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
         this.serializers = new SerializerPool(parts.loader());
-        this.splitter = new SourceSplitter(serializers, parts.defaultPartitions());
+        this.splitter = new SourceSplitter(serializers, parts.defaultPartitions(), parts.maxLineBytes());
         this.storage = new PersistedRdds(parts.board(), references);
         LineageWatch watch = new LineageWatch(references, parts.board());
         this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.configuredParallelism());
@@ -267,20 +266,17 @@ public final class DriverJobRunner implements JobRunner {
     @Override
     public Future<Void> save(SaveRequest request) {
         String job = parts.applicationId() + "-" + nextJob.getAndIncrement();
-        Future<Void> saved = onWorker(() -> OutputCommit.begin(request.directory(), job, request.callSite()))
-                .compose(commit -> {
-                    PartitionAction action = new PartitionAction.SaveAsText(commit.directory(), commit.temporary());
-                    return run(JobRequest.all(request.rdd(), action, commit, request.callSite()))
-                            .recover(failure -> onWorker(() -> abort(commit, failure))
-                                    .compose(aborted -> Future.failedFuture(failure)));
-                });
+        Future<Void> saved = onWorker(() -> Committer.begin(request, job))
+                .compose(commit -> run(JobRequest.all(request.rdd(), commit.action(), commit, request.callSite()))
+                        .recover(failure -> onWorker(() -> abort(commit, failure))
+                                .compose(aborted -> Future.failedFuture(failure))));
         return toCaller(saved, request.callSite());
     }
 
-    private static boolean abort(OutputCommit commit, Throwable failure) {
+    private static boolean abort(Committer commit, Throwable failure) {
         try {
             commit.abort();
-        } catch (IOException e) {
+        } catch (Exception e) {
             failure.addSuppressed(e);
         }
         return true;

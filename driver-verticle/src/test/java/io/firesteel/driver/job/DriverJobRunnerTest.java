@@ -71,6 +71,7 @@ class DriverJobRunnerTest {
             DriverJobRunnerTest.class.getClassLoader(),
             2,
             0,
+            1 << 20,
             closed::get));
     private final FiresteelContext context = new Context();
 
@@ -421,6 +422,7 @@ class DriverJobRunnerTest {
                 DriverJobRunnerTest.class.getClassLoader(),
                 2,
                 0,
+                1 << 20,
                 () -> asked.getAndIncrement() > 0));
 
         Rdd<Long> range = context.range(5);
