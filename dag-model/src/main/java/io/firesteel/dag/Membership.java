@@ -3,6 +3,7 @@ package io.firesteel.dag;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.MapMultiFunction;
 import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
@@ -58,7 +59,7 @@ final class Membership {
         if (node instanceof ShuffledNode shuffled) {
             return isBy(shuffled.partitioning(), given);
         }
-        return node instanceof CoGroupNode grouped && isBy(grouped.partitioning(), given);
+        return node instanceof CoGrouping grouped && isBy(grouped.partitioning(), given);
     }
 
     private static boolean isBy(Partitioning partitioning, Partitioner given) {

@@ -7,7 +7,7 @@ import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.Partitioning;
 import io.firesteel.dag.lineage.Partitioning.ByHash;
-import io.firesteel.dag.lineage.Partitioning.ByHashLikeFirst;
+import io.firesteel.dag.lineage.Partitioning.LikeFirst;
 import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.partition.Partitioner;
 import java.util.List;
@@ -47,7 +47,7 @@ public interface SameKind<T, S extends RddLike<T>> {
      * partition.
      */
     default S distinct() {
-        return wrap(Shuffles.distinct(context(), lineage(), new ByHashLikeFirst()));
+        return wrap(Shuffles.distinct(context(), lineage(), new LikeFirst()));
     }
 
     /** As {@link #distinct()}, into {@code numPartitions} partitions. */
@@ -70,7 +70,7 @@ public interface SameKind<T, S extends RddLike<T>> {
      * and m partitions → n, no order. Memory held: a partition of both.
      */
     default S subtract(S other) {
-        return subtract(other, new ByHashLikeFirst());
+        return subtract(other, new LikeFirst());
     }
 
     /** As {@link #subtract(RddLike)}, into {@code numPartitions} partitions. */

@@ -2,24 +2,16 @@ package io.firesteel.dag;
 
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
-import io.firesteel.dag.lineage.Aggregator;
-import io.firesteel.dag.lineage.CoGroupNode;
 import io.firesteel.dag.lineage.Lineage;
-import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.NodeInfo;
 import io.firesteel.dag.lineage.Partitioning;
 import io.firesteel.dag.lineage.Partitioning.ByHash;
 import io.firesteel.dag.lineage.Partitioning.ByPartitioner;
-import io.firesteel.dag.lineage.Partitioning.ByRange;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.partition.IndexPartitioner;
-import io.firesteel.dag.partition.KeyOrdering;
 import io.firesteel.dag.transform.RoundRobin;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** The lineage of the operations that bring equal keys together. */
 final class Shuffles {
@@ -44,29 +36,14 @@ final class Shuffles {
             Lineage pairs,
             Function2<Object, Object, Object> function,
             Partitioning partitioning) {
-        Function<Object, Object> identity = value -> value;
-        Aggregator aggregator = new Aggregator(identity, function, function, true);
-        return new ShuffledNode(info, pairs, context.identities().newShuffleId(), partitioning, aggregator, null);
+        return new ShuffledNode(
+                info, pairs, context.identities().newShuffleId(), partitioning, Aggregators.reduce(function), null);
     }
 
     static Lineage group(FiresteelContext context, Lineage pairs, int partitions) {
-        Function<Object, Object> create = value -> {
-            List<Object> group = new ArrayList<>();
-            group.add(value);
-            return group;
-        };
-        Function2<Object, Object, Object> add = (group, value) -> {
-            asList(group).add(value);
-            return group;
-        };
-        Function2<Object, Object, Object> addAll = (group, other) -> {
-            asList(group).addAll(asList(other));
-            return group;
-        };
-        Aggregator aggregator = new Aggregator(create, add, addAll, false);
-        NodeInfo info = Nodes.info(context, "groupByKey");
+        NodeInfo info = Nodes.info(context, "groupBy");
         return new ShuffledNode(
-                info, pairs, context.identities().newShuffleId(), new ByHash(partitions), aggregator, null);
+                info, pairs, context.identities().newShuffleId(), new ByHash(partitions), Aggregators.group(), null);
     }
 
     /** The elements dealt out to partitions in turn. */
@@ -86,39 +63,5 @@ final class Shuffles {
                 null,
                 null);
         return new MapNode(info, shuffled, SECOND);
-    }
-
-    static Lineage sort(FiresteelContext context, NodeInfo info, Lineage pairs, KeyOrdering ordering, int partitions) {
-        return new ShuffledNode(
-                info, pairs, context.identities().newShuffleId(), new ByRange(ordering, partitions), null, ordering);
-    }
-
-    /** All pairs of values that share a key: a cogroup, then the product of each key's two groups. */
-    static Lineage join(FiresteelContext context, Lineage left, Lineage right, int partitions) {
-        NodeInfo info = Nodes.info(context, "join");
-        Lineage grouped = new CoGroupNode(
-                info,
-                List.of(left, right),
-                List.of(
-                        context.identities().newShuffleId(),
-                        context.identities().newShuffleId()),
-                new ByHash(partitions));
-        return new MapMultiNode(
-                new NodeInfo(context.identities().newRddId(), info.callSite()), grouped, Shuffles::emitProduct, true);
-    }
-
-    private static void emitProduct(Object grouped, Consumer<Object> out) {
-        Pair<?, ?> pair = (Pair<?, ?>) grouped;
-        List<Object> groups = asList(pair.second());
-        for (Object left : asList(groups.get(0))) {
-            for (Object right : asList(groups.get(1))) {
-                out.accept(new Pair<>(pair.first(), new Pair<>(left, right)));
-            }
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object> asList(Object group) {
-        return (List<Object>) group;
     }
 }

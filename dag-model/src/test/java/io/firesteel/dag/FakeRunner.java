@@ -18,6 +18,7 @@ public final class FakeRunner implements JobRunner {
     private final List<JobRequest<?>> requests = new ArrayList<>();
     private final List<SaveRequest> saves = new ArrayList<>();
     private List<List<Object>> data = List.of();
+    private Optional<Partitioner> partitioner = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();
 
     /** What every RDD holds from now on. */
@@ -89,9 +90,14 @@ public final class FakeRunner implements JobRunner {
         return Future.succeededFuture(data.size());
     }
 
+    /** Makes every RDD one of pairs that are partitioned so. */
+    public void isPartitionedBy(Partitioner given) {
+        partitioner = Optional.of(given);
+    }
+
     @Override
     public Future<Optional<Partitioner>> partitioner(Lineage rdd) {
-        return Future.succeededFuture(Optional.empty());
+        return Future.succeededFuture(partitioner);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -24,6 +25,7 @@ import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
+import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.lineage.TextSource;
 import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.lineage.UnionNode;
@@ -36,11 +38,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a lineage means, said as simply as possible: each RDD a list of partitions, each partition a list, all computed
@@ -276,6 +280,21 @@ final class NaiveInterpreter {
             List<Object> result = new ArrayList<>();
             groups.forEach((key, lists) -> result.add(new Pair<>(key, lists)));
             return List.of(result);
+        }
+
+        @Override
+        public List<List<Object>> visit(SubtractNode node) {
+            Set<Object> struck = new HashSet<>();
+            elements(node.parents().get(1)).forEach(pair -> struck.add(key(pair)));
+            List<Object> left = elements(node.parents().get(0));
+            left.removeIf(pair -> struck.contains(key(pair)));
+            return List.of(left);
+        }
+
+        /** Which partitions are left out changes nothing: a filter follows. */
+        @Override
+        public List<List<Object>> visit(KeyRangeNode node) {
+            return partitions(node.parent());
         }
 
         @Override

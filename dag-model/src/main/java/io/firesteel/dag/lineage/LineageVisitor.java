@@ -23,6 +23,10 @@ public interface LineageVisitor<R> {
 
     R visit(CoGroupNode node);
 
+    R visit(SubtractNode node);
+
+    R visit(KeyRangeNode node);
+
     R visit(TransformNode node);
 
     R visit(NumberingNode node);

@@ -13,15 +13,15 @@ public sealed interface Partitioning extends Serializable {
      */
     record ByHash(int partitions) implements Partitioning {}
 
-    /** By hash, into as many partitions as the first parent has, whatever the default is. */
-    record ByHashLikeFirst() implements Partitioning {}
-
     /**
      * By ranges of the key order, whose bounds are sampled by a preparatory job.
      *
      * @param partitions 0 for the parent's number of partitions
      */
     record ByRange(KeyOrdering ordering, int partitions) implements Partitioning {}
+
+    /** As the first parent is, if it has a partitioner; else by hash into as many partitions as it has. */
+    record LikeFirst() implements Partitioning {}
 
     /** By a partitioner of the user's. */
     record ByPartitioner(Partitioner partitioner) implements Partitioning {}

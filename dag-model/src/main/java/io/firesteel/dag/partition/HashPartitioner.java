@@ -1,17 +1,19 @@
 package io.firesteel.dag.partition;
 
 import io.firesteel.dag.closure.KnownImmutable;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By the key's {@code hashCode}, which must be the same in every JVM: arrays and enums have identity hashes and are
- * refused. A null key belongs to partition 0.
+ * By the key's {@code hashCode}, which must be the same in every JVM: arrays, enums and objects of classes without a
+ * {@code hashCode} have identity hashes and are refused, alone and within a record or a collection. A null key belongs
+ * to partition 0.
  */
 public final class HashPartitioner extends Partitioner implements KnownImmutable {
     private static final long serialVersionUID = 1L;
 
     private final int numPartitions;
+    /** The class of the last key that needed a look and whose keys need none, whoever asked: most RDDs have one class of keys. */
+    private transient @Nullable Class<?> stable;
 
     /** Refuses less than one partition. */
     public HashPartitioner(int numPartitions) {
@@ -28,12 +30,20 @@ public final class HashPartitioner extends Partitioner implements KnownImmutable
 
     @Override
     public int getPartition(@Nullable Object key) {
-        if (key != null && (key.getClass().isArray() || key instanceof Enum)) {
-            throw new IllegalArgumentException(
-                    "A key of type " + key.getClass().getTypeName()
-                            + " hashes differently in each JVM: use its contents as key (a List, a String, the enum's name()).");
+        if (key == null) {
+            return 0;
         }
-        return spread(Objects.hashCode(key), numPartitions);
+        if (key.getClass() != stable) {
+            requireStable(key);
+        }
+        return spread(key.hashCode(), numPartitions);
+    }
+
+    private void requireStable(Object key) {
+        KeyHash.requireStable(key);
+        if (KeyHash.isStable(key.getClass())) {
+            stable = key.getClass();
+        }
     }
 
     /** Multiply-shift over a mixed hash: a third of the cost of a division, and low bits need not vary. */

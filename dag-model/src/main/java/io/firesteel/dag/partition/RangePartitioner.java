@@ -51,6 +51,11 @@ public final class RangePartitioner extends Partitioner {
         return new RangePartitioner(bounds.toArray(), ordering);
     }
 
+    /** The order of the keys, and its direction. */
+    public KeyOrdering ordering() {
+        return ordering;
+    }
+
     @Override
     public int numPartitions() {
         return upperBounds.length + 1;

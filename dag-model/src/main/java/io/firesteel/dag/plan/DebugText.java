@@ -1,6 +1,6 @@
 package io.firesteel.dag.plan;
 
-import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.lineage.ShuffledNode;
@@ -65,7 +65,7 @@ public final class DebugText {
     }
 
     private boolean isShuffled(Lineage rdd, Lineage parent) {
-        return (rdd instanceof ShuffledNode || rdd instanceof CoGroupNode)
+        return (rdd instanceof ShuffledNode || rdd instanceof CoGrouping)
                 && !resolver.partitioner(parent).equals(resolver.partitioner(rdd));
     }
 }

@@ -1,7 +1,7 @@
 package io.firesteel.dag.plan;
 
 import io.firesteel.dag.id.RddId;
-import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.ShuffleInput;
@@ -49,7 +49,7 @@ public final class DeterminismRules {
     }
 
     private boolean isShuffled(Lineage node, Lineage parent) {
-        if (!(node instanceof ShuffledNode || node instanceof CoGroupNode)) {
+        if (!(node instanceof ShuffledNode || node instanceof CoGrouping)) {
             return false;
         }
         Optional<?> target = resolver.partitioner(node);

@@ -4,6 +4,7 @@ import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoalesceNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.SourceInput;
@@ -53,6 +54,8 @@ public sealed interface LeafInput {
             if (node instanceof UnionNode union) {
                 UnionNode.Position position = union.position(partition);
                 visit(union.parents().get(position.parent()), position.partition());
+            } else if (node instanceof KeyRangeNode range) {
+                visit(range.parent(), range.firstPartition() + partition);
             } else if (node instanceof CoalesceNode coalesce) {
                 for (int i = coalesce.firstOf(partition); i < coalesce.firstOf(partition + 1); i++) {
                     visit(coalesce.parent(), i);

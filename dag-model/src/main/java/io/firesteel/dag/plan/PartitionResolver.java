@@ -1,20 +1,23 @@
 package io.firesteel.dag.plan;
 
 import io.firesteel.dag.lineage.CartesianNode;
-import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.CoalesceNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.NumberingNode;
 import io.firesteel.dag.lineage.Partitioning;
 import io.firesteel.dag.lineage.Partitioning.ByHash;
-import io.firesteel.dag.lineage.Partitioning.ByHashLikeFirst;
 import io.firesteel.dag.lineage.Partitioning.ByPartitioner;
+import io.firesteel.dag.lineage.Partitioning.LikeFirst;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.lineage.ZipPartitionsNode;
 import io.firesteel.dag.partition.HashPartitioner;
+import io.firesteel.dag.partition.KeyRange;
 import io.firesteel.dag.partition.Partitioner;
+import io.firesteel.dag.partition.RangePartitioner;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -77,7 +80,7 @@ public final class PartitionResolver {
                     .orElseGet(() ->
                             node.parents().stream().mapToInt(this::partitions).sum());
         }
-        if (node instanceof ShuffledNode || node instanceof CoGroupNode) {
+        if (node instanceof ShuffledNode || node instanceof CoGrouping) {
             return partitioner(node).orElseThrow().numPartitions();
         }
         return countNarrow(node);
@@ -85,6 +88,9 @@ public final class PartitionResolver {
 
     private int countNarrow(Lineage node) {
         int first = partitions(node.parents().get(0));
+        if (node instanceof KeyRangeNode range) {
+            return kept(range).map(KeyRange.Partitions::count).orElse(first);
+        }
         if (node instanceof CoalesceNode coalesce) {
             return coalesce.partitions(first);
         }
@@ -117,13 +123,29 @@ public final class PartitionResolver {
         if (node instanceof ShuffledNode shuffled) {
             return Optional.of(settle(node, shuffled.partitioning()));
         }
-        if (node instanceof CoGroupNode coGroup) {
+        if (node instanceof CoGrouping coGroup) {
             return Optional.of(settle(node, coGroup.partitioning()));
+        }
+        if (node instanceof KeyRangeNode range && kept(range).isPresent()) {
+            return Optional.empty();
         }
         if (node instanceof UnionNode) {
             return common(node.parents());
         }
         return node.keepsPartitioner() ? partitioner(node.parents().get(0)) : Optional.empty();
+    }
+
+    /** The parent's partition that is the first of a range of keys. */
+    int firstPartition(KeyRangeNode node) {
+        return kept(node).map(KeyRange.Partitions::first).orElse(0);
+    }
+
+    /** Which partitions of its parent a range of keys lies in, if the parent is partitioned in the order of the range. */
+    private Optional<KeyRange.Partitions> kept(KeyRangeNode node) {
+        return partitioner(node.parent())
+                .filter(partitioner -> partitioner instanceof RangePartitioner ranges
+                        && node.range().isOfOrder(ranges))
+                .map(partitioner -> node.range().partitions((RangePartitioner) partitioner));
     }
 
     /** The partitioner that all of them have, if it is the same. */
@@ -139,11 +161,12 @@ public final class PartitionResolver {
                     ? new HashPartitioner(byHash.partitions())
                     : defaultPartitioner(node.parents());
         }
-        if (partitioning instanceof ByHashLikeFirst) {
-            return new HashPartitioner(Math.max(1, partitions(node.parents().get(0))));
-        }
         if (partitioning instanceof ByPartitioner given) {
             return given.partitioner();
+        }
+        if (partitioning instanceof LikeFirst) {
+            Lineage first = node.parents().get(0);
+            return partitioner(first).orElseGet(() -> new HashPartitioner(Math.max(1, partitions(first))));
         }
         return preparations.rangePartitioner(node.info().rdd()).orElseThrow(() -> unprepared(node));
     }

@@ -3,6 +3,7 @@ package io.firesteel.dag.plan;
 import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.ConcatNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.NumberingNode;
 import io.firesteel.dag.lineage.NumberingNode.Numbering;
@@ -33,6 +34,9 @@ final class Settled {
             int ofRight = resolver.partitions(cartesian.right());
             return new CartesianNode(
                     node.info(), copy.parents().get(0), copy.parents().get(1), ofRight);
+        }
+        if (node instanceof KeyRangeNode range) {
+            return range.from(resolver.firstPartition(range), copy.parents().get(0));
         }
         if (node instanceof NumberingNode numbering) {
             PartitionTransform transform = transform(numbering, resolver);

@@ -5,7 +5,7 @@ import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.closure.ClosureCheck;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Aggregator;
-import io.firesteel.dag.lineage.CoGroupNode;
+import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.ShuffleInput;
@@ -104,7 +104,7 @@ public final class StagePlanner {
             if (node instanceof ShuffledNode shuffled) {
                 return rewriteShuffled(shuffled);
             }
-            if (node instanceof CoGroupNode coGroup) {
+            if (node instanceof CoGrouping coGroup) {
                 return rewriteCoGroup(coGroup);
             }
             Lineage copy =
@@ -129,7 +129,7 @@ public final class StagePlanner {
             return combine;
         }
 
-        private Lineage rewriteCoGroup(CoGroupNode node) {
+        private Lineage rewriteCoGroup(CoGrouping node) {
             Optional<Partitioner> target = resolver.partitioner(node);
             List<Lineage> inputs = new ArrayList<>();
             for (int i = 0; i < node.parents().size(); i++) {

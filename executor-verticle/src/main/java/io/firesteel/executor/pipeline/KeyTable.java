@@ -39,11 +39,35 @@ final class KeyTable {
             grow();
             return slotOf(key);
         }
+        requireContents(key);
         hashes[slot] = hash;
         keys[slot] = key;
         values[slot] = ABSENT;
         size++;
         return slot;
+    }
+
+    /** The slot of a key; -1 if there is none. */
+    int find(Object key) {
+        int hash = spread(Objects.hashCode(key));
+        int mask = hashes.length - 1;
+        int slot = hash & mask;
+        while (hashes[slot] != 0) {
+            if (hashes[slot] == hash && Objects.equals(keys[slot], key)) {
+                return slot;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return -1;
+    }
+
+    /** Refuses what would be found again by its identity only, however the program has partitioned it. */
+    private static void requireContents(@Nullable Object key) {
+        if (key != null && key.getClass().isArray()) {
+            throw new IllegalArgumentException("A key of type " + key.getClass().getTypeName()
+                    + " equals no other array, whatever is in it: values cannot be combined by it. Use its contents as "
+                    + "key (a List, a String).");
+        }
     }
 
     /** How many slots there are; their numbers are below this. */

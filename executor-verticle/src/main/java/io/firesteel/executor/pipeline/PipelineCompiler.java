@@ -7,6 +7,7 @@ import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
+import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -19,6 +20,7 @@ import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
+import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.lineage.ZipPartitionsNode;
@@ -193,6 +195,20 @@ final class PipelineCompiler {
                 groups.add(compile(node.parents().get(i), partition, CoGroupFeed.group(table, i, count)));
             }
             return new TableFeed(groups, table, sink, kill);
+        }
+
+        @Override
+        public Feed visit(SubtractNode node) {
+            SubtractFeed subtract = new SubtractFeed(sink, kill);
+            subtract.of(
+                    compile(node.parents().get(0), partition, subtract.minuends()),
+                    compile(node.parents().get(1), partition, subtract.subtrahends()));
+            return subtract;
+        }
+
+        @Override
+        public Feed visit(KeyRangeNode node) {
+            return compile(node.parent(), node.firstPartition() + partition, sink);
         }
 
         private IllegalStateException unplanned(Lineage node) {

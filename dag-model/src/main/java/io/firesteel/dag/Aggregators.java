@@ -1,0 +1,50 @@
+package io.firesteel.dag;
+
+import io.firesteel.dag.function.Function;
+import io.firesteel.dag.function.Function0;
+import io.firesteel.dag.function.Function2;
+import io.firesteel.dag.lineage.Aggregator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the operations that combine by key do it. */
+final class Aggregators {
+    private Aggregators() {}
+
+    static Aggregator reduce(Function2<?, ?, ?> function) {
+        Function<Object, Object> identity = value -> value;
+        Function2<Object, Object, Object> erased = Erased.function2(function);
+        return new Aggregator(identity, erased, erased, true);
+    }
+
+    /** Of values into an accumulator that begins as a copy of the zero. */
+    static Aggregator aggregate(
+            Function0<Object> zero, Function2<?, ?, ?> seqFunction, Function2<?, ?, ?> combFunction) {
+        Function2<Object, Object, Object> add = Erased.function2(seqFunction);
+        Function<Object, Object> begin = value -> add.call(zero.call(), value);
+        return new Aggregator(begin, add, Erased.function2(combFunction), true);
+    }
+
+    /** Into lists. Not on the map side, where lists are no smaller than what is in them. */
+    static Aggregator group() {
+        Function<Object, Object> create = value -> {
+            List<Object> group = new ArrayList<>();
+            group.add(value);
+            return group;
+        };
+        Function2<Object, Object, Object> add = (group, value) -> {
+            asList(group).add(value);
+            return group;
+        };
+        Function2<Object, Object, Object> addAll = (group, other) -> {
+            asList(group).addAll(asList(other));
+            return group;
+        };
+        return new Aggregator(create, add, addAll, false);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> asList(Object group) {
+        return (List<Object>) group;
+    }
+}
