@@ -117,7 +117,7 @@ final class Checks {
 
     private static String isOfEmpty(Throwable failure) {
         boolean told = failure instanceof NoSuchElementException
-                || failure instanceof JobFailedException && failure.getCause() instanceof NoSuchElementException;
+                || (failure instanceof JobFailedException && failure.getCause() instanceof NoSuchElementException);
         return told ? "" : "failed with " + failure;
     }
 

@@ -98,13 +98,13 @@ record Made(RddLike<Object> rdd, List<List<Object>> partitions, Traits traits) {
     }
 
     /** The RDD as one of its own kind, whichever that is. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows the kind
     <S extends RddLike<Object>> SameKind<Object, S> same() {
         return (SameKind<Object, S>) rdd;
     }
 
     /** The other as what a method of {@link #same} takes. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows the kind
     <S extends RddLike<Object>> S as() {
         return (S) rdd;
     }

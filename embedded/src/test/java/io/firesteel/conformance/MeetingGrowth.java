@@ -232,7 +232,7 @@ final class MeetingGrowth {
         boolean wantsLeft = way == 0;
         boolean wantsRight = way == 1;
         List<Object> out = new ArrayList<>();
-        if (wantsLeft && lefts.isEmpty() || wantsRight && rights.isEmpty()) {
+        if ((wantsLeft && lefts.isEmpty()) || (wantsRight && rights.isEmpty())) {
             return out;
         }
         for (Object left : lefts.isEmpty() ? java.util.Collections.singletonList(null) : lefts) {

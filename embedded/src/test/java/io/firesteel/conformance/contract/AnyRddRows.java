@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The lazy methods of Spark's JavaRDDLike. */
+@SuppressWarnings("NullAway") // a null is a mistake to be refused
 final class AnyRddRows {
     private AnyRddRows() {}
 

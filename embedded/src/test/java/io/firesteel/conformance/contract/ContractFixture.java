@@ -61,8 +61,12 @@ final class ContractFixture implements AutoCloseable, FiresteelListener {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         context.stop();
-        vertx.close().toCompletionStage().toCompletableFuture().get(BOUND_SECONDS, TimeUnit.SECONDS);
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(BOUND_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

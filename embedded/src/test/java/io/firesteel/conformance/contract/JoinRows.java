@@ -5,6 +5,7 @@ import io.firesteel.dag.partition.Partitioner;
 import java.util.List;
 
 /** The lazy methods of Spark's JavaPairRDD that bring RDDs together by their keys. */
+@SuppressWarnings("NullAway") // a null is a mistake to be refused
 final class JoinRows {
     private static final String SEVEN = "HashPartitioner[7]";
     private static final String FIVE = "HashPartitioner[5]";

@@ -26,7 +26,7 @@ class LazyContractTest {
     }
 
     @AfterAll
-    static void close() throws Exception {
+    static void close() {
         fixture.close();
     }
 

@@ -5,12 +5,10 @@ import io.firesteel.dag.partition.Partitioner;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** The lazy methods of Spark's JavaPairRDD that have to do with keys, but not with another RDD. */
+@SuppressWarnings("NullAway") // a null is a mistake to be refused
 final class PairRows {
-    private static final Map<String, Double> FRACTIONS = Map.of("a", 1.0, "b", 1.0, "c", 0.0);
-
     private PairRows() {}
 
     private static Partitioner seven() {

@@ -6,6 +6,7 @@ import io.firesteel.dag.partition.HashPartitioner;
 import java.util.List;
 
 /** The lazy methods of Spark's JavaRDD and JavaDoubleRDD, whose results are of the same kind. */
+@SuppressWarnings("NullAway") // a null is a mistake to be refused
 final class RddRows {
     private static final double[] HALVES = {1, 1};
 
