@@ -6,6 +6,8 @@ import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.lineage.RddNames;
 import io.vertx.core.Future;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The door to an application: makes RDDs from data and runs their jobs. One application may have thousands of jobs at
@@ -55,6 +57,18 @@ public interface FiresteelContext extends Sources, DriverOnly, AutoCloseable {
 
     /** Gives out ids; used by RDDs. */
     Identities identities();
+
+    /** What is kept of RDDs; used by RDDs. */
+    RddStorage storage();
+
+    /** The persisted RDDs that somebody can still use, by id. */
+    default Map<Integer, Rdd<?>> getPersistentRDDs() {
+        Map<Integer, Rdd<?>> persisted = new TreeMap<>();
+        storage()
+                .persisted()
+                .forEach((id, lineage) -> persisted.put(Math.toIntExact(id.value()), new Rdd<>(this, lineage)));
+        return persisted;
+    }
 
     /** The names given to RDDs; used by RDDs. */
     RddNames names();

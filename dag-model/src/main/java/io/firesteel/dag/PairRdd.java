@@ -16,7 +16,8 @@ public final class PairRdd<K, V>
                 PairGroupings<K, V>,
                 PairJoins<K, V>,
                 PairOrdering<K, V>,
-                PairActions<K, V> {
+                PairActions<K, V>,
+                Persistable<PairRdd<K, V>> {
     private final FiresteelContext context;
     private final Lineage lineage;
 

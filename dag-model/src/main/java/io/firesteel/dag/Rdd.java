@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param <T> the type of the elements
  */
-public final class Rdd<T> implements RddLike<T>, SameKind<T, Rdd<T>> {
+public final class Rdd<T> implements RddLike<T>, SameKind<T, Rdd<T>>, Persistable<Rdd<T>> {
     private final FiresteelContext context;
     private final Lineage lineage;
 

@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 public final class FakeContext implements FiresteelContext {
     private final ApplicationId applicationId;
     private final FakeRunner runner = new FakeRunner();
+    private final FakeStorage storage = new FakeStorage();
     private final RddNames names = new RddNames();
     private long nextRdd;
     private long nextShuffle;
@@ -52,6 +53,11 @@ public final class FakeContext implements FiresteelContext {
                 return new ShuffleId(nextShuffle++);
             }
         };
+    }
+
+    @Override
+    public RddStorage storage() {
+        return storage;
     }
 
     @Override

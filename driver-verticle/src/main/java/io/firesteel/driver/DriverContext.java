@@ -2,6 +2,7 @@ package io.firesteel.driver;
 
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.Identities;
+import io.firesteel.dag.RddStorage;
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
@@ -66,6 +67,11 @@ public final class DriverContext implements FiresteelContext {
     @Override
     public Identities identities() {
         return identities;
+    }
+
+    @Override
+    public RddStorage storage() {
+        return driver.runner().storage();
     }
 
     @Override

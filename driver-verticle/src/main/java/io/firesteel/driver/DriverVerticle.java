@@ -19,6 +19,8 @@ import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent.ResourcesAwaited;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEvent;
@@ -95,10 +97,15 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
                 : vertx.eventBus().consumer(address);
         consumer.handler(this::onMessage);
         long heartbeatMillis = parts.options().liveness().heartbeatInterval().toMillis();
-        long timer = vertx.setPeriodic(heartbeatMillis, id -> on(new DriverEvent.Tick()));
+        long timer = vertx.setPeriodic(heartbeatMillis, id -> onHeartbeat(runner));
         wiring = new Wiring(context, core, effects, runner, workers, consumer, timer);
         return consumer.completion()
                 .onSuccess(registered -> parts.resources().start(new FromResources(), this::liveExecutors));
+    }
+
+    private void onHeartbeat(DriverJobRunner runner) {
+        runner.references().drain();
+        on(new DriverEvent.Tick());
     }
 
     private static long nowMillis() {
@@ -176,6 +183,21 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
     @Override
     public void mergeFailed(JobId job, RemoteFailure failure) {
         wiring().context().runOnContext(ignored -> on(new DriverEvent.MergeFailed(job, failure)));
+    }
+
+    @Override
+    public void unreferenced(ShuffleId shuffle) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.ShuffleUnreferenced(shuffle)));
+    }
+
+    @Override
+    public void persisted(RddId rdd) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.RddPersisted(rdd)));
+    }
+
+    @Override
+    public void unpersisted(RddId rdd) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.RddUnpersisted(rdd)));
     }
 
     /** The process of an executor has left the cluster; when the driver stops, they all do. */

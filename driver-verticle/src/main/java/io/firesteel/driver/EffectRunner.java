@@ -9,10 +9,12 @@ import io.firesteel.driver.core.DriverEffect.JobFailed;
 import io.firesteel.driver.core.DriverEffect.JobSucceeded;
 import io.firesteel.driver.core.DriverEffect.Log;
 import io.firesteel.driver.core.DriverEffect.Publish;
+import io.firesteel.driver.core.DriverEffect.RddDropped;
 import io.firesteel.driver.core.DriverEffect.ReleaseBlob;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.core.DriverEffect.StoreBlob;
+import io.firesteel.driver.core.DriverEffect.WakeUp;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.job.DriverJobRunner;
 import io.vertx.core.Context;
@@ -60,6 +62,8 @@ final class EffectRunner {
         when(StoreBlob.class, effect -> parts.shelf().put(effect.sha256(), effect.bytes()));
         when(ReleaseBlob.class, effect -> parts.shelf().release(effect.sha256()));
         when(ReplaceExecutor.class, effect -> parts.resources().replace(effect.executor(), effect.reason()));
+        when(RddDropped.class, effect -> runner.storage().dropped(effect.rdd()));
+        when(WakeUp.class, this::wakeUp);
         when(Publish.class, this::publish);
         when(Log.class, this::log);
     }
@@ -96,6 +100,10 @@ final class EffectRunner {
                                 : new DriverEvent.ResultUnavailable(
                                         effect.task(),
                                         String.valueOf(fetched.cause().getMessage())))));
+    }
+
+    private void wakeUp(WakeUp effect) {
+        vertx.setTimer(Math.max(1, effect.delayMillis()), timer -> events.accept(new DriverEvent.WokenUp()));
     }
 
     private void publish(Publish effect) {

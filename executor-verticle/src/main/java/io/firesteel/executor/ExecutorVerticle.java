@@ -12,9 +12,12 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.executor.core.ExecutorCore;
 import io.firesteel.executor.core.ExecutorEffect;
 import io.firesteel.executor.core.ExecutorEffect.DropBlob;
+import io.firesteel.executor.core.ExecutorEffect.DropRdd;
 import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlob;
+import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
+import io.firesteel.executor.core.ExecutorEffect.FreeFile;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.KeepBlob;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
@@ -69,7 +72,7 @@ public final class ExecutorVerticle extends VerticleBase {
         WireMessageCodec.register(vertx, new WireCodec(Messages.REGISTRY), LocalDelivery.BY_REFERENCE);
         ExecutorStorage storage = parts.storage();
         BlockTransfer transfer = parts.host().transfer();
-        return transfer.start(vertx, identity.application(), storage.store(), storage.shuffleDirectory())
+        return transfer.start(vertx, identity.application(), storage.served(), storage.shuffleDirectory())
                 .compose(server -> vertx.executeBlocking(() -> TaskServices.open(parts, server))
                         .compose(tasks -> listen(server, tasks)))
                 .recover(this::undoStart);
@@ -133,6 +136,15 @@ public final class ExecutorVerticle extends VerticleBase {
             tasks.blobs().drop(drop.sha256());
         } else if (effect instanceof DropResult drop) {
             tasks.dropResult(drop.task());
+        } else if (effect instanceof DropRdd drop) {
+            vertx.executeBlocking(() -> tasks.dropRdd(drop.rdd()), false)
+                    .onFailure(failure -> LOG.warn("Partitions of {} were not dropped.", drop.rdd(), failure));
+        } else if (effect instanceof FreeFile free) {
+            vertx.executeBlocking(() -> tasks.free(free.order()), false)
+                    .onFailure(failure -> LOG.warn("{} is not deleted.", free.order(), failure));
+        } else if (effect instanceof FetchBlock fetch) {
+            tasks.copy(vertx, fetch.order())
+                    .onFailure(failure -> LOG.info("{} is not copied: {}", fetch.order(), failure.toString()));
         }
     }
 
@@ -144,7 +156,7 @@ public final class ExecutorVerticle extends VerticleBase {
                     if (loaded.failed()) {
                         on(new ApplicationUnavailable(String.valueOf(loaded.cause())));
                     } else if (running != null) {
-                        tasks.startSlots(loaded.result(), this::onTaskEnded);
+                        tasks.startSlots(loaded.result(), this::onTaskEnded, new ReportedBlocks(this::tell));
                         on(new ApplicationReady());
                     }
                 }));
@@ -167,6 +179,11 @@ public final class ExecutorVerticle extends VerticleBase {
     /** On a slot's thread. */
     private void onTaskEnded(TaskOutcome outcome) {
         hop(() -> on(new TaskEnded(outcome)));
+    }
+
+    /** On any thread. */
+    private void tell(ExecutorEvent event) {
+        hop(() -> on(event));
     }
 
     private void hop(Runnable onOwnContext) {

@@ -3,10 +3,16 @@ package io.firesteel.executor;
 import io.firesteel.block.shuffle.LocalSegments;
 import io.firesteel.block.shuffle.ShuffleDirectory;
 import io.firesteel.block.shuffle.ShuffleOutputs;
+import io.firesteel.block.storage.BlockListener;
+import io.firesteel.block.storage.PartitionStore;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.executor.task.Blobs;
 import io.firesteel.executor.task.ResultKeeping;
@@ -14,6 +20,8 @@ import io.firesteel.executor.task.ShuffleAccess;
 import io.firesteel.executor.task.Slots;
 import io.firesteel.executor.task.TaskEnvironment;
 import io.firesteel.executor.task.TaskRunner;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +50,7 @@ final class TaskServices {
                         storage.maxFetchBytesInFlight()),
                 new ResultKeeping(storage.store(), blockServer, storage.maxInlineResultBytes()),
                 blobs,
+                storage.partitions(),
                 transfer::fetch,
                 parts.host().fatalErrors(),
                 System::nanoTime);
@@ -63,7 +72,8 @@ final class TaskServices {
     }
 
     /** Starts the slots, with the application's classes. */
-    void startSlots(ClassLoader application, Consumer<TaskOutcome> ended) {
+    void startSlots(ClassLoader application, Consumer<TaskOutcome> ended, BlockListener blockListener) {
+        parts.storage().partitions().open(application, blockListener);
         slots = new Slots(
                 parts.identity().slots(), () -> new TaskRunner(environment, application), ended, System::nanoTime);
     }
@@ -83,6 +93,30 @@ final class TaskServices {
         }
     }
 
+    /** Drops all that is kept of an RDD. Blocks. */
+    boolean dropRdd(RddId rdd) {
+        parts.storage().partitions().removeMatching(block -> block.isOf(rdd));
+        return true;
+    }
+
+    /** Deletes a file of map outputs, unless more was written to it than the driver knows. Blocks. */
+    boolean free(FreeMapOutput order) throws IOException {
+        return outputs.free(order.file(), order.regions());
+    }
+
+    /** Keeps a copy of another executor's block; tells whether it is kept. */
+    Future<Boolean> copy(Vertx vertx, CopyBlock order) {
+        PartitionStore partitions = parts.storage().partitions();
+        if (partitions.blocks().contains(order.block())) {
+            return Future.succeededFuture(true);
+        }
+        return parts.host()
+                .transfer()
+                .fetch(new Stored(order.block(), order.from(), 0))
+                .compose(bytes ->
+                        vertx.executeBlocking(() -> partitions.keepBytes(order.block(), order.level(), bytes)));
+    }
+
     void dropResult(TaskId task) {
         parts.storage().store().remove(BlockId.result(task));
     }
@@ -96,6 +130,7 @@ final class TaskServices {
             return ended;
         } finally {
             blobs.clear();
+            parts.storage().partitions().clear();
             parts.storage().store().removeMatching(block -> block.name().startsWith("result_"));
         }
     }

@@ -3,14 +3,15 @@ package io.firesteel.block.memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes that stored blocks and running tasks may use together. It only counts: who was refused decides whether to
- * evict, to spill or to do without.
+ * The bytes that stored blocks and running tasks may use together. It only counts: a task that needs more than is free has
+ * blocks driven out, as far as they may; who was refused decides whether to spill or to do without.
  *
  * <p>Safe for several threads, without a lock. Invariant: 0 ≤ used ≤ limit.
  */
 public final class MemoryBudget {
     private final long limitBytes;
     private final AtomicLong usedBytes = new AtomicLong();
+    private volatile Reclaimer reclaimer = bytes -> 0;
 
     public MemoryBudget(long limitBytes) {
         if (limitBytes < 0) {
@@ -19,8 +20,29 @@ public final class MemoryBudget {
         this.limitBytes = limitBytes;
     }
 
-    /** Takes that many bytes, or none and tells so. */
+    /** Frees memory that can be done without. */
+    @FunctionalInterface
+    public interface Reclaimer {
+        /** Gives back up to so many bytes, or a little more; returns how many. May block, for files to be written. */
+        long reclaim(long bytes);
+    }
+
+    /** Says who frees memory when tasks need it. */
+    public void setReclaimer(Reclaimer frees) {
+        reclaimer = frees;
+    }
+
+    /** Takes that many bytes for a task, from what can be reclaimed if need be; or none and tells so. */
     public boolean tryAcquire(long bytes) {
+        boolean taken = tryAcquireFree(bytes);
+        while (!taken && bytes <= limitBytes && reclaimer.reclaim(bytes - freeBytes()) > 0) {
+            taken = tryAcquireFree(bytes);
+        }
+        return taken;
+    }
+
+    /** Takes that many bytes of those nobody uses, or none and tells so. */
+    public boolean tryAcquireFree(long bytes) {
         requireNotNegative(bytes);
         long used;
         do {

@@ -5,6 +5,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,10 @@ final class SharedOutputFile implements AutoCloseable {
     private final ShuffleDirectory directory;
     private final String namePrefix;
     private final Object lock = new Object();
-    private @Nullable RandomAccessFile file; // guarded by lock, as are the next four
+    private @Nullable RandomAccessFile file; // guarded by lock, as are the next five
+    /** How many regions were appended to each file that was not freed. */
+    private final Map<String, Long> regions = new HashMap<>();
+
     private String name = "";
     private long position;
     private int nextNumber;
@@ -50,7 +55,29 @@ final class SharedOutputFile implements AutoCloseable {
             }
             MapOutputLocation location = new MapOutputLocation(name, position, length);
             position += length;
+            regions.merge(name, 1L, Long::sum);
             return location;
+        }
+    }
+
+    /** Whether outputs were appended to a file of that name. */
+    boolean owns(String file) {
+        synchronized (lock) {
+            return regions.containsKey(file);
+        }
+    }
+
+    /** Deletes a file if no more than so many regions were appended to it; the next region then begins another. */
+    boolean freeIfWritten(String file, long useless) throws IOException {
+        synchronized (lock) {
+            if (regions.getOrDefault(file, Long.MAX_VALUE) > useless) {
+                return false;
+            }
+            if (file.equals(name)) {
+                abandonFile();
+            }
+            regions.remove(file);
+            return Files.deleteIfExists(directory.resolve(file));
         }
     }
 

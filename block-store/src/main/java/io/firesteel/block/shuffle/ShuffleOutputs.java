@@ -16,6 +16,8 @@ public final class ShuffleOutputs implements AutoCloseable {
     /** Map outputs below this many bytes are appended to a shared file. */
     public static final int SMALL_OUTPUT_BYTES = 256 << 10;
 
+    private static final String SHARED = "_shared_";
+
     private final ShuffleDirectory directory;
     private final ExecutorId executor;
     private final MemoryBudget budget;
@@ -30,7 +32,7 @@ public final class ShuffleOutputs implements AutoCloseable {
         this.budget = budget;
         this.options = options;
         Files.createDirectories(directory.path());
-        shared = new SharedOutputFile(directory, executor + "_shared_");
+        shared = new SharedOutputFile(directory, executor + SHARED);
     }
 
     /** A writer for one attempt of a map task. The serializer must be that of the slot that will call the writer. */
@@ -42,6 +44,19 @@ public final class ShuffleOutputs implements AutoCloseable {
     private String fileName(ShuffleId shuffle, TaskId task) {
         return executor + "_" + shuffle + "_" + task.stage().stage().value() + "_"
                 + task.stage().attempt() + "_" + task.partition() + "_" + task.attempt() + ".data";
+    }
+
+    /** Whether a file of that name is shared among small outputs; any other holds one output. */
+    public static boolean isShared(String file) {
+        return file.contains(SHARED);
+    }
+
+    /**
+     * Deletes a file that nobody will read again; one that this executor shares among its outputs only if it has written
+     * no more than {@code regions} to it. Tells whether there was such a file and it is gone.
+     */
+    public boolean free(String file, long regions) throws IOException {
+        return shared.owns(file) ? shared.freeIfWritten(file, regions) : Files.deleteIfExists(directory.resolve(file));
     }
 
     ShuffleDirectory directory() {

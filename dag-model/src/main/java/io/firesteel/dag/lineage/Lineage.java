@@ -7,8 +7,9 @@ import java.util.List;
  * One RDD as data: what it is made from and how. Immutable; the whole graph is reachable through {@link #parents()}.
  *
  * <p>Users' RDDs are made of every kind but the last four. {@link SourceInput}, {@link ShuffleInput},
- * {@link CombineNode} and {@link ConcatNode} stand only in stage plans, where the planner has replaced sources, shuffles
- * and unions by what a task reads there. The idea of lineage as the unit of recovery: Zaharia et al., "Resilient Distributed Datasets", NSDI 2012.
+ * {@link CombineNode}, {@link ConcatNode} and {@link PersistedNode} stand only in stage plans, where the planner has
+ * replaced sources, shuffles and unions by what a task reads there, and marked what is persisted. The idea of lineage as
+ * the unit of recovery: Zaharia et al., "Resilient Distributed Datasets", NSDI 2012.
  *
  * <p>When you add a kind: permit it here, give {@link LineageVisitor} its method, and the compiler names every place
  * that must learn it.
@@ -34,7 +35,8 @@ public sealed interface Lineage extends Serializable
                 SourceInput,
                 ShuffleInput,
                 CombineNode,
-                ConcatNode {
+                ConcatNode,
+                PersistedNode {
     /** The RDD and the user's line. */
     NodeInfo info();
 

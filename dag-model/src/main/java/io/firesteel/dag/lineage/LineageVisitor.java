@@ -45,5 +45,7 @@ public interface LineageVisitor<R> {
 
     R visit(CombineNode node);
 
+    R visit(PersistedNode node);
+
     R visit(ConcatNode node);
 }

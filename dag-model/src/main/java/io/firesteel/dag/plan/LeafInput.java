@@ -2,13 +2,9 @@ package io.firesteel.dag.plan;
 
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
-import io.firesteel.dag.lineage.CartesianNode;
-import io.firesteel.dag.lineage.CoalesceNode;
-import io.firesteel.dag.lineage.KeyRangeNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.SourceInput;
-import io.firesteel.dag.lineage.UnionNode;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -51,21 +47,7 @@ public sealed interface LeafInput {
         }
 
         private void visitParents(Lineage node, int partition) {
-            if (node instanceof UnionNode union) {
-                UnionNode.Position position = union.position(partition);
-                visit(union.parents().get(position.parent()), position.partition());
-            } else if (node instanceof KeyRangeNode range) {
-                visit(range.parent(), range.firstPartition() + partition);
-            } else if (node instanceof CoalesceNode coalesce) {
-                for (int i = coalesce.firstOf(partition); i < coalesce.firstOf(partition + 1); i++) {
-                    visit(coalesce.parent(), i);
-                }
-            } else if (node instanceof CartesianNode cartesian) {
-                visit(cartesian.left(), cartesian.leftOf(partition));
-                visit(cartesian.right(), cartesian.rightOf(partition));
-            } else {
-                node.parents().forEach(parent -> visit(parent, partition));
-            }
+            ParentPartitions.of(node, partition, this::visit);
         }
     }
 }

@@ -3,11 +3,13 @@ package io.firesteel.dag.plan;
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.closure.ClosureCheck;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Aggregator;
 import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.lineage.Source;
@@ -15,6 +17,7 @@ import io.firesteel.dag.lineage.SourceInput;
 import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
+import io.firesteel.dag.storage.StorageLevel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +39,31 @@ public final class StagePlanner {
     private final DeterminismRules determinism;
     private final Map<ShuffleId, StageSpec> mapStages = new LinkedHashMap<>();
 
-    private StagePlanner(PartitionResolver resolver) {
+    private final Function<RddId, StorageLevel> levels;
+
+    private StagePlanner(PartitionResolver resolver, Function<RddId, StorageLevel> levels) {
         this.resolver = resolver;
+        this.levels = levels;
         this.determinism = new DeterminismRules(resolver);
     }
 
     /** The stages of one job. */
     public static JobPlan plan(Lineage rdd, PartitionAction action, CallSite callSite, PartitionResolver resolver) {
-        StagePlanner planner = new StagePlanner(resolver);
+        return plan(rdd, action, callSite, resolver, none -> StorageLevel.NONE());
+    }
+
+    /**
+     * The stages of one job, with persisted RDDs.
+     *
+     * @param levels how each RDD is persisted
+     */
+    public static JobPlan plan(
+            Lineage rdd,
+            PartitionAction action,
+            CallSite callSite,
+            PartitionResolver resolver,
+            Function<RddId, StorageLevel> levels) {
+        StagePlanner planner = new StagePlanner(resolver, levels);
         boolean actionShareable = action.functions().stream().allMatch(ClosureCheck::isImmutable);
         StageSpec result = planner.stage(rdd, new ToResult(action), Optional.empty(), callSite, actionShareable);
         return new JobPlan(result, Collections.unmodifiableMap(planner.mapStages));
@@ -91,10 +112,15 @@ public final class StagePlanner {
         Lineage rewrite(Lineage node) {
             Lineage known = rewritten.get(node);
             if (known == null) {
-                known = rewriteNew(node);
+                known = persisted(node, rewriteNew(node));
                 rewritten.put(node, known);
             }
             return known;
+        }
+
+        private Lineage persisted(Lineage node, Lineage plan) {
+            StorageLevel level = levels.apply(node.info().rdd());
+            return level.isValid() ? new PersistedNode(node.info(), plan, level) : plan;
         }
 
         private Lineage rewriteNew(Lineage node) {

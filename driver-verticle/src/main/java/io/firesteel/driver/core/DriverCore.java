@@ -1,6 +1,7 @@
 package io.firesteel.driver.core;
 
 import io.firesteel.bus.liveness.PeerChange;
+import io.firesteel.bus.liveness.PeerState;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.DriverToExecutor.BlocksSeen;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
@@ -39,13 +40,15 @@ public final class DriverCore implements DriverEvent.Handler {
     private final MapOutputTracker tracker = new MapOutputTracker();
     private final BlockLocations blocks = new BlockLocations();
     private final PoolQueue queue = new PoolQueue();
-    private final StageGraph graph = new StageGraph(tracker, queue::add);
+    private final StageGraph graph = new StageGraph(tracker, blocks, queue::add);
     private final ExecutorBook executors;
     private final BlobBook blobs;
     private final ResultFetches fetches = new ResultFetches();
     private final JobFlow flow;
     private final Outcomes outcomes;
+    private final ShuffleCleanup cleanup;
     private final ExecutorLosses losses;
+    private final Persistence persistence;
     private final Placement placement;
     private long staleMessages;
 
@@ -56,9 +59,11 @@ public final class DriverCore implements DriverEvent.Handler {
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, effects);
-        this.outcomes = new Outcomes(graph, tracker, flow, fetches, options.retry(), outputLosses, effects);
-        this.losses = new ExecutorLosses(graph, outputLosses, blocks, executors, fetches, outcomes, effects);
-        this.placement = new Placement(queue, executors, blobs, effects, options.prefetch());
+        this.cleanup = new ShuffleCleanup(graph, tracker, executors);
+        this.outcomes = new Outcomes(graph, cleanup, flow, fetches, options.retry(), outputLosses, effects);
+        this.persistence = new Persistence(blocks, executors, effects);
+        this.losses = new ExecutorLosses(graph, outputLosses, executors, fetches, outcomes, effects);
+        this.placement = new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options);
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */
@@ -71,6 +76,7 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Starts tasks and sends orders and acknowledgements. */
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
+        cleanup.sweep();
         placement.assign();
         while (loseOverflowing()) {
             placement.assign();
@@ -89,8 +95,7 @@ public final class DriverCore implements DriverEvent.Handler {
         Optional<ExecutorEntry> overflowing = executors.all().stream()
                 .filter(executor -> executor.overflow().isPresent())
                 .findFirst();
-        overflowing.ifPresent(
-                executor -> losses.lose(executor, executor.overflow().orElseThrow()));
+        overflowing.ifPresent(executor -> lose(executor, executor.overflow().orElseThrow()));
         return overflowing.isPresent();
     }
 
@@ -144,6 +149,7 @@ public final class DriverCore implements DriverEvent.Handler {
                     + message.slots() + " slots, metrics at " + message.monitoring() + ".");
             effects.publish(time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots()));
         }
+        executors.find(message.executor()).ifPresent(cleanup::onExecutorAdded);
         DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
         effects.add(new SendToExecutor(message.executor(), answer));
     }
@@ -157,12 +163,14 @@ public final class DriverCore implements DriverEvent.Handler {
 
     /** Idempotent: what is known already is acknowledged again. */
     private void onBlocksChanged(BlocksChanged changes) {
-        if (executors.find(changes.executor(), changes.incarnation()).isEmpty()) {
+        Optional<ExecutorEntry> known = executors.find(changes.executor(), changes.incarnation());
+        if (known.isEmpty()) {
             refuse(changes);
             return;
         }
-        long known = blocks.apply(changes);
-        effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), known)));
+        long seen = blocks.apply(changes);
+        persistence.onBlocksChanged(changes, known.get());
+        effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), seen)));
     }
 
     private void onReport(ExecutorReport report) {
@@ -181,7 +189,7 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onExecutorGone(DriverEvent.ExecutorGone event) {
         Optional<ExecutorEntry> known = executors.find(event.executor());
-        known.ifPresent(executor -> losses.lose(executor, event.exit().explanation()));
+        known.ifPresent(executor -> lose(executor, event.exit().explanation()));
         if (known.isEmpty()) {
             executors.fence(event.executor());
         }
@@ -216,13 +224,46 @@ public final class DriverCore implements DriverEvent.Handler {
         return executors.find(fetch.executor()).orElseThrow();
     }
 
+    @Override
+    public void onRddPersisted(DriverEvent.RddPersisted event) {
+        persistence.onPersisted(event.rdd());
+    }
+
+    @Override
+    public void onRddUnpersisted(DriverEvent.RddUnpersisted event) {
+        persistence.onUnpersisted(event.rdd());
+    }
+
+    @Override
+    public void onShuffleUnreferenced(DriverEvent.ShuffleUnreferenced event) {
+        cleanup.onUnreferenced(event.shuffle());
+    }
+
+    /** Nothing but the end of the round, which gives tasks that have waited for a near slot another. */
+    @Override
+    public void onWokenUp() {}
+
     /** Executors that hear nothing for long take the driver for dead, so each tick says at least that it lives. */
     @Override
     public void onTick() {
         executors.all().forEach(ExecutorEntry::keepAlive);
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
-            executors.find(change.peer()).ifPresent(executor -> losses.onSilence(executor, change));
+            executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }
+    }
+
+    private void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
+        if (change.to() == PeerState.DEAD) {
+            lose(executor, "silent for " + change.silentMillis() + " ms");
+        } else {
+            losses.onSilence(executor, change);
+        }
+    }
+
+    private void lose(ExecutorEntry executor, String reason) {
+        losses.lose(executor, reason);
+        persistence.onLost(executor.id(), blocks.forget(executor.id()));
+        cleanup.onExecutorLost(executor.id());
     }
 
     /** Live executors, for whoever shows or reports them. */
@@ -233,6 +274,11 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Which executors keep which blocks. */
     public BlockLocations blockLocations() {
         return blocks;
+    }
+
+    /** How many shuffles have map outputs that may be read. */
+    public int trackedShuffles() {
+        return tracker.size();
     }
 
     /** Messages of fenced or unknown executors so far. */

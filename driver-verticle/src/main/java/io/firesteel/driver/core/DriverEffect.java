@@ -6,6 +6,7 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.TaskId;
 import java.util.Optional;
 
@@ -34,6 +35,12 @@ public sealed interface DriverEffect {
 
     /** An executor is given up: have it ended, and another one started. */
     record ReplaceExecutor(ExecutorId executor, String reason) implements DriverEffect {}
+
+    /** No executor keeps a partition of an RDD that was unpersisted. */
+    record RddDropped(RddId rdd) implements DriverEffect {}
+
+    /** Bring {@code WokenUp} after that time. */
+    record WakeUp(long delayMillis) implements DriverEffect {}
 
     /** Tell listeners. */
     record Publish(ListenerEvent event) implements DriverEffect {}

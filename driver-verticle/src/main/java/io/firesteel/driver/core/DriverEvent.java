@@ -6,6 +6,8 @@ import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.stage.JobDescription;
@@ -95,6 +97,38 @@ public sealed interface DriverEvent {
         }
     }
 
+    /** From now on partitions of an RDD are kept. */
+    record RddPersisted(RddId rdd) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onRddPersisted(this);
+        }
+    }
+
+    /** Partitions of an RDD are to be kept no more; answered by {@code RddDropped} when they are gone. */
+    record RddUnpersisted(RddId rdd) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onRddUnpersisted(this);
+        }
+    }
+
+    /** Nothing refers to a shuffle any more. */
+    record ShuffleUnreferenced(ShuffleId shuffle) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onShuffleUnreferenced(this);
+        }
+    }
+
+    /** A time the core asked for has passed. */
+    record WokenUp() implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onWokenUp();
+        }
+    }
+
     /** A heartbeat interval has passed. */
     record Tick() implements DriverEvent {
         @Override
@@ -124,6 +158,14 @@ public sealed interface DriverEvent {
         void onMergeFailed(MergeFailed event);
 
         void onResourcesRefused(ResourcesRefused event);
+
+        void onRddPersisted(RddPersisted event);
+
+        void onRddUnpersisted(RddUnpersisted event);
+
+        void onShuffleUnreferenced(ShuffleUnreferenced event);
+
+        void onWokenUp();
 
         void onTick();
     }

@@ -6,7 +6,6 @@ import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
-import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
@@ -23,7 +22,6 @@ import java.util.function.ObjIntConsumer;
 final class ExecutorLosses {
     private final StageGraph graph;
     private final OutputLosses outputs;
-    private final BlockLocations blocks;
     private final ExecutorBook executors;
     private final ResultFetches fetches;
     private final Outcomes outcomes;
@@ -32,25 +30,21 @@ final class ExecutorLosses {
     ExecutorLosses(
             StageGraph graph,
             OutputLosses outputs,
-            BlockLocations blocks,
             ExecutorBook executors,
             ResultFetches fetches,
             Outcomes outcomes,
             Effects effects) {
         this.graph = graph;
         this.outputs = outputs;
-        this.blocks = blocks;
         this.executors = executors;
         this.fetches = fetches;
         this.outcomes = outcomes;
         this.effects = effects;
     }
 
-    /** An executor has been silent for longer than it uses to be, or for too long. */
+    /** An executor has been silent for longer than it uses to be. */
     void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
-        if (change.to() == PeerState.DEAD) {
-            lose(executor, "silent for " + change.silentMillis() + " ms");
-        } else if (change.to() == PeerState.SUSPECT) {
+        if (change.to() == PeerState.SUSPECT) {
             forEachSet(executor, TaskSet::requeueCopy);
             effects.warn("Executor " + executor.id() + " is suspect, silent for " + change.silentMillis() + " ms: its "
                     + executor.outstanding().size() + " tasks are copied elsewhere as slots permit.");
@@ -78,7 +72,6 @@ final class ExecutorLosses {
         kept.forEach(fetches::end);
         tasks.addAll(kept);
         executors.fence(executor.id());
-        blocks.forget(executor.id());
         tasks.forEach(task -> outcomes.onLost(task, "executor lost: " + reason, executor));
         effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
                 + tasks.size() + " tasks run again " + describe(tasks) + "; the " + outputs.countOn(executor.worker())

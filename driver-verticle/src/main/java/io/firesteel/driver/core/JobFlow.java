@@ -80,7 +80,7 @@ final class JobFlow {
 
     private void start(Stage stage) {
         Map<ShuffleId, PinnedOutputs> reads = new LinkedHashMap<>();
-        for (ShuffleId shuffle : stage.description().reads()) {
+        for (ShuffleId shuffle : graph.reads(stage)) {
             reads.put(shuffle, new PinnedOutputs(shuffle, tracker.pin(shuffle)));
         }
         TaskSet set = stage.startAttempt(graph.missing(stage), reads);
@@ -137,6 +137,14 @@ final class JobFlow {
         int failures = stage.failAttempt();
         effects.publish(time -> new StageCompleted(time, set.id(), reason));
         return failures;
+    }
+
+    /** Ends a stage attempt that misses blocks it counted on: the rest of the stage is computed from all its inputs. */
+    void interrupt(Stage stage, String reason) {
+        TaskSet set = stage.current().orElseThrow();
+        stage.setReadsAll();
+        stage.interruptAttempt();
+        effects.publish(time -> new StageCompleted(time, set.id(), reason));
     }
 
     /** Takes back all that a stage has done: its tasks are killed, and what they still say counts no more. */

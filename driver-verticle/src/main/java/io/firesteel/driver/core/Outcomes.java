@@ -5,6 +5,7 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
@@ -15,7 +16,6 @@ import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
 import io.firesteel.driver.executor.ExecutorEntry;
-import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageGraph;
@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 final class Outcomes {
     private final StageGraph graph;
-    private final MapOutputTracker tracker;
+    private final ShuffleCleanup cleanup;
     private final JobFlow flow;
     private final RetryPolicy retry;
     private final Effects effects;
@@ -40,14 +40,14 @@ final class Outcomes {
 
     Outcomes(
             StageGraph graph,
-            MapOutputTracker tracker,
+            ShuffleCleanup cleanup,
             JobFlow flow,
             ResultFetches fetches,
             RetryPolicy retry,
             OutputLosses losses,
             Effects effects) {
         this.graph = graph;
-        this.tracker = tracker;
+        this.cleanup = cleanup;
         this.flow = flow;
         this.fetches = fetches;
         this.retry = retry;
@@ -89,6 +89,8 @@ final class Outcomes {
         }
         if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored) {
             executor.order(new ForgetResult(outcome.task()));
+        } else if (outcome instanceof MapOutputReady ready) {
+            cleanup.onRefused(ready.output(), executor.id());
         }
     }
 
@@ -101,6 +103,8 @@ final class Outcomes {
             onThrew(stage, set, threw.task(), executor, threw.failure());
         } else if (outcome instanceof FetchFailed failed) {
             onFetchFailed(stage, set, failed, executor);
+        } else if (outcome instanceof BlocksMissing missing) {
+            onBlocksMissing(stage, set, missing, executor);
         } else {
             publishEnd(outcome.task(), executor, "killed", 0);
             set.requeue(outcome.task().partition());
@@ -140,7 +144,7 @@ final class Outcomes {
 
     private void onMapOutput(Stage stage, MapOutputReady ready, ExecutorEntry executor) {
         ShuffleId shuffle = stage.description().shuffle().orElseThrow();
-        tracker.put(shuffle, ready.task().partition(), ready.output());
+        cleanup.onReported(shuffle, ready, executor.id());
         onSuccess(stage, ready.task(), executor, ready.figures());
     }
 
@@ -192,6 +196,18 @@ final class Outcomes {
                         + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
                         + failed.reason(),
                 Optional.empty());
+    }
+
+    /** Whoever was said to keep these blocks has not got them: they are computed again, and so is what they spared. */
+    private void onBlocksMissing(Stage stage, TaskSet set, BlocksMissing missing, ExecutorEntry executor) {
+        publishEnd(missing.task(), executor, "persisted blocks are gone: " + missing.blocks(), 0);
+        graph.onBlocksMissing(missing.blocks());
+        effects.info("Persisted blocks " + missing.blocks() + " that " + stage
+                + " was to read are kept nowhere any more: " + "they are computed again.");
+        if (!set.isClosed()) {
+            flow.interrupt(stage, "persisted blocks are gone");
+        }
+        flow.resume(stage);
     }
 
     private void publishEnd(TaskId task, ExecutorEntry executor, String failure, long runMicros) {

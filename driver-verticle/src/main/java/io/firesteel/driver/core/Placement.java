@@ -4,6 +4,8 @@ import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ShuffleBlob;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.driver.core.DriverEffect.WakeUp;
+import io.firesteel.driver.core.Locality.Level;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.stage.Stage;
@@ -13,10 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Which task runs where: waiting stages in turn, tasks dealt out one by one to the executors with room, the emptiest
- * first. Slots are filled before anything is prefetched. A suspect executor gets nothing. Confined to the driver's
+ * first; where they are kept, tasks run near the persisted partitions they read. Slots are filled before anything is prefetched. A suspect executor gets nothing. Confined to the driver's
  * event loop.
  */
 final class Placement {
@@ -28,13 +31,24 @@ final class Placement {
     private final BlobBook blobs;
     private final Effects effects;
     private final PrefetchPolicy prefetch;
+    private final Locality locality;
+    private final long localityWaitMillis;
+    private long wakeAtMillis;
 
-    Placement(PoolQueue queue, ExecutorBook executors, BlobBook blobs, Effects effects, PrefetchPolicy prefetch) {
+    Placement(
+            PoolQueue queue,
+            ExecutorBook executors,
+            Locality locality,
+            BlobBook blobs,
+            Effects effects,
+            DriverOptions options) {
         this.queue = queue;
         this.executors = executors;
         this.blobs = blobs;
         this.effects = effects;
-        this.prefetch = prefetch;
+        this.prefetch = options.prefetch();
+        this.locality = locality;
+        this.localityWaitMillis = options.localityWaitMillis();
     }
 
     /** Starts all that can be started now. Costs little when every slot is taken, however many stages wait. */
@@ -60,9 +74,61 @@ final class Placement {
     }
 
     private void deal(Stage stage, TaskSet set, List<ExecutorEntry> open, Reach reach) {
-        while (!open.isEmpty() && set.hasPending()) {
-            open.removeIf(executor -> room(executor, stage, reach) <= 0 || !start(stage, set, executor));
+        if (stage.looksForBlocks()) {
+            dealNear(stage, set, open, reach);
+        } else {
+            deal(stage, set, open, reach, (executor, partition) -> true);
         }
+    }
+
+    private void deal(
+            Stage stage,
+            TaskSet set,
+            List<ExecutorEntry> open,
+            Reach reach,
+            BiPredicate<ExecutorEntry, Integer> wanted) {
+        List<ExecutorEntry> left = new ArrayList<>(open);
+        while (!left.isEmpty() && set.hasPending()) {
+            left.removeIf(executor -> room(executor, stage, reach) <= 0 || !start(stage, set, executor, wanted));
+        }
+    }
+
+    /**
+     * Delay scheduling: a task waits a moment for a slot where its partition is kept before it runs elsewhere (Zaharia et
+     * al., "Delay Scheduling", EuroSys 2010).
+     */
+    private void dealNear(Stage stage, TaskSet set, List<ExecutorEntry> open, Reach reach) {
+        if (open.isEmpty()) {
+            return;
+        }
+        Locality.View near = locality.of(stage, List.copyOf(set.pending()));
+        for (Level level : Level.values()) {
+            if (level == Level.ANY && !mayRunAnywhere(stage, set, reach)) {
+                return;
+            }
+            int before = set.pending().size();
+            deal(stage, set, open, reach, (executor, partition) -> near.isAt(level, executor, partition));
+            if (level.isNear() && set.pending().size() < before) {
+                stage.onNearStart(effects.nowMillis());
+            }
+        }
+    }
+
+    /** Whether its tasks have waited long enough; else the next round comes when they have. Nothing is prefetched afar. */
+    private boolean mayRunAnywhere(Stage stage, TaskSet set, Reach reach) {
+        if (!set.hasPending() || reach == Reach.BEYOND_SLOTS) {
+            return false;
+        }
+        long now = effects.nowMillis();
+        long left = localityWaitMillis - (now - stage.waitingSince(now));
+        if (left <= 0) {
+            return true;
+        }
+        if (wakeAtMillis <= now || wakeAtMillis > now + left) {
+            wakeAtMillis = now + left;
+            effects.add(new WakeUp(left));
+        }
+        return false;
     }
 
     private List<ExecutorEntry> open(Stage stage, Reach reach) {
@@ -89,8 +155,10 @@ final class Placement {
         BEYOND_SLOTS
     }
 
-    private boolean start(Stage stage, TaskSet set, ExecutorEntry executor) {
-        Optional<TaskId> started = set.start(executor.id(), executors::hasOtherThan);
+    private boolean start(
+            Stage stage, TaskSet set, ExecutorEntry executor, BiPredicate<ExecutorEntry, Integer> wanted) {
+        Optional<TaskId> started =
+                set.start(executor.id(), executors::hasOtherThan, partition -> wanted.test(executor, partition));
         started.ifPresent(task -> launch(stage, set, task, executor));
         return started.isPresent();
     }
@@ -102,7 +170,11 @@ final class Placement {
                         new ShuffleBlob(pinned.shuffle(), blobs.provideOutputs(stage, set.id(), pinned, executor)))
                 .toList();
         executor.order(new LaunchTask(
-                task, plan, outputs, stage.template(task.partition()).splits()));
+                task,
+                plan,
+                outputs,
+                stage.template(task.partition()).splits(),
+                locality.elsewhere(stage, task.partition(), executor)));
         executor.onLaunched(task);
         effects.publish(time -> new TaskStart(time, task, executor.id()));
     }

@@ -51,12 +51,26 @@ public final class DriverJobRunner implements JobRunner {
     private final SerializerPool serializers;
     private final SourceSplitter splitter;
     private final JobPlanning planning;
+    private final ReferenceWatch references = new ReferenceWatch();
+    private final PersistedRdds storage;
 
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
         this.serializers = new SerializerPool(parts.loader());
         this.splitter = new SourceSplitter(serializers, parts.defaultPartitions());
-        this.planning = new JobPlanning(prepared, parts.shelf(), parts.configuredParallelism());
+        this.storage = new PersistedRdds(parts.board(), references);
+        LineageWatch watch = new LineageWatch(references, parts.board());
+        this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.configuredParallelism());
+    }
+
+    /** Tells what the program refers to no more; to be drained now and then. */
+    public ReferenceWatch references() {
+        return references;
+    }
+
+    /** What is kept of the context's RDDs. */
+    public PersistedRdds storage() {
+        return storage;
     }
 
     @Override
@@ -100,6 +114,7 @@ public final class DriverJobRunner implements JobRunner {
             return Future.failedFuture(new JobFailedException(request.callSite() + ": " + e.getMessage(), e));
         }
         JobExecution<R> execution = new JobExecution<>(
+                request.rdd(),
                 request.merger(),
                 serializers,
                 new SerialQueue(parts.workers()),
@@ -263,6 +278,7 @@ public final class DriverJobRunner implements JobRunner {
 
     /** Fails every job that has not ended. */
     public void failAll(String message) {
+        storage.close();
         List.copyOf(executions.keySet()).forEach(job -> failed(job, message, Optional.empty()));
     }
 }

@@ -2,6 +2,8 @@ package io.firesteel.driver.job;
 
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.driver.stage.JobDescription;
 
 /** The scheduler as the job runner sees it. Safe for use by any thread. */
@@ -11,6 +13,15 @@ public interface JobBoard {
 
     /** Ends a job that nobody wants any more. */
     void cancel(JobId job, String reason);
+
+    /** Partitions of that RDD are kept from now on. */
+    void persisted(RddId rdd);
+
+    /** Partitions of that RDD are to be dropped; {@link PersistedRdds#dropped} is told when they are. */
+    void unpersisted(RddId rdd);
+
+    /** Nothing in the program refers to a shuffle any more. */
+    void unreferenced(ShuffleId shuffle);
 
     /** Tells that a job's results could not be merged. */
     void mergeFailed(JobId job, RemoteFailure failure);

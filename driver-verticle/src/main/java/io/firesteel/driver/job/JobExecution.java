@@ -4,6 +4,7 @@ import io.firesteel.block.serial.BlockInput;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.action.ResultMerger;
+import io.firesteel.dag.lineage.Lineage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Arrays;
@@ -17,16 +18,22 @@ import java.util.function.Consumer;
  */
 final class JobExecution<R> {
     private final Promise<R> answer = Promise.promise();
+    /** Held while the job runs, so that nothing it uses counts as unreferenced. */
+    @SuppressWarnings({"unused", "UnusedVariable"})
+    private final Lineage lineage;
+
     private final ResultMerger<R> merger;
     private final SerializerPool serializers;
     private final SerialQueue steps;
     private final Consumer<RemoteFailure> onMergeFailure;
 
     JobExecution(
+            Lineage lineage,
             ResultMerger<R> merger,
             SerializerPool serializers,
             SerialQueue steps,
             Consumer<RemoteFailure> onMergeFailure) {
+        this.lineage = lineage;
         this.merger = merger;
         this.serializers = serializers;
         this.steps = steps;

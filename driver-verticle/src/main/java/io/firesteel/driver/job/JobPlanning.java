@@ -4,6 +4,7 @@ import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.bus.message.Order.SplitPayload;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
+import io.firesteel.dag.RddStorage;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
@@ -14,15 +15,18 @@ import io.firesteel.dag.plan.LeafInput.OfSource;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.StagePlanner;
 import io.firesteel.dag.plan.StageSpec;
+import io.firesteel.dag.plan.TaskReads;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** From a request to what the scheduler can schedule: stages cut, functions and splits serialised. */
@@ -30,12 +34,17 @@ final class JobPlanning {
     private final PreparedRdds prepared;
     private final ClosureSerializer closures = new ClosureSerializer();
     private final BlobShelf shelf;
+    private final RddStorage storage;
+    private final LineageWatch watch;
     private final int defaultParallelism;
 
     /**
      * @param defaultParallelism {@code firesteel.default.parallelism}; 0 if it is not set
      */
-    JobPlanning(PreparedRdds prepared, BlobShelf shelf, int defaultParallelism) {
+    JobPlanning(
+            PreparedRdds prepared, BlobShelf shelf, RddStorage storage, LineageWatch watch, int defaultParallelism) {
+        this.watch = watch;
+        this.storage = storage;
         this.prepared = prepared;
         this.shelf = shelf;
         this.defaultParallelism = defaultParallelism;
@@ -46,7 +55,8 @@ final class JobPlanning {
     }
 
     JobDescription plan(JobId id, JobRequest<?> request) {
-        JobPlan plan = StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver());
+        JobPlan plan =
+                StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver(), storage::levelOf);
         int partitions = plan.result().partitions();
         List<Integer> wanted = request.partitions().orElseGet(() -> all(partitions));
         requireDistinct(wanted, partitions);
@@ -56,7 +66,7 @@ final class JobPlanning {
             plan.mapStages().forEach((shuffle, spec) -> {
                 StageDescription stage = describe(spec, all(spec.partitions()));
                 described.add(stage);
-                mapStages.put(shuffle, stage);
+                mapStages.put(watch.watched(shuffle), stage);
             });
             StageDescription result = describe(plan.result(), wanted);
             return new JobDescription(id, request.callSite().toString(), result, mapStages);
@@ -83,20 +93,33 @@ final class JobPlanning {
     private StageDescription describe(StageSpec spec, List<Integer> partitions) {
         byte[] bytes = closures.serialize(spec.plan());
         List<TaskTemplate> tasks = new ArrayList<>();
+        boolean persists = TaskReads.persists(spec.plan().pipeline());
         try {
-            partitions.forEach(partition -> tasks.add(new TaskTemplate(partition, splits(spec, partition))));
+            partitions.forEach(partition -> tasks.add(new TaskTemplate(
+                    partition,
+                    splits(spec, partition),
+                    persists ? TaskReads.of(spec.plan().pipeline(), partition) : TaskReads.UNGUARDED)));
         } catch (RuntimeException e) {
             tasks.forEach(this::release);
             throw e;
         }
         return new StageDescription(
-                spec.shuffle(),
+                spec.shuffle().map(JobPlanning::copy),
                 Sha256.of(bytes),
                 shelf.toPayload(bytes),
                 tasks,
-                spec.reads(),
+                copies(spec.reads()),
                 spec.callSite().toString(),
                 spec.determinism());
+    }
+
+    /** What the scheduler keeps must not hold what the lineage holds. */
+    private static ShuffleId copy(ShuffleId inLineage) {
+        return new ShuffleId(inLineage.value());
+    }
+
+    private static Set<ShuffleId> copies(Set<ShuffleId> inLineage) {
+        return inLineage.stream().map(JobPlanning::copy).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void release(StageDescription stage) {

@@ -40,6 +40,16 @@ public final class MapOutputTracker {
         return outputs(shuffle).removeIfSame(mapPartition, unreadable);
     }
 
+    /** Forgets a shuffle that nobody will read again. */
+    public void forget(ShuffleId shuffle) {
+        shuffles.remove(shuffle);
+    }
+
+    /** How many shuffles are tracked. */
+    public int size() {
+        return shuffles.size();
+    }
+
     /** Forgets all outputs of a lost machine; returns how many there were. */
     public int removeWorker(WorkerId worker) {
         return shuffles.values().stream()

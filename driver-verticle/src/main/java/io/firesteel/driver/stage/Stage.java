@@ -37,12 +37,16 @@ public final class Stage {
     private @Nullable TaskSet current;
     private long finishedTasks;
     private long totalMicros;
+    private boolean readsAll;
+    private long waitingSinceMillis = -1;
+    private final boolean looksForBlocks;
 
     Stage(StageId id, StageDescription description, JobId createdFor, Consumer<Stage> onPending) {
         this.id = id;
         this.description = description;
         this.createdFor = createdFor;
         this.onPending = onPending;
+        this.looksForBlocks = description.looksForBlocks();
         description.tasks().forEach(template -> templates.put(template.partition(), template));
     }
 
@@ -120,6 +124,40 @@ public final class Stage {
     /** What an attempt reads. */
     public Map<ShuffleId, PinnedOutputs> pinned(StageAttempt attempt) {
         return pinned.getOrDefault(attempt, Map.of());
+    }
+
+    /** Whether its tasks look for persisted partitions. */
+    public boolean looksForBlocks() {
+        return looksForBlocks;
+    }
+
+    /** Whether it is to read all its shuffles, as a persisted partition was found missing that should have spared it one. */
+    public boolean readsAll() {
+        return readsAll || !looksForBlocks;
+    }
+
+    /** Reads all its shuffles from the next attempt on: so a stage is caught out by missing blocks once at most. */
+    public void setReadsAll() {
+        readsAll = true;
+    }
+
+    /** A task has started near what it reads: the others may wait for such a slot from now on. */
+    public void onNearStart(long nowMillis) {
+        waitingSinceMillis = nowMillis;
+    }
+
+    /** Since when its tasks have waited for a near slot; now, if they have not before. */
+    public long waitingSince(long nowMillis) {
+        if (waitingSinceMillis < 0) {
+            waitingSinceMillis = nowMillis;
+        }
+        return waitingSinceMillis;
+    }
+
+    /** Ends the current attempt through no fault of anybody's: what is missing of it is computed by another. */
+    public void interruptAttempt() {
+        closeAttempt();
+        transition(StageState.WAITING);
     }
 
     /** Ends the current attempt as failed: it starts nothing more. Returns how many failed in a row. */

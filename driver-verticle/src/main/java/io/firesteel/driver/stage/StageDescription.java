@@ -32,4 +32,10 @@ public record StageDescription(
         tasks = List.copyOf(tasks);
         reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
     }
+
+    /** Whether its tasks look for persisted partitions. */
+    public boolean looksForBlocks() {
+        return !tasks.isEmpty()
+                && tasks.stream().anyMatch(task -> !task.reads().blocks().isEmpty());
+    }
 }

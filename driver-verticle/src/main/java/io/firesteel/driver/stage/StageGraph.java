@@ -1,8 +1,11 @@
 package io.firesteel.driver.stage;
 
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
+import io.firesteel.dag.plan.TaskReads.ShuffleRead;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.output.MapOutputTracker;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +28,7 @@ import java.util.function.Consumer;
  */
 public final class StageGraph {
     private final MapOutputTracker tracker;
+    private final BlockLocations blocks;
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
     private final Map<StageId, Stage> stages = new LinkedHashMap<>();
     private final Map<ShuffleId, StageId> writers = new HashMap<>();
@@ -33,8 +38,9 @@ public final class StageGraph {
     /**
      * @param onPending told whenever a stage has tasks to start that it did not have before
      */
-    public StageGraph(MapOutputTracker tracker, Consumer<Stage> onPending) {
+    public StageGraph(MapOutputTracker tracker, BlockLocations blocks, Consumer<Stage> onPending) {
         this.tracker = tracker;
+        this.blocks = blocks;
         this.onPending = onPending;
     }
 
@@ -77,7 +83,7 @@ public final class StageGraph {
             return;
         }
         boolean inputsThere = true;
-        for (ShuffleId shuffle : stage.description().reads()) {
+        for (ShuffleId shuffle : reads(stage)) {
             if (!tracker.isComplete(shuffle)) {
                 inputsThere = false;
                 collectReady(writerOf(shuffle, job), job, ready, visited);
@@ -86,6 +92,22 @@ public final class StageGraph {
         if (inputsThere) {
             ready.add(stage);
         }
+    }
+
+    /** The shuffles a stage has to read now: not those whose every reader finds a persisted partition instead. */
+    public Set<ShuffleId> reads(Stage stage) {
+        if (stage.readsAll()) {
+            return stage.description().reads();
+        }
+        Set<ShuffleId> reads = new LinkedHashSet<>();
+        for (int partition : missing(stage)) {
+            for (ShuffleRead read : stage.template(partition).reads().shuffles()) {
+                if (!reads.contains(read.shuffle()) && read.spared().stream().noneMatch(blocks::isKept)) {
+                    reads.add(read.shuffle());
+                }
+            }
+        }
+        return reads;
     }
 
     private Stage writerOf(ShuffleId shuffle, Job job) {
@@ -152,6 +174,17 @@ public final class StageGraph {
                 .map(writers::get)
                 .filter(writer -> stage(writer).description() == description)
                 .isPresent();
+    }
+
+    /** Persisted partitions turned out to be kept nowhere. */
+    public void onBlocksMissing(List<BlockId> missing) {
+        missing.forEach(blocks::forgetCopies);
+    }
+
+    /** Whether a job that has not ended may read or write a shuffle. */
+    public boolean usesShuffle(ShuffleId shuffle) {
+        return jobs.values().stream()
+                .anyMatch(job -> job.description().mapStages().containsKey(shuffle));
     }
 
     /** A stage that some job still needs. */

@@ -16,6 +16,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -72,10 +73,15 @@ public final class TaskSet {
      * @param othersAlive whether an executor is alive that is not in the given set
      */
     public Optional<TaskId> start(ExecutorId executor, Predicate<Set<ExecutorId>> othersAlive) {
+        return start(executor, othersAlive, any -> true);
+    }
+
+    /** As {@link #start(ExecutorId, Predicate)}, of these partitions only. */
+    public Optional<TaskId> start(ExecutorId executor, Predicate<Set<ExecutorId>> othersAlive, IntPredicate wanted) {
         for (int partition : closed ? Set.<Integer>of() : pending) {
             Set<ExecutorId> bad = failedOn.getOrDefault(partition, Set.of());
             boolean elsewhere = bad.contains(executor) && othersAlive.test(bad);
-            if (!elsewhere && !attempts(partition).containsValue(executor)) {
+            if (wanted.test(partition) && !elsewhere && !attempts(partition).containsValue(executor)) {
                 pending.remove(partition);
                 int attempt = started.merge(partition, 1, Integer::sum) - 1;
                 TaskId task = new TaskId(id, partition, attempt);

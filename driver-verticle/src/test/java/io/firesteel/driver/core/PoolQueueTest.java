@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firesteel.bus.liveness.LivenessOptions;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.stage.StageGraph;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PoolQueueTest {
     private final PoolQueue queue = new PoolQueue();
     private final MapOutputTracker tracker = new MapOutputTracker();
-    private final StageGraph graph = new StageGraph(tracker, queue::add);
+    private final StageGraph graph = new StageGraph(tracker, new BlockLocations(), queue::add);
     private final Effects effects = new Effects(0, 0);
     private final ExecutorBook executors = new ExecutorBook(LivenessOptions.DEFAULTS, 0);
     private final JobFlow flow = new JobFlow(

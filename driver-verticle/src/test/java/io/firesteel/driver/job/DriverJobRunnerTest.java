@@ -16,6 +16,7 @@ import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.Rdd;
+import io.firesteel.dag.RddStorage;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.Mergers;
@@ -107,6 +108,11 @@ class DriverJobRunnerTest {
         @Override
         public Identities identities() {
             return counters;
+        }
+
+        @Override
+        public RddStorage storage() {
+            return runner.storage();
         }
 
         @Override

@@ -2,6 +2,8 @@ package io.firesteel.driver.job;
 
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.driver.stage.JobDescription;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +30,15 @@ final class FakeBoard implements JobBoard {
     public void mergeFailed(JobId job, RemoteFailure failure) {
         mergeFailures.add(failure);
     }
+
+    @Override
+    public void unreferenced(ShuffleId shuffle) {}
+
+    @Override
+    public void persisted(RddId rdd) {}
+
+    @Override
+    public void unpersisted(RddId rdd) {}
 
     /** The next job, which must come. */
     JobDescription next() throws InterruptedException {

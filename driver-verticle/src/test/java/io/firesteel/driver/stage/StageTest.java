@@ -10,6 +10,7 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.lineage.Determinism;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.task.TaskSet;
@@ -102,7 +103,7 @@ class StageTest {
 
     @Test
     void numbersResultsInTheOrderTheyWereAskedFor() {
-        Job job = new StageGraph(new MapOutputTracker(), pending -> {})
+        Job job = new StageGraph(new MapOutputTracker(), new BlockLocations(), pending -> {})
                 .add(new JobDescription(new JobId(9), "job", DESCRIPTION, Map.of()));
 
         assertThat(job.position(5)).isZero();
@@ -145,7 +146,7 @@ class StageTest {
 
     @Test
     void refusesAJobThatReadsWhatNoStageWrites() {
-        StageGraph graph = new StageGraph(new MapOutputTracker(), pending -> {});
+        StageGraph graph = new StageGraph(new MapOutputTracker(), new BlockLocations(), pending -> {});
         StageDescription reading = new StageDescription(
                 Optional.empty(),
                 "hash",
@@ -166,7 +167,7 @@ class StageTest {
 
     @Test
     void noticesAPartitionThatARunningStageHasForgotten() {
-        StageGraph graph = new StageGraph(new MapOutputTracker(), pending -> {});
+        StageGraph graph = new StageGraph(new MapOutputTracker(), new BlockLocations(), pending -> {});
         Job job = graph.add(new JobDescription(new JobId(9), "job", DESCRIPTION, Map.of()));
         Stage only = graph.ready(job).get(0);
         TaskSet set = only.startAttempt(graph.missing(only), Map.of());

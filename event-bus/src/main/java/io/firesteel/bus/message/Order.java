@@ -1,8 +1,11 @@
 package io.firesteel.bus.message;
 
 import io.firesteel.bus.codec.WireTag;
+import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.storage.StorageLevel;
 import java.util.List;
 
 /** What an executor is told to do. Orders are numbered, repeated until seen, and may arrive in any order. */
@@ -13,13 +16,32 @@ public sealed interface Order {
      * @param plan blob of the stage's plan
      * @param mapOutputs blobs of the map output lists the task reads
      * @param splits what the task reads of sources
+     * @param blocks persisted partitions it may read, and who else keeps them
      */
     @WireTag(1)
-    record LaunchTask(TaskId task, String plan, List<ShuffleBlob> mapOutputs, List<SplitPayload> splits)
+    record LaunchTask(
+            TaskId task,
+            String plan,
+            List<ShuffleBlob> mapOutputs,
+            List<SplitPayload> splits,
+            List<BlockHolders> blocks)
             implements Order {
         public LaunchTask {
             mapOutputs = List.copyOf(mapOutputs);
             splits = List.copyOf(splits);
+            blocks = List.copyOf(blocks);
+        }
+
+        /** A task that looks for no block of another executor. */
+        public LaunchTask(TaskId task, String plan, List<ShuffleBlob> mapOutputs, List<SplitPayload> splits) {
+            this(task, plan, mapOutputs, splits, List.of());
+        }
+    }
+
+    /** The block servers of other executors that keep a block. */
+    record BlockHolders(BlockId block, List<Endpoint> servers) {
+        public BlockHolders {
+            servers = List.copyOf(servers);
         }
     }
 
@@ -44,4 +66,21 @@ public sealed interface Order {
     /** The driver has the result that this task left in the executor's block store. */
     @WireTag(5)
     record ForgetResult(TaskId task) implements Order {}
+
+    /** Drop every partition kept of an RDD. */
+    @WireTag(6)
+    record ForgetRdd(RddId rdd) implements Order {}
+
+    /**
+     * Delete a file of map outputs that nobody will read again. If the executor shares that file among its outputs, only
+     * when it has written no more than these regions to it: others are reported later, and the order comes again.
+     *
+     * @param file bare name in the application's shuffle directory
+     */
+    @WireTag(8)
+    record FreeMapOutput(String file, long regions) implements Order {}
+
+    /** Fetch a block from another executor and keep it, if there is room. */
+    @WireTag(7)
+    record CopyBlock(BlockId block, StorageLevel level, Endpoint from) implements Order {}
 }

@@ -1,6 +1,7 @@
 package io.firesteel.bus.message;
 
 import io.firesteel.bus.codec.WireTag;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
@@ -29,6 +30,17 @@ public sealed interface TaskOutcome {
             implements TaskOutcome {
         public FetchFailed {
             mapPartitions = List.copyOf(mapPartitions);
+        }
+    }
+
+    /**
+     * Persisted partitions that should have spared the task its parents are kept nowhere any more, and its parents' outputs
+     * were not sent; not the task's fault.
+     */
+    @WireTag(6)
+    record BlocksMissing(TaskId task, List<BlockId> blocks) implements TaskOutcome {
+        public BlocksMissing {
+            blocks = List.copyOf(blocks);
         }
     }
 

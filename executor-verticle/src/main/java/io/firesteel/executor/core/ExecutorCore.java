@@ -11,8 +11,11 @@ import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order;
+import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.ForgetBlob;
+import io.firesteel.bus.message.Order.ForgetRdd;
 import io.firesteel.bus.message.Order.ForgetResult;
+import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ProvideBlob;
@@ -20,8 +23,11 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.executor.core.ExecutorEffect.DropRdd;
 import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
+import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
+import io.firesteel.executor.core.ExecutorEffect.FreeFile;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
 import io.firesteel.executor.core.ExecutorEffect.RunTask;
@@ -190,6 +196,12 @@ public final class ExecutorCore {
             blobs.onForget(number, forget.sha256());
         } else if (order instanceof ForgetResult forget) {
             effects.add(new DropResult(forget.task()));
+        } else if (order instanceof ForgetRdd forget) {
+            effects.add(new DropRdd(forget.rdd()));
+        } else if (order instanceof FreeMapOutput free) {
+            effects.add(new FreeFile(free));
+        } else if (order instanceof CopyBlock copy) {
+            effects.add(new FetchBlock(copy));
         }
     }
 

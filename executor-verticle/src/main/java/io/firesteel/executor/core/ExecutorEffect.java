@@ -3,8 +3,11 @@ package io.firesteel.executor.core;
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload.Stored;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.TaskId;
 import java.util.List;
 
@@ -38,6 +41,15 @@ public sealed interface ExecutorEffect {
 
     /** Drop a task's stored result, if there is one. */
     record DropResult(TaskId task) implements ExecutorEffect {}
+
+    /** Drop every partition kept of an RDD. */
+    record DropRdd(RddId rdd) implements ExecutorEffect {}
+
+    /** Delete a file of map outputs, as the order says. */
+    record FreeFile(FreeMapOutput order) implements ExecutorEffect {}
+
+    /** Fetch a block from another executor and keep it, if it is not here and there is room. */
+    record FetchBlock(CopyBlock order) implements ExecutorEffect {}
 
     /** Bring {@code ReportDue} once what has already happened is handled: outcomes of one round share a report. */
     record ReportSoon() implements ExecutorEffect {}

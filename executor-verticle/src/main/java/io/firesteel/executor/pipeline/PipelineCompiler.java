@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoGroupNode;
 import io.firesteel.dag.lineage.CoalesceNode;
@@ -15,6 +16,7 @@ import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.MapValuesNode;
 import io.firesteel.dag.lineage.NumberingNode;
+import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.PipeNode;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
@@ -195,6 +197,13 @@ final class PipelineCompiler {
                 groups.add(compile(node.parents().get(i), partition, CoGroupFeed.group(table, i, count)));
             }
             return new TableFeed(groups, table, sink, kill);
+        }
+
+        @Override
+        public Feed visit(PersistedNode node) {
+            BlockId block = BlockId.rdd(node.info().rdd(), partition);
+            Segment upstream = kept -> compile(node.parent(), partition, kept);
+            return new PersistedFeed(block, node.level(), upstream, inputs, openings, sink);
         }
 
         @Override

@@ -7,4 +7,9 @@ import io.firesteel.block.serial.RecordSerializer;
  *
  * @param serializer that of the slot
  */
-public record PipelineInputs(SourceSplits splits, ShuffleReads shuffles, RecordSerializer serializer, KillFlag kill) {}
+public record PipelineInputs(
+        SourceSplits splits,
+        ShuffleReads shuffles,
+        PersistedBlocks blocks,
+        RecordSerializer serializer,
+        KillFlag kill) {}

@@ -1,5 +1,6 @@
 package io.firesteel.executor.task;
 
+import io.firesteel.block.storage.PartitionStore;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,6 +12,7 @@ public record TaskEnvironment(
         ShuffleAccess shuffles,
         ResultKeeping results,
         Blobs blobs,
+        PartitionStore blocks,
         PayloadFetcher payloads,
         FatalErrors fatalErrors,
         LongSupplier nanoClock) {}

@@ -29,6 +29,7 @@ final class TaskReads implements SourceSplits, ShuffleReads {
     private final ClassLoader loader;
     private final RecordSerializer serializer;
     private final FigureCounts figures;
+    private final TaskBlocks blocks;
     private @Nullable FetchFailedException fetchFailure;
 
     TaskReads(
@@ -42,6 +43,12 @@ final class TaskReads implements SourceSplits, ShuffleReads {
         this.loader = loader;
         this.serializer = serializer;
         this.figures = figures;
+        this.blocks = new TaskBlocks(order, environment, serializer);
+    }
+
+    /** The persisted partitions it reads. */
+    TaskBlocks blocks() {
+        return blocks;
     }
 
     @Nullable
@@ -98,8 +105,9 @@ final class TaskReads implements SourceSplits, ShuffleReads {
                 return blob.blob();
             }
         }
+        blocks.onMissedInVain();
         throw new IllegalStateException("Task " + order.task() + " was sent without the map outputs of " + shuffle
-                + ", which its stage reads.");
+                + ", which its stage reads unless it finds " + blocks.missed() + ".");
     }
 
     private final class Watched implements RecordChunks {

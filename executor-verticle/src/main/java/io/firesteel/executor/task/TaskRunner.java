@@ -9,12 +9,14 @@ import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.action.PartitionAction;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
 import io.firesteel.dag.plan.StagePlan;
@@ -78,7 +80,10 @@ public final class TaskRunner {
                     fetch.mapPartitions(),
                     String.valueOf(fetch.getMessage()));
         }
-        return new TaskThrew(order.task(), FailureText.of(thrown));
+        List<BlockId> missing = reads.blocks().missedInVain();
+        return missing.isEmpty()
+                ? new TaskThrew(order.task(), FailureText.of(thrown))
+                : new BlocksMissing(order.task(), missing);
     }
 
     private final class Attempt {
@@ -98,7 +103,7 @@ public final class TaskRunner {
             long start = nanoClock.getAsLong();
             StagePlan plan = plans.plan(order.plan());
             figures.addDeserialize(nanoClock.getAsLong() - start);
-            PipelineInputs inputs = new PipelineInputs(reads, reads, serializer, kill);
+            PipelineInputs inputs = new PipelineInputs(reads, reads, reads.blocks(), serializer, kill);
             Pipeline pipeline = new Pipeline(plan.pipeline(), order.task(), inputs);
             if (plan.output() instanceof ToShuffle shuffle) {
                 return write(pipeline, shuffle);

@@ -23,6 +23,7 @@ import java.util.Map;
 public final class Plans {
     public final RecordSerializer serializer = new RecordSerializer(Plans.class.getClassLoader());
     public final KillFlag kill = new KillFlag();
+    private PersistedBlocks blocks = new FakeBlocks();
     private final Map<RddId, SourceSplit> splits = new HashMap<>();
     private long lastRdd;
 
@@ -47,6 +48,11 @@ public final class Plans {
         return new CollectionSplit(buffer.toByteArray());
     }
 
+    /** Where persisted partitions are kept. */
+    public void setBlocks(PersistedBlocks kept) {
+        blocks = kept;
+    }
+
     public SourceSplit split(RddId source) {
         SourceSplit split = splits.get(source);
         if (split == null) {
@@ -65,6 +71,7 @@ public final class Plans {
                 (shuffle, index) -> {
                     throw new IllegalStateException("No shuffles here");
                 },
+                blocks,
                 serializer,
                 kill);
         return new Pipeline(root, task(partition), inputs);

@@ -12,6 +12,8 @@ import io.firesteel.block.shuffle.LocalSegments;
 import io.firesteel.block.shuffle.ShuffleDirectory;
 import io.firesteel.block.shuffle.ShuffleOptions;
 import io.firesteel.block.shuffle.ShuffleOutputs;
+import io.firesteel.block.storage.BlockListener;
+import io.firesteel.block.storage.PartitionStore;
 import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.MapOutputList;
@@ -26,6 +28,7 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
@@ -36,6 +39,7 @@ import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.plan.LeafInput;
 import io.firesteel.dag.plan.StageOutput;
 import io.firesteel.dag.plan.StagePlan;
+import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.executor.pipeline.KillFlag;
 import io.firesteel.executor.pipeline.Plans;
 import io.vertx.core.Future;
@@ -60,6 +64,7 @@ final class RunnerFixture implements AutoCloseable {
     final List<Endpoint> asked = new CopyOnWriteArrayList<>();
     final LocalSegments files;
     final MemoryBudget budget = new MemoryBudget(1 << 24);
+    final PartitionStore partitions;
     private final ShuffleOutputs outputs;
     private final ClassLoader loader = RunnerFixture.class.getClassLoader();
     private SegmentFetcher fetcher = (server, requests) -> Future.failedFuture("no network");
@@ -67,6 +72,17 @@ final class RunnerFixture implements AutoCloseable {
 
     RunnerFixture(Path directory) throws IOException {
         ShuffleDirectory shuffles = new ShuffleDirectory(directory);
+        partitions = new PartitionStore(budget, directory.resolve("blocks"), 0.5);
+        partitions.open(loader, new BlockListener() {
+            @Override
+            public void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes) {}
+
+            @Override
+            public void onDropped(BlockId block) {}
+
+            @Override
+            public void onTrouble(BlockId block, Exception failure) {}
+        });
         files = new LocalSegments(shuffles);
         outputs = new ShuffleOutputs(shuffles, new ExecutorId("e-1"), budget, ShuffleOptions.defaults());
     }
@@ -109,6 +125,7 @@ final class RunnerFixture implements AutoCloseable {
                 access,
                 new ResultKeeping(store, SERVER, Payload.MAX_INLINE_BYTES),
                 blobs,
+                partitions,
                 payload -> Future.failedFuture("nothing is stored"),
                 (task, error) -> fatal.add(error),
                 System::nanoTime);

@@ -96,7 +96,8 @@ public record ExecutorRole(
                 metrics,
                 BusReach.CLUSTER,
                 ExecutorHost.DEFAULT_STOP_BOUND);
-        ExecutorStorage storage = ExecutorStorage.of(directory.resolveSibling(SHUFFLE), new MemoryBudget(budget));
+        ExecutorStorage storage = ExecutorStorage.of(
+                directory.resolveSibling(SHUFFLE), directory.resolve("blocks"), new MemoryBudget(budget));
         ExecutorVerticle verticle =
                 new ExecutorVerticle(new ExecutorParts(identity, ExecutorOptions.DEFAULTS, storage, host));
         return RunningRole.deploy(node, metrics, verticle, () -> pages);

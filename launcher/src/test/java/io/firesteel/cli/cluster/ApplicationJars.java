@@ -1,6 +1,5 @@
 package io.firesteel.cli.cluster;
 
-import io.firesteel.cli.program.FailingPrograms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -15,9 +14,9 @@ import java.util.stream.Stream;
 final class ApplicationJars {
     private ApplicationJars() {}
 
-    /** The classes whose names begin with that of the failing programs. */
-    static Path write(Path target) throws IOException, URISyntaxException {
-        return write(target, FailingPrograms.class, "FailingPrograms");
+    /** The class, and those beside it whose names begin with its name. */
+    static Path write(Path target, Class<?> program) throws IOException, URISyntaxException {
+        return write(target, program, program.getSimpleName());
     }
 
     /** All classes of a class's package; the jar they are in, if they are in one. */

@@ -93,6 +93,26 @@ final class ClusterFixture implements AutoCloseable {
         }
     }
 
+    /** Kills a worker and then its executors, as if their machine were unplugged. */
+    void loseMachineOf(ReadyLine executor) throws Exception {
+        Path worker;
+        try (Stream<Path> files = Files.walk(directory)) {
+            worker = files.filter(file -> file.endsWith("stdout"))
+                    .filter(file ->
+                            ReadyLine.find(read(file)).filter(executor::equals).isPresent())
+                    .map(file -> directory.resolve(directory.relativize(file).getName(0)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        int role = Integer.parseInt(worker.getFileName().toString().replaceFirst(".*-", ""));
+        List<Long> executors =
+                roles.get(role).process().descendants().map(ProcessHandle::pid).toList();
+        signal("KILL", roles.get(role).process().pid());
+        for (long pid : executors) {
+            signal("KILL", pid);
+        }
+    }
+
     static boolean isAlive(long pid) {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }

@@ -3,6 +3,7 @@ package io.firesteel.cli.cluster;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
+import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.ExecutorId;
@@ -44,6 +45,18 @@ final class JobWatch implements FiresteelListener {
 
     synchronized int finishedTasks() {
         return finished.size();
+    }
+
+    /** How many partitions of stages are finished that this operation has asked for. */
+    synchronized long finishedTasksOf(String operation) {
+        List<String> stages = events.stream()
+                .filter(event ->
+                        event instanceof StageSubmitted stage && stage.name().startsWith(operation))
+                .map(event -> ((StageSubmitted) event).stage().stage() + "/")
+                .toList();
+        return finished.stream()
+                .filter(partition -> stages.stream().anyMatch(partition::startsWith))
+                .count();
     }
 
     /** An executor with a task under way. */

@@ -27,7 +27,7 @@ class SubmitIT {
     @BeforeAll
     static void start() throws Exception {
         cluster = ClusterFixture.start(1);
-        jar = ApplicationJars.write(cluster.directory().resolve("application.jar"));
+        jar = ApplicationJars.write(cluster.directory().resolve("application.jar"), FailingPrograms.class);
     }
 
     @AfterAll

@@ -1,0 +1,277 @@
+package io.firesteel.block.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.firesteel.block.BlockContent;
+import io.firesteel.block.memory.MemoryBudget;
+import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.block.shuffle.CorruptBlockException;
+import io.firesteel.dag.StorageLevels;
+import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.storage.StorageLevel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PartitionStoreTest {
+    private static final ClassLoader LOADER = PartitionStoreTest.class.getClassLoader();
+    /** Room for two blocks of 1,000 strings, not for three. */
+    private static final long TWO_BLOCKS = 170_000;
+
+    @TempDir
+    private Path directory;
+
+    private final MemoryBudget budget = new MemoryBudget(TWO_BLOCKS);
+    private final RecordSerializer serializer = new RecordSerializer(LOADER);
+    private final Map<String, String> told = new TreeMap<>();
+    private PartitionStore store;
+
+    @BeforeEach
+    void open() {
+        store = new PartitionStore(budget, directory.resolve("blocks"), 0.5);
+        store.open(LOADER, new BlockListener() {
+            @Override
+            public void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes) {
+                told.put(block.name(), (memoryBytes > 0 ? "memory" : "") + (diskBytes > 0 ? "disk" : ""));
+            }
+
+            @Override
+            public void onDropped(BlockId block) {
+                told.remove(block.name());
+            }
+
+            @Override
+            public void onTrouble(BlockId block, Exception failure) {
+                told.put("trouble " + block, String.valueOf(failure));
+            }
+        });
+    }
+
+    private static BlockId block(long rdd, int partition) {
+        return BlockId.rdd(new RddId(rdd), partition);
+    }
+
+    private static List<String> strings(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "record number " + i).toList();
+    }
+
+    private boolean keep(BlockId block, StorageLevel level, List<String> records) throws IOException {
+        try (Keeping keeping = store.keep(block, level, serializer)) {
+            boolean fits = true;
+            for (String record : records) {
+                fits = keeping.add(record);
+            }
+            boolean kept = fits && keeping.commit();
+            try (RecordBatches batches = keeping.records()) {
+                assertThat(all(batches)).as("what is passed on").isEqualTo(records);
+            }
+            return kept;
+        }
+    }
+
+    private static List<Object> all(RecordBatches batches) throws IOException {
+        List<Object> records = new ArrayList<>();
+        for (Object[] batch = batches.next(); batch != null; batch = batches.next()) {
+            records.addAll(Arrays.asList(batch));
+        }
+        return records;
+    }
+
+    private List<Object> read(BlockId block) throws IOException {
+        try (RecordBatches batches = store.read(block, serializer).orElseThrow()) {
+            return all(batches);
+        }
+    }
+
+    static Stream<StorageLevel> levels() {
+        return Stream.of(
+                StorageLevels.MEMORY_ONLY,
+                StorageLevels.MEMORY_ONLY_SER,
+                StorageLevels.MEMORY_AND_DISK,
+                StorageLevels.MEMORY_AND_DISK_SER,
+                StorageLevels.OFF_HEAP,
+                StorageLevels.DISK_ONLY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("levels")
+    void givesBackWhatWasKeptAndFreesAllOfIt(StorageLevel level) throws IOException {
+        BlockId block = block(1, 0);
+        List<String> records = new ArrayList<>(strings(1_000));
+        records.add(null);
+
+        assertThat(keep(block, level, records)).isTrue();
+
+        assertThat(read(block)).isEqualTo(records);
+        assertThat(told).containsOnlyKeys(block.name());
+        assertThat(budget.usedBytes()).isEqualTo(store.memoryBytes());
+        store.remove(block);
+        assertThat(told).isEmpty();
+        assertThat(budget.usedBytes()).isZero();
+        assertThat(store.diskBytes()).isZero();
+        assertThat(store.read(block, serializer)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("levels")
+    void keepsAnEmptyPartition(StorageLevel level) throws IOException {
+        assertThat(keep(block(1, 0), level, List.of())).isTrue();
+
+        assertThat(read(block(1, 0))).isEmpty();
+        assertThat(told).containsOnlyKeys("rdd_1_0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("levels")
+    void othersReadTheSameRecordsFromItsBytes(StorageLevel level) throws IOException {
+        keep(block(1, 0), level, strings(5_00));
+
+        BlockContent content = store.find(block(1, 0)).orElseThrow();
+        byte[] bytes = content.read(0, (int) content.length());
+
+        assertThat(all(PartitionStore.readBytes(block(1, 0), bytes, serializer)))
+                .isEqualTo(strings(500));
+        assertThat(store.keepBytes(block(2, 0), level, bytes)).isTrue();
+        assertThat(read(block(2, 0))).isEqualTo(strings(500));
+    }
+
+    @Test
+    void whatDoesNotFitGoesToDiskIfTheLevelHasOne() throws IOException {
+        assertThat(keep(block(1, 0), StorageLevels.MEMORY_AND_DISK, strings(10_000)))
+                .isTrue();
+        assertThat(keep(block(2, 0), StorageLevels.MEMORY_AND_DISK_SER, strings(100_000)))
+                .isTrue();
+
+        assertThat(told).containsEntry("rdd_1_0", "disk").containsEntry("rdd_2_0", "disk");
+        assertThat(read(block(1, 0))).isEqualTo(strings(10_000));
+        assertThat(read(block(2, 0))).isEqualTo(strings(100_000));
+        assertThat(budget.usedBytes()).isZero();
+    }
+
+    @Test
+    void whatDoesNotFitIsPassedOnAndNotKept() throws IOException {
+        assertThat(keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(10_000)))
+                .isFalse();
+        assertThat(keep(block(2, 0), StorageLevels.MEMORY_ONLY_SER, strings(100_000)))
+                .isFalse();
+
+        assertThat(told).isEmpty();
+        assertThat(budget.usedBytes()).isZero();
+        assertThat(directory.resolve("blocks")).doesNotExist();
+    }
+
+    @Test
+    void theLongestUnusedBlockLeavesFirst() throws IOException {
+        keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
+        keep(block(2, 0), StorageLevels.MEMORY_AND_DISK, strings(1_000));
+        read(block(1, 0));
+
+        assertThat(keep(block(3, 0), StorageLevels.MEMORY_ONLY, strings(1_000))).isTrue();
+
+        assertThat(told)
+                .containsEntry("rdd_1_0", "memory")
+                .containsEntry("rdd_2_0", "disk")
+                .containsEntry("rdd_3_0", "memory");
+        assertThat(read(block(2, 0))).isEqualTo(strings(1_000));
+        assertThat(store.evictions()).isEqualTo(1);
+    }
+
+    @Test
+    void anRddDoesNotDriveOutItsOwnBlocks() throws IOException {
+        assertThat(keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(1_000))).isTrue();
+        assertThat(keep(block(1, 1), StorageLevels.MEMORY_ONLY, strings(1_000))).isTrue();
+
+        assertThat(keep(block(1, 2), StorageLevels.MEMORY_ONLY, strings(1_000))).isFalse();
+
+        assertThat(told).containsOnlyKeys("rdd_1_0", "rdd_1_1");
+    }
+
+    @Test
+    void whatIsBeingReadStays() throws IOException {
+        keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
+        keep(block(2, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
+        RecordBatches first = store.read(block(1, 0), serializer).orElseThrow();
+        RecordBatches second = store.read(block(2, 0), serializer).orElseThrow();
+        assertThat(keep(block(3, 0), StorageLevels.MEMORY_ONLY, strings(1_000))).isFalse();
+        first.close();
+        second.close();
+
+        assertThat(keep(block(3, 0), StorageLevels.MEMORY_ONLY, strings(1_000))).isTrue();
+    }
+
+    @Test
+    void tasksTakeMemoryFromBlocksDownToTheProtectedShare() throws IOException {
+        keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
+        keep(block(2, 0), StorageLevels.MEMORY_AND_DISK, strings(1_000));
+
+        assertThat(budget.tryAcquire(TWO_BLOCKS / 2)).isTrue();
+
+        assertThat(told).containsOnlyKeys("rdd_2_0");
+        assertThat(budget.tryAcquire(TWO_BLOCKS / 2)).as("the protected half").isFalse();
+        assertThat(told).containsEntry("rdd_2_0", "memory");
+        budget.release(TWO_BLOCKS / 2);
+    }
+
+    @Test
+    void aCorruptFileIsNoticedAndDropped() throws IOException {
+        keep(block(1, 0), StorageLevels.DISK_ONLY, strings(1_000));
+        Path file = directory.resolve("blocks").resolve("rdd_1_0");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> read(block(1, 0))).isInstanceOf(CorruptBlockException.class);
+
+        assertThat(store.read(block(1, 0), serializer)).isEmpty();
+        assertThat(told).containsOnlyKeys("trouble rdd_1_0");
+    }
+
+    @Test
+    void aBlockThatIsGivenUpLeavesNothing() throws IOException {
+        try (Keeping keeping = store.keep(block(1, 0), StorageLevels.MEMORY_AND_DISK, serializer)) {
+            for (String record : strings(10_000)) {
+                keeping.add(record);
+            }
+        }
+
+        assertThat(told).isEmpty();
+        assertThat(budget.usedBytes()).isZero();
+        try (Stream<Path> files = Files.list(directory.resolve("blocks"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void oneTaskComputesABlockWhileOthersWait() throws Exception {
+        assertThat(store.claim(block(1, 0))).isTrue();
+        List<Boolean> others = new ArrayList<>();
+        Thread other = new Thread(() -> {
+            try {
+                others.add(store.claim(block(1, 0)));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        other.start();
+
+        store.giveBack(block(1, 0));
+        other.join();
+
+        assertThat(others).hasSize(1);
+        store.giveBack(block(1, 0));
+    }
+}

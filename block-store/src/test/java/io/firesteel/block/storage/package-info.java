@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.block.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.firesteel.dag;
+
+import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.storage.StorageLevel;
+import io.vertx.core.Future;
+
+/**
+ * Keeping an RDD's partitions for later jobs. Objects kept in memory are shared by all tasks that read them: functions
+ * must not change what they are given. What an action returns is always a copy.
+ *
+ * @param <S> the kind of RDD
+ */
+public interface Persistable<S> {
+    /** The context of the RDD. */
+    FiresteelContext context();
+
+    /** The lineage of the RDD. */
+    Lineage lineage();
+
+    /** An RDD of this kind and context with another lineage. */
+    S wrap(Lineage lineage);
+
+    /** As {@code persist(MEMORY_ONLY)}. */
+    default S cache() {
+        return persist(StorageLevel.MEMORY_ONLY());
+    }
+
+    /**
+     * Keeps each partition, from the first job on that computes it, in the executor that did, so that later jobs read
+     * it. Lazy. n partitions → n; a partition is computed and kept wholly even if an action needs its first elements
+     * only. One that does not fit, and may not go to disk, is passed on and computed again by the next job; so is one
+     * whose executors are all lost. Kept until {@link #unpersist()} or until nothing refers to the RDD any more.
+     *
+     * @throws UnsupportedOperationException if the RDD has another level already
+     */
+    default S persist(StorageLevel level) {
+        context().storage().persist(lineage(), level);
+        return wrap(lineage());
+    }
+
+    /** Drops the kept partitions, soon; does not wait for it. Jobs under way compute again what they miss. */
+    default S unpersist() {
+        return unpersist(false);
+    }
+
+    /** As {@link #unpersist()}; if {@code blocking}, returns when no executor keeps a partition any more. */
+    default S unpersist(boolean blocking) {
+        Future<Void> dropped = unpersistAsync();
+        if (blocking) {
+            context().runner().await("unpersist", dropped);
+        }
+        return wrap(lineage());
+    }
+
+    /** Drops the kept partitions; completes when no executor keeps one any more. */
+    default Future<Void> unpersistAsync() {
+        return context().storage().unpersist(lineage());
+    }
+
+    /** How this RDD is persisted; {@code NONE} if it is not. */
+    default StorageLevel getStorageLevel() {
+        return context().storage().levelOf(lineage().info().rdd());
+    }
+}

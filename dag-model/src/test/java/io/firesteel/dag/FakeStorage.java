@@ -1,0 +1,37 @@
+package io.firesteel.dag;
+
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.storage.StorageLevel;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Remembers what was asked of it; keeps nothing. */
+final class FakeStorage implements RddStorage {
+    private final Map<RddId, StorageLevel> levels = new HashMap<>();
+    private final Map<RddId, Lineage> persisted = new HashMap<>();
+
+    @Override
+    public void persist(Lineage rdd, StorageLevel level) {
+        levels.put(rdd.info().rdd(), level);
+        persisted.put(rdd.info().rdd(), rdd);
+    }
+
+    @Override
+    public Future<Void> unpersist(Lineage rdd) {
+        levels.remove(rdd.info().rdd());
+        persisted.remove(rdd.info().rdd());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public StorageLevel levelOf(RddId rdd) {
+        return levels.getOrDefault(rdd, StorageLevel.NONE());
+    }
+
+    @Override
+    public Map<RddId, Lineage> persisted() {
+        return Map.copyOf(persisted);
+    }
+}
