@@ -5,12 +5,14 @@ import io.firesteel.bus.BusReach;
 import io.firesteel.bus.delivery.OutboxOptions;
 import io.firesteel.bus.liveness.LivenessOptions;
 import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.DriverContext;
 import io.firesteel.driver.DriverParts;
 import io.firesteel.driver.core.DriverOptions;
@@ -112,6 +114,7 @@ final class EmbeddedEngine extends VerticleBase {
                 options.loader(),
                 options.slots(),
                 options.defaultParallelism(),
+                Math.toIntExact(new FiresteelConf().get(Settings.TEXT_MAX_LINE_BYTES)),
                 metrics,
                 BusReach.LOCAL);
     }

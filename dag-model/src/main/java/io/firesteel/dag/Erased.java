@@ -6,6 +6,9 @@ import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.function.MapMultiFunction;
 import io.firesteel.dag.function.VoidFunction;
+import io.firesteel.dag.sink.DataSink;
+import io.firesteel.dag.source.DataSource;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -54,5 +57,13 @@ final class Erased {
 
     static Comparator<Object> comparator(Comparator<?> comparator) {
         return (Comparator<Object>) comparator;
+    }
+
+    static DataSource<Object, Serializable> source(DataSource<?, ?> source) {
+        return (DataSource<Object, Serializable>) source;
+    }
+
+    static DataSink<Object> sink(DataSink<?> sink) {
+        return (DataSink<Object>) sink;
     }
 }

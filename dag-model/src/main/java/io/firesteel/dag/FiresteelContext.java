@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * The door to an application: makes RDDs from data and runs their jobs. One application may have thousands of jobs at
  * once, asked for by any thread.
  */
-public interface FiresteelContext extends Sources, DriverOnly, AutoCloseable {
+public interface FiresteelContext extends Sources, FileSources, RowSources, DriverOnly, AutoCloseable {
     /** A new application with the settings given from outside, for a program with a {@code main} method. Waits for it. */
     static FiresteelContext create() {
         return create(new FiresteelConf());

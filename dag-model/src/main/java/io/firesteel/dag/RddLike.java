@@ -17,7 +17,7 @@ public interface RddLike<T>
                 PartitionTransformations<T>,
                 Zips<T>,
                 Actions<T>,
-                SaveActions,
+                SaveActions<T>,
                 DriverOnly {
     /** The context this RDD belongs to. */
     @Override

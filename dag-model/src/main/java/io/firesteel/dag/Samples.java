@@ -71,7 +71,8 @@ final class Samples {
                 "randomSplit needs weights of at least 0 whose sum is above 0, not " + Arrays.toString(weights) + ".");
     }
 
-    private static long seed(FiresteelContext context, NodeInfo info) {
+    /** For an operation that was given none. */
+    static long seed(FiresteelContext context, NodeInfo info) {
         return Seeds.of(context.applicationId().value(), info.rdd().value());
     }
 }

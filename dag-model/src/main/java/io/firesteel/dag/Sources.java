@@ -2,13 +2,11 @@ package io.firesteel.dag;
 
 import io.firesteel.dag.lineage.CollectionSource;
 import io.firesteel.dag.lineage.RangeSource;
-import io.firesteel.dag.lineage.TextSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Where RDDs come from: collections, numbers, files. Nothing is read before a job needs it. */
+/** Where RDDs come from that read nothing: collections and numbers. */
 public interface Sources {
     /** The context the RDDs belong to. */
     FiresteelContext context();
@@ -65,31 +63,5 @@ public interface Sources {
             throw new IllegalArgumentException("range needs a step other than 0.");
         }
         return new Rdd<>(context(), new RangeSource(Nodes.info(context(), "range"), start, end, step, slices));
-    }
-
-    /**
-     * The lines of text files in UTF-8, without their ends ({@code \n} or {@code \r\n}). Large files are cut into
-     * splits; files are looked at when the first job needs them.
-     *
-     * @param paths files, separated by commas, as URIs or paths of the default file system
-     */
-    default Rdd<String> textFile(String paths) {
-        return lines(paths, 0);
-    }
-
-    /** As {@link #textFile(String)}, in at least {@code minPartitions} partitions if the bytes allow. */
-    default Rdd<String> textFile(String paths, int minPartitions) {
-        return lines(paths, Nodes.requirePartitions("textFile", minPartitions));
-    }
-
-    private Rdd<String> lines(String paths, int minPartitions) {
-        List<String> each = Arrays.stream(paths.split(","))
-                .map(String::strip)
-                .filter(path -> !path.isEmpty())
-                .toList();
-        if (each.isEmpty()) {
-            throw new IllegalArgumentException("textFile needs the path of a file, not '" + paths + "'.");
-        }
-        return new Rdd<>(context(), new TextSource(Nodes.info(context(), "textFile"), each, minPartitions));
     }
 }

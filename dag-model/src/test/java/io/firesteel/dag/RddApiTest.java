@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.firesteel.dag.action.SaveRequest;
+import io.firesteel.dag.format.CompressionCodec;
+import io.firesteel.dag.format.FileFormat;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.lineage.CollectionSource;
+import io.firesteel.dag.lineage.FileSource;
 import io.firesteel.dag.lineage.RangeSource;
-import io.firesteel.dag.lineage.TextSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -94,8 +97,8 @@ class RddApiTest {
         assertThat(((CollectionSource) context.parallelize(List.of()).lineage()).slices())
                 .isZero();
         assertThat(((RangeSource) context.range(7).lineage()).slices()).isZero();
-        assertThat(((TextSource) context.textFile("a, b ,,").lineage()).paths()).containsExactly("a", "b");
-        assertThat(((TextSource) context.textFile("a", 3).lineage()).minPartitions())
+        assertThat(((FileSource) context.textFile("a, b ,,").lineage()).paths()).containsExactly("a", "b");
+        assertThat(((FileSource) context.textFile("a", 3).lineage()).minPartitions())
                 .isEqualTo(3);
     }
 
@@ -112,7 +115,8 @@ class RddApiTest {
         numbers.saveAsTextFile("out");
         assertThat(context.fakeRunner().saves())
                 .singleElement()
-                .satisfies(save -> assertThat(save.directory()).isEqualTo("out"));
+                .satisfies(save -> assertThat(save.target())
+                        .isEqualTo(new SaveRequest.ToFiles("out", new FileFormat.Text(), CompressionCodec.NONE)));
         context.close();
     }
 

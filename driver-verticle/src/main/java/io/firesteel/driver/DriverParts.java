@@ -16,6 +16,7 @@ import io.vertx.core.Future;
  * @param loader finds the application's classes
  * @param totalSlots slots of all the executors asked for: the number of partitions of a source that is not told otherwise
  * @param configuredParallelism {@code firesteel.default.parallelism}; 0 if it is not set
+ * @param maxLineBytes {@code firesteel.text.maxLineBytes}
  * @param reach whether the driver is reached by this Vert.x only, although that may be clustered
  */
 public record DriverParts(
@@ -27,6 +28,7 @@ public record DriverParts(
         ClassLoader loader,
         int totalSlots,
         int configuredParallelism,
+        int maxLineBytes,
         MetricsRegistry metrics,
         BusReach reach) {
     /** Fetches a result that is too large for a message. */

@@ -89,6 +89,7 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
                 parts.loader(),
                 parts.totalSlots(),
                 parts.configuredParallelism(),
+                parts.maxLineBytes(),
                 () -> stopped));
         EffectRunner effects = new EffectRunner(vertx, parts, runner, listeners, meters, this::on);
         String address = Addresses.driver(parts.application());

@@ -14,7 +14,7 @@ public interface JobRunner {
     /** Runs a job. Fails with {@link io.firesteel.dag.JobFailedException} and never blocks the caller. */
     <R> Future<R> run(JobRequest<R> request);
 
-    /** Writes an RDD as text files, committed whole: either all of {@code part-NNNNN} and {@code _SUCCESS}, or none. */
+    /** Writes an RDD, committed whole: either all of {@code part-NNNNN} and {@code _SUCCESS}, or none. */
     Future<Void> save(SaveRequest request);
 
     /** The number of partitions of an RDD; lists files or samples keys first, if that is needed to know it. */

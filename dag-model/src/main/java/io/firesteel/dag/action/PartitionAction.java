@@ -1,8 +1,11 @@
 package io.firesteel.dag.action;
 
+import io.firesteel.dag.format.CompressionCodec;
+import io.firesteel.dag.format.FileFormat;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.function.VoidFunction;
+import io.firesteel.dag.sink.DataSink;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -48,11 +51,19 @@ public sealed interface PartitionAction extends Serializable {
     }
 
     /**
-     * Result: one {@code String}, the file written by this attempt, relative to {@code directory}. Each element's
-     * {@code toString} is a line in UTF-8.
+     * Result: one {@code String}, the file written by this attempt, relative to {@code directory}.
      *
      * @param directory the output directory, as a URI or a path of the default file system
      * @param temporary the directory for this job's attempts, relative to {@code directory}
      */
-    record SaveAsText(String directory, String temporary) implements PartitionAction {}
+    record SaveFiles(String directory, String temporary, FileFormat format, CompressionCodec codec)
+            implements PartitionAction {}
+
+    /** Result: one {@code String}, what the sink's writer has named. */
+    record SaveToSink(DataSink<Object> sink, String job) implements PartitionAction {
+        @Override
+        public List<Object> functions() {
+            return List.of(sink);
+        }
+    }
 }

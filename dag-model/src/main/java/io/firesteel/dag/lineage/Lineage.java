@@ -26,6 +26,7 @@ public sealed interface Lineage extends Serializable
                 ShuffledNode,
                 CoGrouping,
                 KeyRangeNode,
+                KeySampleNode,
                 TransformNode,
                 NumberingNode,
                 CoalesceNode,

@@ -27,6 +27,8 @@ public interface LineageVisitor<R> {
 
     R visit(KeyRangeNode node);
 
+    R visit(KeySampleNode node);
+
     R visit(TransformNode node);
 
     R visit(NumberingNode node);

@@ -1,6 +1,10 @@
 package io.firesteel.dag.lineage;
 
+import io.firesteel.dag.format.CompressionCodec;
+import io.firesteel.dag.format.FileFormat;
+import io.firesteel.dag.source.DataSource;
 import java.io.Serializable;
+import java.util.List;
 
 /** What one partition of a source is; travels with the task that reads it. */
 public sealed interface SourceSplit extends Serializable {
@@ -15,10 +19,26 @@ public sealed interface SourceSplit extends Serializable {
     record RangeSplit(long first, long step, long count) implements SourceSplit {}
 
     /**
-     * Lines that begin within {@code [start, start + length)} of a file: a line that begins before {@code start}
-     * belongs to the split before, a line that begins inside is read to its end.
+     * Pieces of files, one after the other.
      *
-     * @param path as a URI or a path of the default file system
+     * @param maxLineBytes a longer line, or row, fails the task
      */
-    record TextSplit(String path, long start, long length) implements SourceSplit {}
+    record FileSplit(FileFormat format, List<FilePiece> pieces, int maxLineBytes) implements SourceSplit {
+        public FileSplit {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /**
+     * Lines, or records, that begin within {@code [start, start + length)} of a file: one that begins before
+     * {@code start} belongs to the piece before, one that begins inside is read to its end.
+     *
+     * @param path absolute, as a URI if it is not of the default file system
+     * @param fileBytes the size of the whole file when it was listed
+     */
+    record FilePiece(String path, long start, long length, long fileBytes, CompressionCodec codec)
+            implements Serializable {}
+
+    /** A partition of a user's own source. */
+    record ProvidedSplit(DataSource<Object, Serializable> source, Serializable partition) implements SourceSplit {}
 }

@@ -4,8 +4,10 @@ import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.NumberingNode;
+import io.firesteel.dag.lineage.PartitionTransform;
 import io.firesteel.dag.lineage.Partitioning;
 import io.firesteel.dag.lineage.Partitioning.ByHash;
 import io.firesteel.dag.lineage.Partitioning.ByPartitioner;
@@ -65,6 +67,11 @@ public final class PartitionResolver {
     /** The number of the first element of each partition, of an RDD numbered by position. */
     List<Long> firstNumbers(NumberingNode node) {
         return preparations.firstNumbers(node.info().rdd()).orElseThrow(() -> unprepared(node));
+    }
+
+    /** What an exact sample takes of each partition. */
+    PartitionTransform sampling(KeySampleNode node) {
+        return preparations.sampling(node.info().rdd()).orElseThrow(() -> unprepared(node));
     }
 
     private int countPartitions(Lineage node) {
@@ -130,9 +137,14 @@ public final class PartitionResolver {
             return Optional.empty();
         }
         if (node instanceof UnionNode) {
-            return common(node.parents());
+            return common(node.parents().stream().filter(this::isUnited).toList());
         }
         return node.keepsPartitioner() ? partitioner(node.parents().get(0)) : Optional.empty();
+    }
+
+    /** Whether a parent of a union counts: as in Spark, one without partitions does not keep it from being partitioned. */
+    boolean isUnited(Lineage parent) {
+        return partitions(parent) > 0;
     }
 
     /** The parent's partition that is the first of a range of keys. */
@@ -150,9 +162,9 @@ public final class PartitionResolver {
 
     /** The partitioner that all of them have, if it is the same. */
     private Optional<Partitioner> common(List<Lineage> parents) {
-        Optional<Partitioner> first = partitioner(parents.get(0));
-        boolean shared = parents.stream().allMatch(parent -> partitioner(parent).equals(first));
-        return shared ? first : Optional.empty();
+        List<Optional<Partitioner>> each =
+                parents.stream().map(this::partitioner).distinct().toList();
+        return each.size() == 1 ? each.get(0) : Optional.empty();
     }
 
     private Partitioner settle(Lineage node, Partitioning partitioning) {

@@ -1,6 +1,7 @@
 package io.firesteel.dag.plan;
 
 import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.lineage.PartitionTransform;
 import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.partition.Partitioner;
 import java.util.List;
@@ -16,4 +17,7 @@ public interface Preparations {
 
     /** The number of the first element of each partition of an RDD numbered by position; empty before counting. */
     Optional<List<Long>> firstNumbers(RddId numbered);
+
+    /** What an exact sample by key takes of each partition; empty before counting. */
+    Optional<PartitionTransform> sampling(RddId sample);
 }

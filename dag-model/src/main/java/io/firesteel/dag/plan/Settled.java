@@ -4,6 +4,7 @@ import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.NumberingNode;
 import io.firesteel.dag.lineage.NumberingNode.Numbering;
@@ -13,6 +14,7 @@ import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.transform.NumberByPartition;
 import io.firesteel.dag.transform.NumberByPosition;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Narrow nodes as stage plans have them: with the numbers that only planning knows. */
 final class Settled {
@@ -23,8 +25,8 @@ final class Settled {
      * @param copy the same over the plan's parents
      */
     static Lineage of(Lineage node, Lineage copy, PartitionResolver resolver) {
-        if (node instanceof UnionNode) {
-            return union(node, copy, resolver);
+        if (node instanceof UnionNode union) {
+            return union(union, copy, resolver);
         }
         if (node instanceof CoalesceNode coalesce) {
             int ofParent = resolver.partitions(coalesce.parent());
@@ -34,6 +36,9 @@ final class Settled {
             int ofRight = resolver.partitions(cartesian.right());
             return new CartesianNode(
                     node.info(), copy.parents().get(0), copy.parents().get(1), ofRight);
+        }
+        if (node instanceof KeySampleNode sample) {
+            return new TransformNode(node.info(), copy.parents().get(0), resolver.sampling(sample), true, true);
         }
         if (node instanceof KeyRangeNode range) {
             return range.from(resolver.firstPartition(range), copy.parents().get(0));
@@ -45,9 +50,13 @@ final class Settled {
         return copy;
     }
 
-    private static Lineage union(Lineage node, Lineage copy, PartitionResolver resolver) {
+    private static Lineage union(UnionNode node, Lineage copy, PartitionResolver resolver) {
         if (resolver.partitioner(node).isPresent()) {
-            return new ConcatNode(node.info(), copy.parents());
+            List<Lineage> parents = IntStream.range(0, node.parents().size())
+                    .filter(i -> resolver.isUnited(node.parents().get(i)))
+                    .mapToObj(copy.parents()::get)
+                    .toList();
+            return new ConcatNode(node.info(), parents);
         }
         List<Integer> counts = node.parents().stream().map(resolver::partitions).toList();
         return new UnionNode(node.info(), copy.parents(), counts);

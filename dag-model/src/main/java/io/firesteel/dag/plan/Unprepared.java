@@ -1,5 +1,6 @@
 package io.firesteel.dag.plan;
 
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.NumberingNode;
 import io.firesteel.dag.lineage.NumberingNode.Numbering;
@@ -55,6 +56,9 @@ public final class Unprepared {
         if (node instanceof NumberingNode numbered) {
             return numbered.numbering() == Numbering.BY_POSITION
                     && preparations.firstNumbers(node.info().rdd()).isEmpty();
+        }
+        if (node instanceof KeySampleNode) {
+            return preparations.sampling(node.info().rdd()).isEmpty();
         }
         return node instanceof ShuffledNode shuffled
                 && shuffled.partitioning() instanceof ByRange

@@ -36,6 +36,13 @@ public final class Settings {
             1_000_000,
             "Partitions of what does not say how many; 0 takes the number of slots, or as many as a parent has.");
 
+    public static final Setting<Long> TEXT_MAX_LINE_BYTES = size(
+            "firesteel.text.maxLineBytes",
+            "128m",
+            1L << 20,
+            1L << 30,
+            "The longest line of a text file; a longer one fails its job, raised, a task needs twice as much memory.");
+
     public static final Setting<Integer> EXECUTOR_INSTANCES =
             integer("firesteel.executor.instances", "2", 1, 10_000, "Executors of an application on a cluster.");
 
@@ -84,6 +91,7 @@ public final class Settings {
             TASK_MAX_FAILURES,
             STAGE_MAX_CONSECUTIVE_ATTEMPTS,
             DEFAULT_PARALLELISM,
+            TEXT_MAX_LINE_BYTES,
             EXECUTOR_INSTANCES,
             EXECUTOR_CORES,
             EXECUTOR_MEMORY,

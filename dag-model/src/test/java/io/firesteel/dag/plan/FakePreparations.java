@@ -3,6 +3,7 @@ package io.firesteel.dag.plan;
 import io.firesteel.dag.RddLike;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.PartitionTransform;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.lineage.SourceSplit.RangeSplit;
@@ -18,6 +19,7 @@ final class FakePreparations implements Preparations {
     private final Map<RddId, List<SourceSplit>> splits = new HashMap<>();
     private final Map<RddId, List<Long>> firsts = new HashMap<>();
     private final Map<RddId, Partitioner> ranges = new HashMap<>();
+    private final Map<RddId, PartitionTransform> samplings = new HashMap<>();
 
     void counted(RddLike<?> numbered, Long... firstNumbers) {
         firsts.put(numbered.id(), List.of(firstNumbers));
@@ -52,5 +54,14 @@ final class FakePreparations implements Preparations {
     @Override
     public Optional<Partitioner> rangePartitioner(RddId sorted) {
         return Optional.ofNullable(ranges.get(sorted));
+    }
+
+    void samples(RddLike<?> sample, PartitionTransform transform) {
+        samplings.put(sample.id(), transform);
+    }
+
+    @Override
+    public Optional<PartitionTransform> sampling(RddId sample) {
+        return Optional.ofNullable(samplings.get(sample));
     }
 }

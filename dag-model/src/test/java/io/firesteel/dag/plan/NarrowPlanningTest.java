@@ -189,6 +189,17 @@ class NarrowPlanningTest {
     }
 
     @Test
+    void anRddWithoutPartitionsChangesNothingInAUnion() {
+        Rdd<Integer> none = source(0);
+        PairRdd<Integer, Integer> union = none.mapToPair(n -> Pair.of(n, n)).union(shuffled);
+
+        assertThat(resolver.partitioner(union.lineage())).contains(new HashPartitioner(4));
+        assertThat(pipeline(union).parents()).hasSize(1);
+        assertThat(LeafInput.of(pipeline(union), 3)).hasSize(1);
+        assertThat(partitions(none.union(none))).isZero();
+    }
+
+    @Test
     void dealsOutByIndexAfterAStageOfItsOwn() {
         JobPlan plan = plan(five.repartition(2));
 

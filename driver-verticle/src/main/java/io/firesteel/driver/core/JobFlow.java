@@ -75,7 +75,11 @@ final class JobFlow {
 
     /** Starts every stage of the job that can start. */
     private void advance(Job job) {
-        graph.ready(job).forEach(this::start);
+        for (Stage stage : graph.ready(job)) {
+            if (stage.state() == StageState.WAITING) { // not begun by one without partitions before it
+                start(stage);
+            }
+        }
     }
 
     private void start(Stage stage) {
@@ -86,6 +90,7 @@ final class JobFlow {
         TaskSet set = stage.startAttempt(graph.missing(stage), reads);
         effects.publish(time ->
                 new StageSubmitted(time, set.id(), stage.description().name(), set.size(), List.copyOf(stage.jobs())));
+        checkComplete(stage); // one without partitions is
     }
 
     /** Takes note that a partition of a stage is computed: ends its other attempts, and the stage or job if it was the last. */

@@ -10,6 +10,7 @@ import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.NodeInfo;
@@ -23,12 +24,12 @@ import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.DebugText;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.Unprepared;
+import io.firesteel.dag.transform.KeyQuotas;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class DriverJobRunner implements JobRunner {
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
         this.serializers = new SerializerPool(parts.loader());
-        this.splitter = new SourceSplitter(serializers, parts.defaultPartitions());
+        this.splitter = new SourceSplitter(serializers, parts.defaultPartitions(), parts.maxLineBytes());
         this.storage = new PersistedRdds(parts.board(), references);
         LineageWatch watch = new LineageWatch(references, parts.board());
         this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.configuredParallelism());
@@ -149,7 +150,23 @@ public final class DriverJobRunner implements JobRunner {
         if (node instanceof NumberingNode numbering) {
             return prepared.once(id, () -> countPartitions(numbering));
         }
+        if (node instanceof KeySampleNode sample) {
+            return prepared.once(id, () -> countKeys(sample));
+        }
         return prepared.once(id, () -> sampleKeys((ShuffledNode) node));
+    }
+
+    private Future<Void> countKeys(KeySampleNode sample) {
+        JobRequest<List<Map<Object, Long>>> request = JobRequest.all(
+                sample.parent(),
+                new PartitionAction.Apply(KeyQuotas.counting()),
+                Mergers.collect(),
+                preparation("count", sample));
+        return onWorker(() -> submit(request))
+                .compose(submitted -> submitted)
+                .compose(counts -> onWorker(() -> KeyQuotas.sampling(sample, counts)))
+                .onSuccess(sampling -> prepared.keep(sample.info().rdd(), sampling))
+                .mapEmpty();
     }
 
     /** The last partition's size is not needed, so an RDD of one partition needs no job. */
@@ -203,20 +220,17 @@ public final class DriverJobRunner implements JobRunner {
     @Override
     public Future<Void> save(SaveRequest request) {
         String job = parts.applicationId() + "-" + nextJob.getAndIncrement();
-        Future<Void> saved = onWorker(() -> OutputCommit.begin(request.directory(), job, request.callSite()))
-                .compose(commit -> {
-                    PartitionAction action = new PartitionAction.SaveAsText(commit.directory(), commit.temporary());
-                    return run(JobRequest.all(request.rdd(), action, commit, request.callSite()))
-                            .recover(failure -> onWorker(() -> abort(commit, failure))
-                                    .compose(aborted -> Future.failedFuture(failure)));
-                });
+        Future<Void> saved = onWorker(() -> Committer.begin(request, job))
+                .compose(commit -> run(JobRequest.all(request.rdd(), commit.action(), commit, request.callSite()))
+                        .recover(failure -> onWorker(() -> abort(commit, failure))
+                                .compose(aborted -> Future.failedFuture(failure))));
         return toCaller(saved, request.callSite());
     }
 
-    private static boolean abort(OutputCommit commit, Throwable failure) {
+    private static boolean abort(Committer commit, Throwable failure) {
         try {
             commit.abort();
-        } catch (IOException e) {
+        } catch (Exception e) {
             failure.addSuppressed(e);
         }
         return true;

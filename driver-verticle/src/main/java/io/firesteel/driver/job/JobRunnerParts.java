@@ -9,6 +9,7 @@ import io.firesteel.dag.id.ApplicationId;
  * @param loader finds the application's classes
  * @param defaultPartitions how many partitions a source has that is not told otherwise
  * @param configuredParallelism {@code firesteel.default.parallelism}; 0 if it is not set
+ * @param maxLineBytes {@code firesteel.text.maxLineBytes}
  */
 public record JobRunnerParts(
         ApplicationId applicationId,
@@ -19,6 +20,7 @@ public record JobRunnerParts(
         ClassLoader loader,
         int defaultPartitions,
         int configuredParallelism,
+        int maxLineBytes,
         Closing closing) {
     /** Whether the context has been stopped. */
     @FunctionalInterface

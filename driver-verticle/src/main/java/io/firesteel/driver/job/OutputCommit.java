@@ -2,7 +2,10 @@ package io.firesteel.driver.job;
 
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
-import io.firesteel.dag.action.ResultMerger;
+import io.firesteel.dag.action.PartitionAction;
+import io.firesteel.dag.action.PartitionAction.SaveFiles;
+import io.firesteel.dag.action.SaveRequest.ToFiles;
+import io.firesteel.driver.source.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -24,25 +27,27 @@ import org.slf4j.LoggerFactory;
  * partition names its file, and only when all are there are they renamed and {@code _SUCCESS} written. Blocks: not for
  * an event loop.
  */
-final class OutputCommit implements ResultMerger<Void> {
+final class OutputCommit implements Committer {
     private static final Logger LOG = LoggerFactory.getLogger(OutputCommit.class);
     private static final String TEMPORARY = "_temporary";
     private static final int MAX_DELETIONS = 5;
 
+    private final ToFiles target;
     private final Path directory;
     private final String temporary;
     private final CallSite callSite;
     private final List<String> winners = new ArrayList<>();
 
-    private OutputCommit(Path directory, String temporary, CallSite callSite) {
+    private OutputCommit(ToFiles target, Path directory, String temporary, CallSite callSite) {
+        this.target = target;
         this.directory = directory;
         this.temporary = temporary;
         this.callSite = callSite;
     }
 
     /** Makes the output directory, which must not exist, and the directory for attempts in it. */
-    static OutputCommit begin(String directory, String job, CallSite callSite) {
-        Path absolute = Locations.toPath(directory, callSite).toAbsolutePath();
+    static OutputCommit begin(ToFiles target, String job, CallSite callSite) {
+        Path absolute = Locations.toPath(target.directory(), callSite).toAbsolutePath();
         String temporary = TEMPORARY + "/" + job;
         try {
             if (absolute.getParent() != null) {
@@ -50,13 +55,31 @@ final class OutputCommit implements ResultMerger<Void> {
             }
             make(absolute, callSite);
             Files.createDirectories(absolute.resolve(temporary));
+            requireAtomicRename(absolute, temporary, callSite);
         } catch (IOException e) {
             throw new JobFailedException(
                     callSite + ": the output directory " + absolute + " cannot be made: " + e
                             + ". Check that its parent is a directory where this user may write.",
                     e);
         }
-        return new OutputCommit(absolute, temporary, callSite);
+        return new OutputCommit(target, absolute, temporary, callSite);
+    }
+
+    /** Found out now, rather than when all is computed. */
+    private static void requireAtomicRename(Path directory, String temporary, CallSite callSite) throws IOException {
+        Path probe = directory.resolve(temporary).resolve("rename-probe");
+        Path renamed = directory.resolve("_rename-probe");
+        Files.createFile(probe);
+        try {
+            Files.move(probe, renamed, StandardCopyOption.ATOMIC_MOVE);
+            Files.delete(renamed);
+        } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
+            delete(directory);
+            throw new JobFailedException(
+                    callSite + ": the file system of " + directory + " has no atomic rename, so output cannot be"
+                            + " committed there. Write elsewhere, or through saveTo with a sink that commits by itself.",
+                    e);
+        }
     }
 
     private static void make(Path directory, CallSite callSite) throws IOException {
@@ -70,12 +93,9 @@ final class OutputCommit implements ResultMerger<Void> {
         }
     }
 
-    String temporary() {
-        return temporary;
-    }
-
-    String directory() {
-        return directory.toUri().toString();
+    @Override
+    public PartitionAction action() {
+        return new SaveFiles(directory.toUri().toString(), temporary, target.format(), target.codec());
     }
 
     @Override
@@ -88,26 +108,17 @@ final class OutputCommit implements ResultMerger<Void> {
     public Void finish() throws IOException {
         for (String winner : winners) {
             Path written = directory.resolve(winner);
-            move(written, directory.resolve(written.getFileName().toString()));
+            Path last = directory.resolve(written.getFileName().toString());
+            Files.move(written, last, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.createFile(directory.resolve("_SUCCESS"));
         deleteAttempts();
         return null;
     }
 
-    private void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException(
-                    callSite + ": the file system of " + directory
-                            + " has no atomic rename, so output cannot be committed there.",
-                    e);
-        }
-    }
-
     /** Removes all that a failed save has left, the directory included. */
-    void abort() throws IOException {
+    @Override
+    public void abort() throws IOException {
         delete(directory);
     }
 

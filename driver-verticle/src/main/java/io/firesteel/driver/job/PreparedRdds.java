@@ -1,6 +1,7 @@
 package io.firesteel.driver.job;
 
 import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.lineage.PartitionTransform;
 import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.Preparations;
@@ -22,6 +23,7 @@ final class PreparedRdds implements Preparations {
     private final Map<RddId, List<SourceSplit>> splits = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<RddId, Partitioner> partitioners = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<RddId, List<Long>> firstNumbers = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<RddId, PartitionTransform> samplings = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<RddId, Future<Void>> started = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
@@ -37,6 +39,18 @@ final class PreparedRdds implements Preparations {
     @Override
     public Optional<List<Long>> firstNumbers(RddId numbered) {
         return Optional.ofNullable(firstNumbers.get(numbered));
+    }
+
+    @Override
+    public Optional<PartitionTransform> sampling(RddId sample) {
+        return Optional.ofNullable(samplings.get(sample));
+    }
+
+    /**
+     * @param sample the instance that the lineage holds
+     */
+    void keep(RddId sample, PartitionTransform found) {
+        samplings.put(sample, found);
     }
 
     /**

@@ -3,12 +3,16 @@ package io.firesteel.driver.job;
 import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.lineage.CollectionSource;
+import io.firesteel.dag.lineage.FileSource;
+import io.firesteel.dag.lineage.ProvidedSource;
 import io.firesteel.dag.lineage.RangeSource;
 import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.lineage.SourceSplit.CollectionSplit;
+import io.firesteel.dag.lineage.SourceSplit.ProvidedSplit;
 import io.firesteel.dag.lineage.SourceSplit.RangeSplit;
-import io.firesteel.dag.lineage.TextSource;
+import io.firesteel.driver.source.FileSplits;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +21,45 @@ import java.util.List;
 final class SourceSplitter {
     private final SerializerPool serializers;
     private final int defaultPartitions;
+    private final int maxLineBytes;
 
     /**
      * @param defaultPartitions how many partitions a source has that is not told otherwise
+     * @param maxLineBytes a longer line of a file fails its task
      */
-    SourceSplitter(SerializerPool serializers, int defaultPartitions) {
+    SourceSplitter(SerializerPool serializers, int defaultPartitions, int maxLineBytes) {
         this.serializers = serializers;
         this.defaultPartitions = defaultPartitions;
+        this.maxLineBytes = maxLineBytes;
     }
 
     List<SourceSplit> split(Source source) {
-        if (source instanceof TextSource text) {
-            return TextSplits.of(text, defaultPartitions);
+        if (source instanceof FileSource files) {
+            return FileSplits.of(files, defaultPartitions, maxLineBytes);
+        }
+        if (source instanceof ProvidedSource provided) {
+            return askForPartitions(provided);
         }
         if (source instanceof RangeSource range) {
             return splitRange(range);
         }
         return splitCollection((CollectionSource) source);
+    }
+
+    private List<SourceSplit> askForPartitions(ProvidedSource provided) {
+        int wanted = provided.wanted() > 0 ? provided.wanted() : defaultPartitions;
+        List<SourceSplit> splits = new ArrayList<>();
+        try {
+            for (Serializable partition : provided.source().partitions(wanted)) {
+                splits.add(new ProvidedSplit(provided.source(), partition));
+            }
+        } catch (Exception e) {
+            throw new JobFailedException(
+                    provided.info().callSite() + ": the source "
+                            + provided.source().getClass().getName() + " could not list its partitions: " + e,
+                    e);
+        }
+        return splits;
     }
 
     private List<SourceSplit> splitCollection(CollectionSource source) {

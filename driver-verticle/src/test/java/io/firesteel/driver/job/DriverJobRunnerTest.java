@@ -29,6 +29,7 @@ import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.RddNames;
+import io.firesteel.dag.partition.HashPartitioner;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -67,6 +68,7 @@ class DriverJobRunnerTest {
             DriverJobRunnerTest.class.getClassLoader(),
             2,
             0,
+            1 << 20,
             closed::get));
     private final FiresteelContext context = new Context();
 
@@ -195,6 +197,43 @@ class DriverJobRunnerTest {
         assertThat(get(first)).isEqualTo(6L);
         sorted.countAsync();
         assertThat(board.next().name()).startsWith("count at ");
+    }
+
+    @Test
+    void countsAllPartitionsButTheLastBeforeNumberingOnceForAllJobs() throws Exception {
+        PairRdd<Integer, Long> indexed =
+                context.parallelize(List.of(7, 8, 9), 3).filter(n -> n > 7).zipWithIndex();
+        Future<Long> first = indexed.countAsync();
+        Future<String> text = indexed.toDebugStringAsync();
+        JobDescription counting = board.next();
+        assertThat(counting.name()).startsWith("count for zipWithIndex at DriverJobRunnerTest.java:");
+        assertThat(counting.result().tasks()).hasSize(2);
+        answer(counting, 1L);
+
+        answer(board.next(), 5L);
+        assertThat(get(first)).isEqualTo(15L);
+        assertThat(get(text)).startsWith("(3) Numbering[");
+        indexed.collectAsync();
+        assertThat(board.next().name()).startsWith("collect at ");
+    }
+
+    @Test
+    void numbersOnePartitionWithoutAJob() throws Exception {
+        context.parallelize(List.of(7, 8), 1).zipWithIndex().countAsync();
+
+        assertThat(board.next().name()).startsWith("count at ");
+    }
+
+    @Test
+    void tellsAPartitionerAndRefusesAZipThatCannotBe() throws Exception {
+        Rdd<Integer> two = context.parallelize(List.of(7, 8), 2);
+
+        assertThat(get(two.keyBy(n -> n).reduceByKey(Integer::sum, 3).partitionerAsync()))
+                .contains(new HashPartitioner(3));
+        assertThat(get(two.partitionerAsync())).isEmpty();
+        assertThat(failure(two.zip(context.parallelize(List.of(1), 1)).countAsync()))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("[2, 1]");
     }
 
     @Test
@@ -380,6 +419,7 @@ class DriverJobRunnerTest {
                 DriverJobRunnerTest.class.getClassLoader(),
                 2,
                 0,
+                1 << 20,
                 () -> asked.getAndIncrement() > 0));
 
         Rdd<Long> range = context.range(5);

@@ -3,6 +3,10 @@ package io.firesteel.driver.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.dag.CallSite;
+import io.firesteel.dag.action.PartitionAction.SaveFiles;
+import io.firesteel.dag.action.SaveRequest.ToFiles;
+import io.firesteel.dag.format.CompressionCodec;
+import io.firesteel.dag.format.FileFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +24,12 @@ class OutputCommitStragglerTest {
     void aStragglerThatKeepsWritingCannotSpoilACommittedOutput() throws Exception {
         for (int round = 0; round < 50; round++) {
             Path output = parent.resolve("out" + round);
-            OutputCommit commit = OutputCommit.begin(output.toString(), "job", new CallSite("save", "Here.java:1"));
-            Path attempts = output.resolve(commit.temporary());
+            OutputCommit commit = OutputCommit.begin(
+                    new ToFiles(output.toString(), new FileFormat.Text(), CompressionCodec.NONE),
+                    "job",
+                    new CallSite("save", "Here.java:1"));
+            String temporary = ((SaveFiles) commit.action()).temporary();
+            Path attempts = output.resolve(temporary);
             Files.createDirectory(attempts.resolve("winner"));
             Files.writeString(attempts.resolve("winner").resolve("part-00000"), "x");
             AtomicBoolean over = new AtomicBoolean();
@@ -31,7 +39,7 @@ class OutputCommitStragglerTest {
                 }
             });
 
-            commit.accept(0, List.of(commit.temporary() + "/winner/part-00000"));
+            commit.accept(0, List.of(temporary + "/winner/part-00000"));
             commit.finish();
             over.set(true);
             straggler.get();

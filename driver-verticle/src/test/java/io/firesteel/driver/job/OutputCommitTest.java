@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.action.PartitionAction.SaveFiles;
+import io.firesteel.dag.action.SaveRequest.ToFiles;
+import io.firesteel.dag.format.CompressionCodec;
+import io.firesteel.dag.format.FileFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,10 +25,15 @@ class OutputCommitTest {
     private Path parent;
 
     private String attempt(OutputCommit commit, String directory, String file, String text) throws IOException {
-        Path attempts = Path.of(URI.create(commit.directory())).resolve(commit.temporary());
+        SaveFiles action = (SaveFiles) commit.action();
+        Path attempts = Path.of(URI.create(action.directory())).resolve(action.temporary());
         Path own = Files.createDirectories(attempts.resolve(directory));
         Files.writeString(own.resolve(file), text);
-        return commit.temporary() + "/" + directory + "/" + file;
+        return action.temporary() + "/" + directory + "/" + file;
+    }
+
+    private static OutputCommit begin(String directory, String job) {
+        return OutputCommit.begin(new ToFiles(directory, new FileFormat.Text(), CompressionCodec.NONE), job, SITE);
     }
 
     private static List<String> names(Path directory) throws IOException {
@@ -38,7 +47,7 @@ class OutputCommitTest {
     @Test
     void showsOnlyWinnersAndSuccessWhenAllIsWritten() throws Exception {
         Path output = parent.resolve("new/deep/out");
-        OutputCommit commit = OutputCommit.begin(output.toString(), "app-7", SITE);
+        OutputCommit commit = begin(output.toString(), "app-7");
         String second = attempt(commit, "0.0-1-0", "part-00001", "two");
         String first = attempt(commit, "0.0-0-1", "part-00000", "one");
         attempt(commit, "0.0-0-0", "part-00000", "loser");
@@ -58,7 +67,7 @@ class OutputCommitTest {
         Files.writeString(output.resolve("precious"), "x");
 
         assertThatExceptionOfType(JobFailedException.class)
-                .isThrownBy(() -> OutputCommit.begin(output.toString(), "app-7", SITE))
+                .isThrownBy(() -> begin(output.toString(), "app-7"))
                 .withMessage("saveAsTextFile at Job.java:3: the output path " + output
                         + " exists already. Remove it or choose another one; nothing was written.");
         assertThat(names(output)).containsExactly("precious");
@@ -67,7 +76,7 @@ class OutputCommitTest {
     @Test
     void leavesNothingWhenItIsGivenUp() throws Exception {
         Path output = parent.resolve("out");
-        OutputCommit commit = OutputCommit.begin(output.toString(), "app-7", SITE);
+        OutputCommit commit = begin(output.toString(), "app-7");
         attempt(commit, "0.0-0-0", "part-00000", "x");
 
         commit.abort();
@@ -78,8 +87,8 @@ class OutputCommitTest {
 
     @Test
     void takesUrisAsTextFilesDo() throws Exception {
-        OutputCommit.begin(parent.resolve("one").toUri().toString(), "app-7", SITE);
-        OutputCommit.begin("file:" + parent.resolve("two"), "app-8", SITE);
+        begin(parent.resolve("one").toUri().toString(), "app-7");
+        begin("file:" + parent.resolve("two"), "app-8");
 
         assertThat(names(parent)).containsExactly("one", "two");
     }
@@ -89,20 +98,20 @@ class OutputCommitTest {
         Path file = Files.writeString(parent.resolve("file"), "x");
 
         assertThatExceptionOfType(JobFailedException.class)
-                .isThrownBy(() -> OutputCommit.begin(file.resolve("out").toString(), "app-7", SITE))
+                .isThrownBy(() -> begin(file.resolve("out").toString(), "app-7"))
                 .withMessageContaining("saveAsTextFile at Job.java:3")
                 .withMessageContaining(file.resolve("out").toString())
                 .withMessageContaining("cannot be made");
         assertThatExceptionOfType(JobFailedException.class)
-                .isThrownBy(() -> OutputCommit.begin("s3://bucket/out", "app-7", SITE))
+                .isThrownBy(() -> begin("s3://bucket/out", "app-7"))
                 .withMessageContaining("'s3://bucket/out' is not a path this JVM can open");
     }
 
     @Test
     void failsWithoutSuccessIfAWinnerHasVanished() throws Exception {
         Path output = parent.resolve("out");
-        OutputCommit commit = OutputCommit.begin(output.toString(), "app-7", SITE);
-        commit.accept(0, List.of(commit.temporary() + "/gone/part-00000"));
+        OutputCommit commit = begin(output.toString(), "app-7");
+        commit.accept(0, List.of(((SaveFiles) commit.action()).temporary() + "/gone/part-00000"));
 
         assertThatExceptionOfType(IOException.class).isThrownBy(commit::finish);
 

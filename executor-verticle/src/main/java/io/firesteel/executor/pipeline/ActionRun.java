@@ -1,12 +1,14 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.PartitionAction.Apply;
 import io.firesteel.dag.action.PartitionAction.Collect;
 import io.firesteel.dag.action.PartitionAction.Count;
 import io.firesteel.dag.action.PartitionAction.Foreach;
 import io.firesteel.dag.action.PartitionAction.Reduce;
-import io.firesteel.dag.action.PartitionAction.SaveAsText;
+import io.firesteel.dag.action.PartitionAction.SaveFiles;
+import io.firesteel.dag.action.PartitionAction.SaveToSink;
 import io.firesteel.dag.action.PartitionAction.Take;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
@@ -22,7 +24,7 @@ interface ActionRun {
     List<Object> run(Segment segment, KillFlag kill) throws Exception;
 
     /** The run of this action. */
-    static ActionRun of(PartitionAction action, TaskId task) {
+    static ActionRun of(PartitionAction action, TaskId task, RecordSerializer serializer) {
         if (action instanceof Collect) {
             return ActionRun::collect;
         }
@@ -41,7 +43,10 @@ interface ActionRun {
         if (action instanceof Apply apply) {
             return (segment, kill) -> apply(segment, apply.function());
         }
-        return (segment, kill) -> TextFileSink.run(segment, (SaveAsText) action, task);
+        if (action instanceof SaveFiles save) {
+            return (segment, kill) -> SaveSink.run(segment, save, task, serializer);
+        }
+        return (segment, kill) -> SaveSink.run(segment, (SaveToSink) action, task);
     }
 
     private static List<Object> collect(Segment segment, KillFlag kill) throws Exception {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class PipedProcess implements Closeable {
     private static final int MAX_CHUNKS = 4;
     private static final int MAX_LINES = 1024;
+    /** Beyond this the command waits, unless a single line is longer. */
+    private static final int MAX_CHARACTERS = 1 << 20;
 
     private final PipeCommand command;
     private final Charset charset;
@@ -31,6 +33,7 @@ final class PipedProcess implements Closeable {
 
     private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
     private final ArrayDeque<String> lines = new ArrayDeque<>();
+    private int characters;
     private boolean inputEnded;
     private boolean inputRefused;
     private boolean outputEnded;
@@ -110,6 +113,7 @@ final class PipedProcess implements Closeable {
             synchronized (this) {
                 taken.addAll(lines);
                 lines.clear();
+                characters = 0;
                 notifyAll();
             }
         }
@@ -186,9 +190,10 @@ final class PipedProcess implements Closeable {
 
     private synchronized boolean hold(String line) {
         lines.add(line);
+        characters += line.length();
         notifyAll();
         try {
-            while (lines.size() >= MAX_LINES && !closed) {
+            while ((lines.size() >= MAX_LINES || characters >= MAX_CHARACTERS) && !closed) {
                 wait();
             }
         } catch (InterruptedException e) {

@@ -31,7 +31,8 @@ public final class Pipeline {
         try (Openings openings = new Openings()) {
             PipelineCompiler compiler = new PipelineCompiler(inputs, openings);
             Segment segment = sink -> compiler.compile(root, task.partition(), sink);
-            List<Object> result = ActionRun.of(action, task).run(segment, inputs.kill());
+            List<Object> result =
+                    ActionRun.of(action, task, inputs.serializer()).run(segment, inputs.kill());
             openings.requireAllRead();
             return result;
         }

@@ -9,6 +9,7 @@ import io.firesteel.dag.lineage.ConcatNode;
 import io.firesteel.dag.lineage.FilterNode;
 import io.firesteel.dag.lineage.FlatMapNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
+import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.LineageVisitor;
 import io.firesteel.dag.lineage.MapMultiNode;
@@ -213,6 +214,11 @@ final class PipelineCompiler {
                     compile(node.parents().get(0), partition, subtract.minuends()),
                     compile(node.parents().get(1), partition, subtract.subtrahends()));
             return subtract;
+        }
+
+        @Override
+        public Feed visit(KeySampleNode node) {
+            throw unplanned(node);
         }
 
         @Override

@@ -4,9 +4,12 @@ import io.firesteel.block.serial.BlockInput;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.lineage.SourceSplit.CollectionSplit;
+import io.firesteel.dag.lineage.SourceSplit.FileSplit;
+import io.firesteel.dag.lineage.SourceSplit.ProvidedSplit;
 import io.firesteel.dag.lineage.SourceSplit.RangeSplit;
-import io.firesteel.dag.lineage.SourceSplit.TextSplit;
+import io.firesteel.executor.source.FileElements;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the splits of sources. */
@@ -16,14 +19,17 @@ final class SourceChunks {
 
     private SourceChunks() {}
 
-    static RecordChunks open(SourceSplit split, RecordSerializer serializer) throws IOException {
+    static RecordChunks open(SourceSplit split, RecordSerializer serializer) throws Exception {
         if (split instanceof CollectionSplit collection) {
             return new Collected(collection.records(), serializer);
         }
         if (split instanceof RangeSplit range) {
             return new Numbers(range);
         }
-        return TextChunks.open((TextSplit) split);
+        if (split instanceof ProvidedSplit provided) {
+            return ProvidedChunks.open(provided);
+        }
+        return new Files(new FileElements((FileSplit) split, serializer));
     }
 
     private static final class Collected implements RecordChunks {
@@ -42,6 +48,23 @@ final class SourceChunks {
 
         @Override
         public void close() {}
+    }
+
+    private record Files(FileElements elements) implements RecordChunks {
+        @Override
+        public @Nullable Object @Nullable [] next() throws Exception {
+            @Nullable Object[] chunk = new Object[CHUNK_ELEMENTS];
+            int count = elements.read(chunk);
+            if (count == 0) {
+                return null;
+            }
+            return count == chunk.length ? chunk : Arrays.copyOf(chunk, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            elements.close();
+        }
     }
 
     private static final class Numbers implements RecordChunks {

@@ -13,7 +13,9 @@ import io.firesteel.block.shuffle.ShuffleOutputs;
 import io.firesteel.block.shuffle.ShuffleWriter;
 import io.firesteel.block.shuffle.StoredSegment;
 import io.firesteel.dag.Pair;
-import io.firesteel.dag.action.PartitionAction.SaveAsText;
+import io.firesteel.dag.action.PartitionAction.SaveFiles;
+import io.firesteel.dag.format.CompressionCodec;
+import io.firesteel.dag.format.FileFormat;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Aggregator;
@@ -138,12 +140,16 @@ class OutputsTest {
         }
     }
 
+    private SaveFiles save() {
+        return new SaveFiles(
+                directory.toUri().toString(), "_temporary/job-3", new FileFormat.Text(), CompressionCodec.NONE);
+    }
+
     @Test
     void savesLinesUnderTheAttemptsOwnDirectory() throws Exception {
         List<Object> elements = Arrays.asList("é", 1, null);
         Files.createDirectories(directory.resolve("_temporary/job-3"));
-        List<Object> result = plans.pipeline(plans.source(elements), 12)
-                .run(new SaveAsText(directory.toUri().toString(), "_temporary/job-3"));
+        List<Object> result = plans.pipeline(plans.source(elements), 12).run(save());
 
         assertThat(result).containsExactly("_temporary/job-3/task-4.1_12_2/part-00012");
         assertThat(Files.readString(directory.resolve((String) result.get(0)))).isEqualTo("é\n1\nnull\n");
@@ -152,7 +158,7 @@ class OutputsTest {
 
     @Test
     void aLateAttemptDoesNotBringBackTheDirectoryOfASaveThatHasEnded() throws Exception {
-        SaveAsText save = new SaveAsText(directory.toUri().toString(), "_temporary/job-3");
+        SaveFiles save = save();
 
         assertThatThrownBy(() -> plans.pipeline(plans.source(List.of(1)), 0).run(save))
                 .isInstanceOf(IOException.class)

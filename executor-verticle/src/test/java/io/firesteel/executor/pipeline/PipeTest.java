@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -98,10 +99,7 @@ class PipeTest {
         List<Object> taken = plans.run(endless, new Take(2));
 
         long pid = Long.parseLong((String) taken.get(0));
-        assertThat(ProcessHandle.of(pid).map(ProcessHandle::onExit))
-                .satisfiesAnyOf(
-                        gone -> assertThat(gone).isEmpty(),
-                        running -> running.orElseThrow().get());
+        assertThat(isAlive(pid)).isFalse();
     }
 
     @Test
@@ -165,6 +163,46 @@ class PipeTest {
                 false);
 
         assertThat(plans.collect(first)).containsExactly("x");
+    }
+
+    @Test
+    void linesAsLongAsTheBuffersGoThrough() throws Exception {
+        String line = "x".repeat(3_000_000);
+
+        assertThat(plans.collect(pipe(List.of(line, "y", line), command("cat"))))
+                .containsExactly(line, "y", line);
+    }
+
+    @Test
+    void aKilledTaskEndsThoughItsCommandSaysNothing() throws Exception {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        Lineage silent = new MapNode(plans.info(), pipe(1, shell("echo $$; sleep 1000")), line -> {
+            first.complete((String) line);
+            return line;
+        });
+        CompletableFuture<Throwable> ending = new CompletableFuture<>();
+        Thread task = new Thread(() -> {
+            try {
+                plans.collect(silent);
+            } catch (Throwable thrown) {
+                ending.complete(thrown);
+            }
+        });
+        task.start();
+        long pid = Long.parseLong(first.get());
+
+        plans.kill.raise();
+        task.interrupt();
+
+        assertThat(ending.get()).isInstanceOfAny(InterruptedException.class, TaskKilledError.class);
+        assertThat(isAlive(pid)).isFalse();
+    }
+
+    /** After it was killed; waits until that has come about. */
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid)
+                .map(running -> running.onExit().join().isAlive())
+                .orElse(false);
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firesteel.dag.action.PartitionAction.Count;
 import io.firesteel.dag.action.PartitionAction.Take;
+import io.firesteel.dag.format.CompressionCodec;
+import io.firesteel.dag.format.FileFormat;
 import io.firesteel.dag.lineage.FlatMapNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.MapPartitionsNode;
-import io.firesteel.dag.lineage.SourceSplit.TextSplit;
+import io.firesteel.dag.lineage.SourceSplit.FilePiece;
+import io.firesteel.dag.lineage.SourceSplit.FileSplit;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +120,10 @@ class StopAndKillTest {
 
     @Test
     void aFailedReadCannotBeSwallowedByWhoPulls() {
-        Lineage gone = plans.source(new TextSplit("/no/such/file", 0, 10));
+        Lineage gone = plans.source(new FileSplit(
+                new FileFormat.Text(),
+                List.of(new FilePiece("/no/such/file", 0, 10, 10, CompressionCodec.NONE)),
+                1 << 20));
         Lineage careless = new MapPartitionsNode(
                 plans.info(),
                 gone,
@@ -130,7 +136,7 @@ class StopAndKillTest {
                 },
                 false);
 
-        assertThatThrownBy(() -> plans.run(careless, new Count())).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> plans.run(careless, new Take(1))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> plans.run(careless, new Count())).hasRootCauseInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> plans.run(careless, new Take(1))).hasRootCauseInstanceOf(NoSuchFileException.class);
     }
 }

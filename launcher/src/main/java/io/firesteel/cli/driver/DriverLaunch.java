@@ -147,6 +147,7 @@ public final class DriverLaunch {
                 request.loader(),
                 executors * cores,
                 conf.get(Settings.DEFAULT_PARALLELISM),
+                Math.toIntExact(conf.get(Settings.TEXT_MAX_LINE_BYTES)),
                 metrics,
                 BusReach.CLUSTER);
     }

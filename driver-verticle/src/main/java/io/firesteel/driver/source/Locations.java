@@ -1,18 +1,19 @@
-package io.firesteel.driver.job;
+package io.firesteel.driver.source;
 
+import io.firesteel.block.file.FileLocation;
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
-import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 
-/** What users write to name a file or directory: a URI, or a path of the default file system. */
-final class Locations {
+/** The paths that users name; what is none fails the job that names it. */
+public final class Locations {
     private Locations() {}
 
-    static Path toPath(String name, CallSite site) {
+    /** The path of that name, as {@link FileLocation} reads it. */
+    public static Path toPath(String name, CallSite site) {
         try {
-            return name.contains("://") || name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name);
+            return FileLocation.path(name);
         } catch (FileSystemNotFoundException | IllegalArgumentException e) {
             throw new JobFailedException(
                     site + ": '" + name + "' is not a path this JVM can open: " + e.getMessage(), e);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.driver.source;
+
+import org.jspecify.annotations.NullMarked;

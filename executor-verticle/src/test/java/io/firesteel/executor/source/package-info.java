@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.executor.source;
+
+import org.jspecify.annotations.NullMarked;
