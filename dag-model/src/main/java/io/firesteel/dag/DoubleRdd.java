@@ -3,7 +3,8 @@ package io.firesteel.dag;
 import io.firesteel.dag.lineage.Lineage;
 
 /** An RDD of numbers, with their statistics. */
-public final class DoubleRdd implements RddLike<Double>, SameKind<Double, DoubleRdd>, Persistable<DoubleRdd> {
+public final class DoubleRdd
+        implements RddLike<Double>, SameKind<Double, DoubleRdd>, DoubleActions, Persistable<DoubleRdd> {
     private final FiresteelContext context;
     private final Lineage lineage;
 

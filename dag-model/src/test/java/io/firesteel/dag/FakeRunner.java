@@ -1,14 +1,18 @@
 package io.firesteel.dag;
 
+import io.firesteel.dag.action.ApproximateRequest;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.PartitionAction;
+import io.firesteel.dag.action.PartitionFold;
 import io.firesteel.dag.action.SaveRequest;
+import io.firesteel.dag.action.StreamRequest;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.partition.Partitioner;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -48,7 +52,8 @@ public final class FakeRunner implements JobRunner {
                 .orElseGet(() -> IntStream.range(0, data.size()).boxed().toList());
         try {
             for (int position = wanted.size() - 1; position >= 0; position--) {
-                request.merger().accept(position, perform(request.action(), data.get(wanted.get(position))));
+                int partition = wanted.get(position);
+                request.merger().accept(position, perform(request.action(), partition, data.get(partition)));
             }
             return Future.succeededFuture(request.merger().finish());
         } catch (Exception e) {
@@ -56,7 +61,17 @@ public final class FakeRunner implements JobRunner {
         }
     }
 
-    private static List<Object> perform(PartitionAction action, List<Object> elements) throws Exception {
+    private static List<Object> perform(PartitionAction action, int partition, List<Object> elements) throws Exception {
+        if (action instanceof PartitionAction.Fold fold) {
+            PartitionFold folding = fold.start().begin(partition);
+            for (Object element : elements) {
+                folding.accept(element);
+            }
+            return folding.result();
+        }
+        if (action instanceof PartitionAction.Apply apply) {
+            return Collections.singletonList(apply.function().call(elements.iterator()));
+        }
         if (action instanceof PartitionAction.Count) {
             return List.of((long) elements.size());
         }
@@ -77,6 +92,19 @@ public final class FakeRunner implements JobRunner {
             return List.of();
         }
         return elements;
+    }
+
+    /** As if the time were never out. */
+    @Override
+    public <R> Future<PartialResult<R>> approximate(ApproximateRequest<R> request) {
+        Future<R> answer = run(
+                JobRequest.all(request.rdd(), request.action(), request.merger().get(), request.callSite()));
+        return answer.map(exact -> new PartialResult<>(this, exact, true, answer));
+    }
+
+    @Override
+    public <T> RddStream<T> stream(StreamRequest request) {
+        throw new UnsupportedOperationException("A fake runner has no contexts to stream on.");
     }
 
     @Override
@@ -109,6 +137,9 @@ public final class FakeRunner implements JobRunner {
     public <R> R await(String action, Future<R> answer) {
         if (!answer.isComplete()) {
             throw new IllegalStateException(action + " waits for an answer that a fake runner gives at once.");
+        }
+        if (answer.cause() instanceof RuntimeException failure) {
+            throw failure;
         }
         if (answer.failed()) {
             throw new JobFailedException(action + " failed", answer.cause());

@@ -13,7 +13,6 @@ import io.firesteel.dag.lineage.FileSource;
 import io.firesteel.dag.lineage.RangeSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -125,10 +124,10 @@ class RddApiTest {
         context.fakeRunner().holds(List.of(List.of()));
 
         assertThat(numbers.firstAsync().cause())
-                .isInstanceOf(NoSuchElementException.class)
-                .hasMessageContaining("empty");
-        assertThatExceptionOfType(JobFailedException.class)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith("empty collection: first at ");
+        assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> numbers.reduce(Integer::sum))
-                .withCauseInstanceOf(NoSuchElementException.class);
+                .withMessageStartingWith("empty collection: reduce at ");
     }
 }

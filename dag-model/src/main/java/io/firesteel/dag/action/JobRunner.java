@@ -1,5 +1,7 @@
 package io.firesteel.dag.action;
 
+import io.firesteel.dag.PartialResult;
+import io.firesteel.dag.RddStream;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.partition.Partitioner;
@@ -13,6 +15,15 @@ import java.util.Optional;
 public interface JobRunner {
     /** Runs a job. Fails with {@link io.firesteel.dag.JobFailedException} and never blocks the caller. */
     <R> Future<R> run(JobRequest<R> request);
+
+    /**
+     * Runs a job that answers in time with what it knows by then, and goes on. The future completes at the time-out or
+     * the job's end, whichever is first; it fails only if the job does before.
+     */
+    <R> Future<PartialResult<R>> approximate(ApproximateRequest<R> request);
+
+    /** Hands over the elements of an RDD as they are asked for; nothing runs before the stream has a handler. */
+    <T> RddStream<T> stream(StreamRequest request);
 
     /** Writes an RDD, committed whole: either all of {@code part-NNNNN} and {@code _SUCCESS}, or none. */
     Future<Void> save(SaveRequest request);

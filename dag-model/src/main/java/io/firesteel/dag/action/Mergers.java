@@ -3,8 +3,6 @@ package io.firesteel.dag.action;
 import io.firesteel.dag.function.Function2;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.TreeMap;
 
 /** The answers of the basic actions. Results are merged in the order of partitions, whatever order they came in. */
 public final class Mergers {
@@ -13,11 +11,34 @@ public final class Mergers {
     /** All elements of all partitions, in order. Holds all of them. */
     @SuppressWarnings("unchecked")
     public static <T> ResultMerger<List<T>> collect() {
-        return new InOrder<>() {
+        return new InOrderMerger<>() {
+            private final List<T> all = new ArrayList<>();
+
+            @Override
+            protected void merge(List<Object> result) {
+                all.addAll((List<T>) result);
+            }
+
             @Override
             public List<T> finish() {
-                List<T> all = new ArrayList<>();
-                results().forEach(result -> all.addAll((List<T>) result));
+                return all;
+            }
+        };
+    }
+
+    /** The elements of each partition, in a list of its own, in the order of partitions. Holds all of them. */
+    @SuppressWarnings("unchecked")
+    public static <T> ResultMerger<List<List<T>>> partitions() {
+        return new InOrderMerger<>() {
+            private final List<List<T>> all = new ArrayList<>();
+
+            @Override
+            protected void merge(List<Object> result) {
+                all.add(new ArrayList<>((List<T>) result));
+            }
+
+            @Override
+            public List<List<T>> finish() {
                 return all;
             }
         };
@@ -40,23 +61,46 @@ public final class Mergers {
         };
     }
 
-    /** The reduced values of the partitions that have one, reduced to one. Fails if none has. */
+    /** The values of all partitions reduced to one, in a list; an empty list if no partition has one. */
     @SuppressWarnings("unchecked")
-    public static <T> ResultMerger<T> reduce(Function2<Object, Object, Object> function) {
-        return new InOrder<>() {
+    public static <T> ResultMerger<List<T>> reduce(Function2<Object, Object, Object> function) {
+        return new InOrderMerger<>() {
+            private final List<Object> reduced = new ArrayList<>(1);
+
             @Override
-            public T finish() throws Exception {
-                List<Object> values = new ArrayList<>();
-                results().forEach(values::addAll);
-                if (values.isEmpty()) {
-                    throw new NoSuchElementException("reduce of an empty RDD: there is no element to return. Use fold, "
-                            + "which has a value to start from, or check isEmpty first.");
+            protected void merge(List<Object> result) throws Exception {
+                for (Object value : result) {
+                    if (reduced.isEmpty()) {
+                        reduced.add(value);
+                    } else {
+                        reduced.set(0, function.call(reduced.get(0), value));
+                    }
                 }
-                Object reduced = values.get(0);
-                for (Object value : values.subList(1, values.size())) {
-                    reduced = function.call(reduced, value);
+            }
+
+            @Override
+            public List<T> finish() {
+                return (List<T>) reduced;
+            }
+        };
+    }
+
+    /** The values of all partitions combined with a value to start from, which is taken for the merger's own. */
+    @SuppressWarnings("unchecked")
+    public static <U> ResultMerger<U> fold(Object start, Function2<Object, Object, Object> function) {
+        return new InOrderMerger<>() {
+            private Object folded = start;
+
+            @Override
+            protected void merge(List<Object> result) throws Exception {
+                for (Object value : result) {
+                    folded = function.call(folded, value);
                 }
-                return (T) reduced;
+            }
+
+            @Override
+            public U finish() {
+                return (U) folded;
             }
         };
     }
@@ -73,18 +117,5 @@ public final class Mergers {
                 return null;
             }
         };
-    }
-
-    private abstract static class InOrder<R> implements ResultMerger<R> {
-        private final TreeMap<Integer, List<Object>> results = new TreeMap<>();
-
-        @Override
-        public void accept(int position, List<Object> result) {
-            results.put(position, result);
-        }
-
-        Iterable<List<Object>> results() {
-            return results.values();
-        }
     }
 }

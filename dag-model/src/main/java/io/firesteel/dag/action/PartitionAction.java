@@ -34,6 +34,14 @@ public sealed interface PartitionAction extends Serializable {
         }
     }
 
+    /** Result: what the fold makes of the elements, pushed into it one by one. */
+    record Fold(PartitionFold.Start start) implements PartitionAction {
+        @Override
+        public List<Object> functions() {
+            return List.of(start);
+        }
+    }
+
     /** Result: none; the function is called for its effect on each element. */
     record Foreach(VoidFunction<Object> function) implements PartitionAction {
         @Override

@@ -3,11 +3,15 @@ package io.firesteel.driver.job;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.PartialResult;
+import io.firesteel.dag.RddStream;
+import io.firesteel.dag.action.ApproximateRequest;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
+import io.firesteel.dag.action.StreamRequest;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.lineage.KeySampleNode;
@@ -37,6 +41,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -79,12 +84,48 @@ public final class DriverJobRunner implements JobRunner {
         if (parts.closing().isClosed()) {
             return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
         }
-        Future<R> answer = Unprepared.next(request.rdd(), prepared).isEmpty()
-                ? submit(request)
-                : prepare(request.rdd())
-                        .compose(done -> onWorker(() -> submit(request)))
-                        .compose(submitted -> submitted);
-        return toCaller(answer, request.callSite());
+        return toCaller(begin(request, submitted -> {}), request.callSite());
+    }
+
+    private <R> Future<R> begin(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
+        if (Unprepared.next(request.rdd(), prepared).isEmpty()) {
+            return submit(request, onSubmitted);
+        }
+        return prepare(request.rdd())
+                .compose(done -> onWorker(() -> submit(request, onSubmitted)))
+                .compose(submitted -> submitted);
+    }
+
+    private <R> Future<R> submit(JobRequest<R> request) {
+        return submit(request, submitted -> {});
+    }
+
+    private <R> Future<R> submit(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
+        Submitted<R> submitted;
+        try {
+            submitted = schedule(request);
+        } catch (JobFailedException e) {
+            return Future.failedFuture(e);
+        }
+        onSubmitted.accept(submitted);
+        return submitted.execution().answer();
+    }
+
+    @Override
+    public <R> Future<PartialResult<R>> approximate(ApproximateRequest<R> request) {
+        if (parts.closing().isClosed()) {
+            return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
+        }
+        Approximation<R> approximation = new Approximation<>(request);
+        Future<R> exact = toCaller(begin(approximation.job(), approximation::started), request.callSite());
+        return toCaller(approximation.within(parts.workers(), this, exact), request.callSite());
+    }
+
+    @Override
+    public <T> RddStream<T> stream(StreamRequest request) {
+        PartitionJobs<T> jobs = new StreamedJobs<>(
+                request, parts.workers(), parts.board(), asked -> partitions(asked.rdd()), this::schedule);
+        return new PartitionStream<>(parts.workers().callersContext(), jobs, request.partitionsAhead());
     }
 
     private static String stopped(CallSite site) {
@@ -93,10 +134,7 @@ public final class DriverJobRunner implements JobRunner {
 
     /** On an event loop the answer comes back on that loop, else on a thread of the driver's; failures in one type. */
     private static <R> Future<R> toCaller(Future<R> answer, CallSite site) {
-        Future<R> failing = answer.recover(failure -> Future.failedFuture(
-                failure instanceof JobFailedException
-                        ? failure
-                        : new JobFailedException(site + ": " + failure.getMessage(), failure)));
+        Future<R> failing = asFailedJob(answer, site);
         Context caller = Vertx.currentContext();
         if (caller == null || !Context.isOnEventLoopThread()) {
             return failing;
@@ -106,13 +144,21 @@ public final class DriverJobRunner implements JobRunner {
         return onLoop.future();
     }
 
-    private <R> Future<R> submit(JobRequest<R> request) {
+    private static <R> Future<R> asFailedJob(Future<R> answer, CallSite site) {
+        return answer.recover(failure -> Future.failedFuture(
+                failure instanceof JobFailedException
+                        ? failure
+                        : new JobFailedException(site + ": " + failure.getMessage(), failure)));
+    }
+
+    /** @throws JobFailedException if it cannot be planned */
+    private <R> Submitted<R> schedule(JobRequest<R> request) {
         JobId id = new JobId(nextJob.getAndIncrement());
         JobDescription description;
         try {
             description = planning.plan(id, request);
         } catch (RuntimeException e) {
-            return Future.failedFuture(new JobFailedException(request.callSite() + ": " + e.getMessage(), e));
+            throw new JobFailedException(request.callSite() + ": " + e.getMessage(), e);
         }
         JobExecution<R> execution = new JobExecution<>(
                 request.rdd(),
@@ -126,7 +172,7 @@ public final class DriverJobRunner implements JobRunner {
             // Stopped since it was asked first: nobody else fails what is registered from now on.
             failed(id, stopped(request.callSite()), Optional.empty());
         }
-        return execution.answer();
+        return new Submitted<>(id, description.result().tasks().size(), execution);
     }
 
     /** Lists and samples whatever the lineage needs, from the sources on. */

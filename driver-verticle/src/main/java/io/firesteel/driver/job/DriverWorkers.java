@@ -3,7 +3,9 @@ package io.firesteel.driver.job;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /**
@@ -40,6 +42,26 @@ public final class DriverWorkers {
             return answer.tryFail(e);
         }
         return answer.tryComplete(result);
+    }
+
+    /** Something that is to happen later. */
+    interface Alarm {
+        /** It need not happen any more. */
+        void cancel();
+    }
+
+    /** Does something on the driver's context once that time has passed. */
+    Alarm after(Duration delay, Runnable then) {
+        long[] timer = new long[1]; // only touched on the driver's context
+        driver.runOnContext(ignored ->
+                timer[0] = driver.owner().setTimer(Math.max(1, delay.toMillis()), fired -> then.run()));
+        return () -> driver.runOnContext(ignored -> driver.owner().cancelTimer(timer[0]));
+    }
+
+    /** The Vert.x context of the calling thread, made if it has none. */
+    Context callersContext() {
+        Context caller = Vertx.currentContext();
+        return caller != null ? caller : driver.owner().getOrCreateContext();
     }
 
     /** Ends the threads once they have done what they are at. */

@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +58,19 @@ final class JobExecution<R> {
                 failMerge(e);
             }
         });
+    }
+
+    /** Does something between two steps of merging. */
+    <S> Future<S> inOrder(Callable<S> work) {
+        Promise<S> done = Promise.promise();
+        steps.add(() -> {
+            try {
+                done.complete(work.call());
+            } catch (Throwable e) {
+                done.fail(e);
+            }
+        });
+        return done.future();
     }
 
     void succeed() {

@@ -10,13 +10,16 @@ import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.BoundedDouble;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.Identities;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
+import io.firesteel.dag.PartialResult;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.RddStorage;
+import io.firesteel.dag.RddStream;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.Mergers;
@@ -509,5 +512,79 @@ class DriverJobRunnerTest {
         answer(board.next(), 1L);
 
         assertThat(counted.get(20, TimeUnit.SECONDS)).isEqualTo(2L);
+    }
+
+    @Test
+    void answersAnApproximateActionWhenItsTimeIsOutAndGoesOn() throws Exception {
+        Future<PartialResult<BoundedDouble>> asked = context.range(0, 100, 1, 4).countApproxAsync(200);
+        JobDescription job = board.next();
+        runner.deliver(job.id(), 2, batch(25L));
+
+        PartialResult<BoundedDouble> partial = get(asked);
+        assertThat(partial.isInitialValueFinal()).isFalse();
+        assertThat(partial.initialValue().mean()).isEqualTo(100);
+        assertThat(partial.initialValue().low()).isLessThan(100);
+        assertThat(partial.getFinalValueAsync().isComplete()).isFalse();
+        answer(job, 25L);
+        assertThat(get(partial.getFinalValueAsync())).isEqualTo(new BoundedDouble(125, 1, 125, 125));
+    }
+
+    @Test
+    void answersAnApproximateActionExactlyIfItsJobEndsInTime() throws Exception {
+        Future<PartialResult<BoundedDouble>> asked = context.range(5).countApproxAsync(1_000_000);
+        answer(board.next(), 1L);
+
+        PartialResult<BoundedDouble> partial = get(asked);
+
+        assertThat(partial.isInitialValueFinal()).isTrue();
+        assertThat(partial.initialValue()).isEqualTo(new BoundedDouble(2, 1, 2, 2));
+    }
+
+    @Test
+    void knowsNothingIfTheTimeIsOutBeforeTheJobHasBegun() throws Exception {
+        Rdd<Integer> sorted = context.parallelize(List.of(2, 1), 1)
+                .mapToPair(n -> Pair.of(n, n))
+                .sortByKey()
+                .keys();
+
+        PartialResult<BoundedDouble> partial = get(sorted.countApproxAsync(1));
+
+        assertThat(partial.initialValue()).isEqualTo(new BoundedDouble(0, 0, 0, Double.POSITIVE_INFINITY));
+        answer(board.next(), new Pair<>(2L, List.of(1, 2)));
+        answer(board.next(), 2L);
+        assertThat(get(partial.getFinalValueAsync()).mean()).isEqualTo(2);
+    }
+
+    @Test
+    void failsAnApproximateActionWithItsJob() throws Exception {
+        Future<PartialResult<BoundedDouble>> early = context.range(5).countApproxAsync(1_000_000);
+        runner.failed(board.next().id(), "job 0 failed: no luck", Optional.empty());
+        assertThat(failure(early)).isInstanceOf(JobFailedException.class).hasMessage("job 0 failed: no luck");
+
+        PartialResult<BoundedDouble> partial = get(context.range(5).countApproxAsync(0));
+        runner.failed(board.next().id(), "job 1 failed: late", Optional.empty());
+
+        assertThat(failure(partial.getFinalValueAsync())).hasMessage("job 1 failed: late");
+    }
+
+    @Test
+    void streamsEachPartitionByAJobOfItsOwnAndCancelsThoseThatRun() throws Exception {
+        CompletableFuture<Long> first = new CompletableFuture<>();
+        RddStream<Long> stream = context.range(0, 10, 1, 5).toReadStream(1).handler(first::complete);
+        JobDescription zero = board.next();
+        JobDescription one = board.next();
+        assertThat(List.of(zero, one))
+                .flatExtracting(job -> job.result().tasks())
+                .extracting(TaskTemplate::partition)
+                .containsExactlyInAnyOrder(0, 1);
+        JobDescription head = zero.result().tasks().get(0).partition() == 0 ? zero : one;
+        answer(head, 0L, 1L);
+        assertThat(first.get(20, TimeUnit.SECONDS)).isZero();
+        JobDescription two = board.next();
+
+        get(stream.close());
+
+        assertThat(List.of(board.nextCancelled(), board.nextCancelled()))
+                .containsExactlyInAnyOrder((head.equals(zero) ? one : zero).id(), two.id());
     }
 }

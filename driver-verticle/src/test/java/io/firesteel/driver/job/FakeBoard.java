@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A scheduler that keeps what it is told for a test to answer. */
 final class FakeBoard implements JobBoard {
     private final BlockingQueue<JobDescription> submitted = new LinkedBlockingQueue<>();
+    private final BlockingQueue<JobId> cancelled = new LinkedBlockingQueue<>();
     private final List<RemoteFailure> mergeFailures = new CopyOnWriteArrayList<>();
 
     @Override
@@ -23,7 +24,7 @@ final class FakeBoard implements JobBoard {
 
     @Override
     public void cancel(JobId job, String reason) {
-        throw new UnsupportedOperationException("No test cancels " + job);
+        cancelled.add(job);
     }
 
     @Override
@@ -45,6 +46,15 @@ final class FakeBoard implements JobBoard {
         JobDescription job = submitted.poll(20, TimeUnit.SECONDS);
         if (job == null) {
             throw new AssertionError("No job was submitted.");
+        }
+        return job;
+    }
+
+    /** The next job that is cancelled. */
+    JobId nextCancelled() throws InterruptedException {
+        JobId job = cancelled.poll(20, TimeUnit.SECONDS);
+        if (job == null) {
+            throw new AssertionError("No job was cancelled.");
         }
         return job;
     }

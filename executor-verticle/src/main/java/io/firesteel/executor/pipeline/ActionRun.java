@@ -5,11 +5,13 @@ import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.PartitionAction.Apply;
 import io.firesteel.dag.action.PartitionAction.Collect;
 import io.firesteel.dag.action.PartitionAction.Count;
+import io.firesteel.dag.action.PartitionAction.Fold;
 import io.firesteel.dag.action.PartitionAction.Foreach;
 import io.firesteel.dag.action.PartitionAction.Reduce;
 import io.firesteel.dag.action.PartitionAction.SaveFiles;
 import io.firesteel.dag.action.PartitionAction.SaveToSink;
 import io.firesteel.dag.action.PartitionAction.Take;
+import io.firesteel.dag.action.PartitionFold;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.id.TaskId;
@@ -36,6 +38,9 @@ interface ActionRun {
         }
         if (action instanceof Reduce reduce) {
             return (segment, kill) -> reduce(segment, reduce.function());
+        }
+        if (action instanceof Fold fold) {
+            return (segment, kill) -> fold(segment, fold.start().begin(task.partition()));
         }
         if (action instanceof Foreach foreach) {
             return (segment, kill) -> foreach(segment, foreach);
@@ -81,6 +86,17 @@ interface ActionRun {
                 })
                 .drain();
         return reduced;
+    }
+
+    private static List<Object> fold(Segment segment, PartitionFold fold) throws Exception {
+        segment.into(new Sink() {
+                    @Override
+                    void accept(Object element) throws Exception {
+                        fold.accept(element);
+                    }
+                })
+                .drain();
+        return fold.result();
     }
 
     private static List<Object> foreach(Segment segment, Foreach foreach) throws Exception {

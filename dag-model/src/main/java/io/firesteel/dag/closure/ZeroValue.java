@@ -1,0 +1,88 @@
+package io.firesteel.dag.closure;
+
+import io.firesteel.dag.CallSite;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value an aggregation starts from, as it was when it was given. Whoever starts gets a copy of its own, so that a
+ * mutable one (a list that elements are added to) is safe in every task, partition and key, as in Spark.
+ *
+ * <p>Immutable. A value that is proved immutable is not copied.
+ */
+public final class ZeroValue implements Serializable, KnownImmutable {
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable Object immutable;
+    private final byte @Nullable [] bytes;
+    /** Of the driver's own use; in a task the task's loader is that of its thread. */
+    private final transient @Nullable ClassLoader givenBy;
+
+    private ZeroValue(@Nullable Object immutable, byte @Nullable [] bytes) {
+        this.immutable = immutable;
+        this.bytes = bytes;
+        this.givenBy = Thread.currentThread().getContextClassLoader();
+    }
+
+    /**
+     * Takes the value as it is now.
+     *
+     * @throws ClosureNotSerializableException if it cannot be copied
+     */
+    public static ZeroValue of(@Nullable Object value, CallSite site) {
+        if (value == null) {
+            return new ZeroValue(null, null);
+        }
+        ClosureCheck.requireSerializable(value, site);
+        if (ClosureCheck.isImmutable(value)) {
+            return new ZeroValue(value, null);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        } catch (IOException failure) {
+            throw new IllegalArgumentException(
+                    site + ": the zero value, a " + value.getClass().getName() + ", cannot be copied: " + failure,
+                    failure);
+        }
+        return new ZeroValue(null, bytes.toByteArray());
+    }
+
+    /** A copy nobody else has. */
+    @SuppressWarnings("NullAway") // a user's zero may be null
+    public Object copy() {
+        if (bytes == null) {
+            return immutable;
+        }
+        try (ObjectInputStream in = new LoaderInput(new ByteArrayInputStream(bytes), givenBy)) {
+            return in.readObject();
+        } catch (IOException | ClassNotFoundException failure) {
+            throw new IllegalStateException("The zero value of an aggregation cannot be copied: " + failure, failure);
+        }
+    }
+
+    private static final class LoaderInput extends ObjectInputStream {
+        private final @Nullable ClassLoader loader;
+
+        LoaderInput(InputStream in, @Nullable ClassLoader givenBy) throws IOException {
+            super(in);
+            this.loader = givenBy != null ? givenBy : Thread.currentThread().getContextClassLoader();
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass described) throws IOException, ClassNotFoundException {
+            try {
+                return Class.forName(described.getName(), false, loader);
+            } catch (ClassNotFoundException notThere) {
+                return super.resolveClass(described); // primitives, and classes of whoever calls
+            }
+        }
+    }
+}
