@@ -2,14 +2,12 @@ package io.firesteel.conformance;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.function.Function2;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -116,8 +114,7 @@ final class Checks {
     }
 
     private static String isOfEmpty(Throwable failure) {
-        boolean told = failure instanceof NoSuchElementException
-                || (failure instanceof JobFailedException && failure.getCause() instanceof NoSuchElementException);
+        boolean told = failure instanceof UnsupportedOperationException;
         return told ? "" : "failed with " + failure;
     }
 
