@@ -4,10 +4,13 @@ import io.firesteel.block.memory.MemoryBudget;
 import io.firesteel.bus.BusReach;
 import io.firesteel.bus.delivery.OutboxOptions;
 import io.firesteel.bus.liveness.LivenessOptions;
+import io.firesteel.bus.message.Additions;
 import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.ApplicationInfo;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
@@ -17,6 +20,7 @@ import io.firesteel.driver.DriverContext;
 import io.firesteel.driver.DriverParts;
 import io.firesteel.driver.core.DriverOptions;
 import io.firesteel.driver.job.BlobShelf;
+import io.firesteel.driver.job.Parallelism;
 import io.firesteel.driver.resource.InProcessResources;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.RetryPolicy;
@@ -32,6 +36,7 @@ import io.firesteel.metrics.MetricsRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -112,11 +117,25 @@ final class EmbeddedEngine extends VerticleBase {
                 shelf,
                 stored -> result(storage, stored),
                 options.loader(),
-                options.slots(),
-                options.defaultParallelism(),
+                new Parallelism(options.slots(), options.defaultParallelism()),
+                info(),
                 Math.toIntExact(new FiresteelConf().get(Settings.TEXT_MAX_LINE_BYTES)),
                 metrics,
                 BusReach.LOCAL);
+    }
+
+    private ApplicationInfo info() {
+        FiresteelConf conf = new FiresteelConf()
+                .set(Settings.DEFAULT_PARALLELISM.key(), Integer.toString(options.defaultParallelism()))
+                .set(Settings.TASK_MAX_FAILURES.key(), Integer.toString(options.maxTaskFailures()));
+        return ApplicationInfo.of(
+                options.applicationName(), "local[" + options.slots() + "]", System.currentTimeMillis(), conf);
+    }
+
+    private Future<Path> added(Additions.AddedFile file) {
+        return shelf.file(BlockId.blob(file.sha256()))
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(file + " was not added to this application."));
     }
 
     private ExecutorParts executorParts(ExecutorStorage storage) {
@@ -129,7 +148,7 @@ final class EmbeddedEngine extends VerticleBase {
                 DirectTransfer.NOWHERE);
         ExecutorHost host = new ExecutorHost(
                 new DirectTransfer(this::blob),
-                ApplicationClasses.of(options.loader()),
+                ApplicationClasses.of(options.loader(), this::added),
                 EmbeddedEngine::onFatalError,
                 reason -> LOG.debug("The executor of {} is done: {}", application, reason),
                 metrics,

@@ -1,9 +1,10 @@
 package io.firesteel.dag;
 
+import io.firesteel.dag.closure.ZeroValue;
 import io.firesteel.dag.function.Function;
-import io.firesteel.dag.function.Function0;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.lineage.Aggregator;
+import io.firesteel.dag.statistic.DistinctCounter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,9 @@ final class Aggregators {
     }
 
     /** Of values into an accumulator that begins as a copy of the zero. */
-    static Aggregator aggregate(
-            Function0<Object> zero, Function2<?, ?, ?> seqFunction, Function2<?, ?, ?> combFunction) {
+    static Aggregator aggregate(ZeroValue zero, Function2<?, ?, ?> seqFunction, Function2<?, ?, ?> combFunction) {
         Function2<Object, Object, Object> add = Erased.function2(seqFunction);
-        Function<Object, Object> begin = value -> add.call(zero.call(), value);
+        Function<Object, Object> begin = value -> add.call(zero.copy(), value);
         return new Aggregator(begin, add, Erased.function2(combFunction), true);
     }
 
@@ -41,6 +41,15 @@ final class Aggregators {
             return group;
         };
         return new Aggregator(create, add, addAll, false);
+    }
+
+    /** Into counters of distinct values. */
+    static Aggregator distinct(int precision) {
+        Function<Object, Object> create = value -> new DistinctCounter(precision).add(value);
+        Function2<Object, Object, Object> add = (counter, value) -> ((DistinctCounter) counter).add(value);
+        Function2<Object, Object, Object> merge =
+                (counter, other) -> ((DistinctCounter) counter).merge((DistinctCounter) other);
+        return new Aggregator(create, add, merge, true);
     }
 
     @SuppressWarnings("unchecked")

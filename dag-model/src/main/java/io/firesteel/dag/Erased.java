@@ -47,6 +47,10 @@ final class Erased {
         return (Function2<Integer, Iterator<Object>, Iterator<Object>>) (Function2<?, ?, ?>) function;
     }
 
+    static Function<Iterator<Object>, Object> onIterator(Function<? extends Iterator<?>, ?> function) {
+        return (Function<Iterator<Object>, Object>) function;
+    }
+
     /** A function of two partitions as one of a list of partitions. */
     static <T, U, R> Function<List<Iterator<Object>>, Iterator<Object>> ofTwo(
             FlatMapFunction2<Iterator<T>, Iterator<U>, R> function) {

@@ -13,7 +13,17 @@ import java.util.TreeMap;
  * The door to an application: makes RDDs from data and runs their jobs. One application may have thousands of jobs at
  * once, asked for by any thread.
  */
-public interface FiresteelContext extends Sources, FileSources, RowSources, DriverOnly, AutoCloseable {
+public interface FiresteelContext
+        extends Sources,
+                FileSources,
+                RowSources,
+                Unions,
+                Sharing,
+                JobControl,
+                PartitionJobs,
+                AboutApplication,
+                DriverOnly,
+                AutoCloseable {
     /** A new application with the settings given from outside, for a program with a {@code main} method. Waits for it. */
     static FiresteelContext create() {
         return create(new FiresteelConf());
@@ -46,6 +56,11 @@ public interface FiresteelContext extends Sources, FileSources, RowSources, Driv
 
     @Override
     default FiresteelContext context() {
+        return this;
+    }
+
+    /** This context: Spark's programs ask theirs for the one behind it. */
+    default FiresteelContext sc() {
         return this;
     }
 

@@ -1,9 +1,11 @@
 package io.firesteel.dag;
 
+import io.firesteel.dag.action.ApproximateRequest;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.KeyedMergers;
 import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
+import io.firesteel.dag.action.ValueCountFold;
 import io.firesteel.dag.closure.ClosureCheck;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
@@ -13,7 +15,9 @@ import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.NodeInfo;
 import io.firesteel.dag.lineage.ShuffledNode;
+import io.firesteel.dag.statistic.Approximations;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -70,6 +74,43 @@ public interface PairActions<K, V> {
         Lineage counts = new ShuffledNode(
                 info, lineage(), context().identities().newShuffleId(), Partitionings.DEFAULT, counting, null);
         return asMap(counts, info.callSite());
+    }
+
+    /** As {@link #countByKeyApprox(long, double)}, with a confidence of {@value CountingActions#DEFAULT_CONFIDENCE}. */
+    default PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeout) {
+        return countByKeyApprox(timeout, CountingActions.DEFAULT_CONFIDENCE);
+    }
+
+    /** Non-blocking {@link #countByKeyApprox(long)}. */
+    default Future<PartialResult<Map<K, BoundedDouble>>> countByKeyApproxAsync(long timeout) {
+        return countByKeyApproxAsync(timeout, CountingActions.DEFAULT_CONFIDENCE);
+    }
+
+    /**
+     * How many pairs each key has, in time: exactly if the job has ended, else an interval for each key met so far, as if
+     * the partitions done by then were a random sample of all. Holds an entry for each key, in each task and in the
+     * driver; does not shuffle.
+     *
+     * @param timeout in milliseconds
+     * @param confidence how likely a number lies in its interval, from 0 to 1
+     * @throws JobFailedException if the job fails before the time is out
+     */
+    default PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeout, double confidence) {
+        return context().runner().await("countByKeyApprox", countByKeyApproxAsync(timeout, confidence));
+    }
+
+    /** Non-blocking {@link #countByKeyApprox(long, double)}. */
+    default Future<PartialResult<Map<K, BoundedDouble>>> countByKeyApproxAsync(long timeout, double confidence) {
+        ActionJobs.requireConfidence("countByKeyApprox", confidence);
+        PartitionAction counting = new PartitionAction.Fold(ValueCountFold.start(pair -> ((Pair<?, ?>) pair).first()));
+        return context()
+                .runner()
+                .approximate(new ApproximateRequest<>(
+                        lineage(),
+                        counting,
+                        () -> Approximations.countByValue(confidence),
+                        Duration.ofMillis(timeout),
+                        CallSite.here("countByKeyApprox")));
     }
 
     /**

@@ -1,13 +1,16 @@
 package io.firesteel.dag;
 
+import io.firesteel.dag.closure.ZeroValue;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.lineage.Aggregator;
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.MapValuesNode;
 import io.firesteel.dag.lineage.NodeInfo;
 import io.firesteel.dag.lineage.Partitioning;
 import io.firesteel.dag.lineage.ShuffledNode;
 import io.firesteel.dag.partition.Partitioner;
+import io.firesteel.dag.statistic.DistinctCounter;
 
 /**
  * Lazy operations that make one value of all values of a key.
@@ -96,7 +99,7 @@ public interface PairAggregations<K, V> {
      * aggregate for each key of a partition.
      *
      * @param zeroValue where each key's aggregate begins in each partition, so it must be neutral; copied for each, so
-     *     {@code seqFunc} may change it. Its value is that when a job is submitted. May be null
+     *     {@code seqFunc} may change it. May be null
      * @param seqFunc an aggregate and a value → an aggregate; may change and return its first argument
      * @param combFunc two aggregates → one; may change and return its first argument
      */
@@ -120,7 +123,7 @@ public interface PairAggregations<K, V> {
             U zeroValue, Partitioning target, Function2<U, V, U> seqFunc, Function2<U, U, U> combFunc) {
         NodeInfo info = Nodes.info(context(), "aggregateByKey", seqFunc, combFunc, target);
         return shuffled(
-                info, Aggregators.aggregate(ZeroValue.of("aggregateByKey", zeroValue), seqFunc, combFunc), target);
+                info, Aggregators.aggregate(ZeroValue.of(zeroValue, info.callSite()), seqFunc, combFunc), target);
     }
 
     /**
@@ -145,7 +148,7 @@ public interface PairAggregations<K, V> {
 
     private PairRdd<K, V> fold(V zeroValue, Partitioning target, Function2<V, V, V> func) {
         NodeInfo info = Nodes.info(context(), "foldByKey", func, target);
-        return shuffled(info, Aggregators.aggregate(ZeroValue.of("foldByKey", zeroValue), func, func), target);
+        return shuffled(info, Aggregators.aggregate(ZeroValue.of(zeroValue, info.callSite()), func, func), target);
     }
 
     /**
@@ -190,6 +193,35 @@ public interface PairAggregations<K, V> {
 
     private PairRdd<K, Iterable<V>> group(Partitioning target) {
         return shuffled(Nodes.info(context(), "groupByKey", target), Aggregators.group(), target);
+    }
+
+    /**
+     * About how many distinct values each key has, by equality. Partitioned by default. Memory held: for each key of a
+     * partition a HyperLogLog of {@code 0.8 / relativeSD²} to twice as many bytes.
+     *
+     * @param relativeSD the standard deviation of the answer, in parts of it; from 0.00026, smaller costs more memory
+     */
+    default PairRdd<K, Long> countApproxDistinctByKey(double relativeSD) {
+        return distinctValues(relativeSD, Partitionings.DEFAULT);
+    }
+
+    /** As {@link #countApproxDistinctByKey(double)}, into {@code numPartitions} partitions by hash. */
+    default PairRdd<K, Long> countApproxDistinctByKey(double relativeSD, int numPartitions) {
+        return distinctValues(relativeSD, Partitionings.byHash("countApproxDistinctByKey", numPartitions));
+    }
+
+    /** As {@link #countApproxDistinctByKey(double)}, partitioned by {@code partitioner}. */
+    default PairRdd<K, Long> countApproxDistinctByKey(double relativeSD, Partitioner partitioner) {
+        return distinctValues(relativeSD, Partitionings.by("countApproxDistinctByKey", partitioner));
+    }
+
+    private PairRdd<K, Long> distinctValues(double relativeSD, Partitioning target) {
+        Aggregator counting = Aggregators.distinct(DistinctCounter.precisionFor(relativeSD));
+        PairRdd<K, DistinctCounter> counters =
+                shuffled(Nodes.info(context(), "countApproxDistinctByKey", target), counting, target);
+        Function<Object, Object> estimate = counter -> ((DistinctCounter) counter).estimate();
+        NodeInfo info = Nodes.info(context(), "countApproxDistinctByKey");
+        return new PairRdd<>(context(), new MapValuesNode(info, counters.lineage(), estimate));
     }
 
     private <C> PairRdd<K, C> shuffled(NodeInfo info, Aggregator aggregator, Partitioning target) {

@@ -39,6 +39,19 @@ public interface Sources {
                         .lineage());
     }
 
+    /** The numbers of a list, copied now, cut into as many slices as the default parallelism. */
+    default DoubleRdd parallelizeDoubles(List<Double> numbers) {
+        return new DoubleRdd(context(), slices("parallelizeDoubles", numbers, 0).lineage());
+    }
+
+    /** The numbers of a list, copied now, cut into {@code numSlices} partitions of equal length, in order. */
+    default DoubleRdd parallelizeDoubles(List<Double> numbers, int numSlices) {
+        return new DoubleRdd(
+                context(),
+                slices("parallelizeDoubles", numbers, Nodes.requirePartitions("parallelizeDoubles", numSlices))
+                        .lineage());
+    }
+
     /** The numbers from 0 up to, not including, {@code end}. */
     default Rdd<Long> range(long end) {
         return range(0, end);

@@ -1,11 +1,14 @@
 package io.firesteel.dag;
 
 import io.firesteel.dag.action.JobRunner;
+import io.firesteel.dag.control.JobController;
+import io.firesteel.dag.control.LocalProperties;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.RddNames;
+import io.firesteel.dag.share.SharedValues;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
@@ -53,6 +56,36 @@ public final class FakeContext implements FiresteelContext {
                 return new ShuffleId(nextShuffle++);
             }
         };
+    }
+
+    @Override
+    public SharedValues shared() {
+        throw new UnsupportedOperationException("A context without an engine shares nothing.");
+    }
+
+    @Override
+    public LocalProperties localProperties() {
+        throw new UnsupportedOperationException("A context without an engine has no properties.");
+    }
+
+    @Override
+    public JobController jobController() {
+        throw new UnsupportedOperationException("A context without an engine has no jobs.");
+    }
+
+    @Override
+    public ApplicationInfo info() {
+        return new ApplicationInfo("fake", "local[1]", 0, "0", FiresteelConf.defaults());
+    }
+
+    @Override
+    public int defaultParallelism() {
+        return 1;
+    }
+
+    @Override
+    public void setDefaultParallelism(int partitions) {
+        throw new UnsupportedOperationException("A context without an engine has a parallelism of 1.");
     }
 
     @Override

@@ -1,14 +1,22 @@
 package io.firesteel.driver;
 
+import io.firesteel.bus.message.DriverToExecutor.Jar;
+import io.firesteel.dag.ApplicationInfo;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.Identities;
 import io.firesteel.dag.RddStorage;
 import io.firesteel.dag.action.JobRunner;
+import io.firesteel.dag.control.JobController;
+import io.firesteel.dag.control.JobSelection;
+import io.firesteel.dag.control.LocalProperties;
+import io.firesteel.dag.control.StatusTracker;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.RddNames;
+import io.firesteel.dag.share.SharedValues;
+import io.firesteel.driver.job.ThreadProperties;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,8 +26,9 @@ import java.util.function.Supplier;
 
 /** The context of an application whose driver runs in this process. Safe for use by any thread. */
 public final class DriverContext implements FiresteelContext {
-    private final ApplicationId applicationId;
+    private final DriverParts parts;
     private final Identities identities;
+    private final LocalProperties properties = new ThreadProperties();
     private final RddNames names = new RddNames();
     private final DriverVerticle driver;
     private final Supplier<Future<Void>> shutdown;
@@ -27,11 +36,8 @@ public final class DriverContext implements FiresteelContext {
     private final Promise<Void> stopped = Promise.promise();
 
     private DriverContext(
-            ApplicationId applicationId,
-            Identities identities,
-            DriverVerticle driver,
-            Supplier<Future<Void>> shutdown) {
-        this.applicationId = applicationId;
+            DriverParts parts, Identities identities, DriverVerticle driver, Supplier<Future<Void>> shutdown) {
+        this.parts = parts;
         this.identities = identities;
         this.driver = driver;
         this.shutdown = shutdown;
@@ -48,7 +54,7 @@ public final class DriverContext implements FiresteelContext {
         DriverVerticle driver = new DriverVerticle(parts, identities);
         return vertx.deployVerticle(driver)
                 .map(deployment -> new DriverContext(
-                        parts.application(),
+                        parts,
                         identities,
                         driver,
                         () -> vertx.undeploy(deployment).transform(undeployed -> shutdown.get())));
@@ -56,12 +62,12 @@ public final class DriverContext implements FiresteelContext {
 
     @Override
     public ApplicationId applicationId() {
-        return applicationId;
+        return parts.application();
     }
 
     @Override
     public JobRunner runner() {
-        return driver.runner();
+        return driver.runner().with(properties.all());
     }
 
     @Override
@@ -82,6 +88,47 @@ public final class DriverContext implements FiresteelContext {
     @Override
     public void addListener(FiresteelListener listener) {
         driver.addListener(listener);
+    }
+
+    @Override
+    public SharedValues shared() {
+        return driver.runner()
+                .shared(parts.options().jars().stream().map(Jar::name).toList());
+    }
+
+    @Override
+    public LocalProperties localProperties() {
+        return properties;
+    }
+
+    @Override
+    public JobController jobController() {
+        return new JobController() {
+            @Override
+            public void cancel(JobSelection selection, String reason) {
+                driver.runner().cancel(selection, reason);
+            }
+
+            @Override
+            public StatusTracker statusTracker() {
+                return driver.statusTracker();
+            }
+        };
+    }
+
+    @Override
+    public ApplicationInfo info() {
+        return parts.info();
+    }
+
+    @Override
+    public int defaultParallelism() {
+        return parts.parallelism().ofSources();
+    }
+
+    @Override
+    public void setDefaultParallelism(int partitions) {
+        parts.parallelism().set(partitions);
     }
 
     /** The driver itself, for those who tell it of lost executors. */

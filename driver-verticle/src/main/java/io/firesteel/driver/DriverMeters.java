@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -71,9 +72,7 @@ final class DriverMeters {
 
     private void onJobEnd(JobEnd end) {
         runningJobs.decrementAndGet();
-        String result = end.failure().isEmpty() ? "succeeded" : "failed";
-        jobs.of(end.failure().contains(" was cancelled: ") ? "cancelled" : result)
-                .increment();
+        jobs.of(end.status().name().toLowerCase(Locale.ROOT)).increment();
         Long started = startedMillis.remove(end.job());
         if (started != null) {
             jobTime.record(Duration.ofMillis(end.timeMillis() - started));

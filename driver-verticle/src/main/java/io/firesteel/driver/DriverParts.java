@@ -2,9 +2,11 @@ package io.firesteel.driver;
 
 import io.firesteel.bus.BusReach;
 import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.ApplicationInfo;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.driver.core.DriverOptions;
 import io.firesteel.driver.job.BlobShelf;
+import io.firesteel.driver.job.Parallelism;
 import io.firesteel.driver.resource.ResourceProvider;
 import io.firesteel.metrics.MetricsRegistry;
 import io.vertx.core.Future;
@@ -14,8 +16,7 @@ import io.vertx.core.Future;
  *
  * @param results fetches results that executors keep
  * @param loader finds the application's classes
- * @param totalSlots slots of all the executors asked for: the number of partitions of a source that is not told otherwise
- * @param configuredParallelism {@code firesteel.default.parallelism}; 0 if it is not set
+ * @param info what the application was started with
  * @param maxLineBytes {@code firesteel.text.maxLineBytes}
  * @param reach whether the driver is reached by this Vert.x only, although that may be clustered
  */
@@ -26,8 +27,8 @@ public record DriverParts(
         BlobShelf shelf,
         Results results,
         ClassLoader loader,
-        int totalSlots,
-        int configuredParallelism,
+        Parallelism parallelism,
+        ApplicationInfo info,
         int maxLineBytes,
         MetricsRegistry metrics,
         BusReach reach) {

@@ -15,13 +15,16 @@ import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
 import io.firesteel.dag.Identities;
+import io.firesteel.dag.control.StatusTracker;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent.ResourcesAwaited;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.EffectRunner.Watchers;
 import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.executor.ExecutorEntry;
@@ -29,6 +32,7 @@ import io.firesteel.driver.job.DriverJobRunner;
 import io.firesteel.driver.job.DriverWorkers;
 import io.firesteel.driver.job.JobBoard;
 import io.firesteel.driver.job.JobRunnerParts;
+import io.firesteel.driver.job.StatusBook;
 import io.firesteel.driver.resource.ResourceEvents;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
@@ -53,6 +57,7 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
     private final Identities identities;
     private final ListenerQueue listeners;
     private final DriverMeters meters;
+    private final StatusBook status = new StatusBook();
     private volatile boolean stopped;
     private @Nullable Wiring wiring;
     private boolean roundEndDue;
@@ -87,11 +92,11 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
                 workers,
                 identities,
                 parts.loader(),
-                parts.totalSlots(),
-                parts.configuredParallelism(),
+                parts.parallelism(),
                 parts.maxLineBytes(),
                 () -> stopped));
-        EffectRunner effects = new EffectRunner(vertx, parts, runner, listeners, meters, this::on);
+        EffectRunner effects =
+                new EffectRunner(vertx, parts, runner, new Watchers(listeners, meters, status), this::on);
         String address = Addresses.driver(parts.application());
         MessageConsumer<Object> consumer = parts.reach() == BusReach.LOCAL
                 ? vertx.eventBus().localConsumer(address)
@@ -123,6 +128,11 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
     /** Runs the application's jobs; once the verticle is deployed. */
     public DriverJobRunner runner() {
         return wiring().runner();
+    }
+
+    /** What runs and what has run lately. */
+    public StatusTracker statusTracker() {
+        return status;
     }
 
     /** Tells a listener everything from now on. */
@@ -177,8 +187,13 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
     }
 
     @Override
-    public void cancel(JobId job, String reason) {
-        wiring().context().runOnContext(ignored -> on(new DriverEvent.JobCancelled(job, reason)));
+    public void cancel(JobId job, String reason, boolean interrupt) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.JobCancelled(job, reason, interrupt)));
+    }
+
+    @Override
+    public void cancelStage(StageId stage, String reason) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.StageCancelled(stage, reason)));
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.firesteel.bus.Addresses;
 import io.firesteel.bus.BusReach;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
+import io.firesteel.driver.core.DriverEffect.DeliverUpdates;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
+import io.firesteel.driver.core.DriverEffect.JobCancelled;
 import io.firesteel.driver.core.DriverEffect.JobFailed;
 import io.firesteel.driver.core.DriverEffect.JobSucceeded;
 import io.firesteel.driver.core.DriverEffect.Log;
@@ -17,6 +19,7 @@ import io.firesteel.driver.core.DriverEffect.StoreBlob;
 import io.firesteel.driver.core.DriverEffect.WakeUp;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.job.DriverJobRunner;
+import io.firesteel.driver.job.StatusBook;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -36,29 +39,31 @@ final class EffectRunner {
     private final DriverParts parts;
     private final ListenerQueue listeners;
     private final DriverMeters meters;
+    private final StatusBook status;
     private final Consumer<DriverEvent> events;
     private final DeliveryOptions delivery;
     private final Map<Class<?>, Consumer<DriverEffect>> actions = new HashMap<>();
 
+    /** Who is told what happens. */
+    record Watchers(ListenerQueue listeners, DriverMeters meters, StatusBook status) {}
+
     EffectRunner(
-            Vertx vertx,
-            DriverParts parts,
-            DriverJobRunner runner,
-            ListenerQueue listeners,
-            DriverMeters meters,
-            Consumer<DriverEvent> events) {
+            Vertx vertx, DriverParts parts, DriverJobRunner runner, Watchers watchers, Consumer<DriverEvent> events) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.parts = parts;
-        this.listeners = listeners;
-        this.meters = meters;
+        this.listeners = watchers.listeners();
+        this.meters = watchers.meters();
+        this.status = watchers.status();
         this.events = events;
         this.delivery = new DeliveryOptions().setLocalOnly(parts.reach() == BusReach.LOCAL);
         when(SendToExecutor.class, this::send);
         when(FetchResult.class, this::fetch);
         when(DeliverResult.class, effect -> runner.deliver(effect.job(), effect.position(), effect.result()));
+        when(DeliverUpdates.class, effect -> runner.deliverUpdates(effect.jobs(), effect.updates()));
         when(JobSucceeded.class, effect -> runner.succeeded(effect.job()));
         when(JobFailed.class, effect -> runner.failed(effect.job(), effect.message(), effect.cause()));
+        when(JobCancelled.class, effect -> runner.cancelled(effect.job(), effect.message()));
         when(StoreBlob.class, effect -> parts.shelf().put(effect.sha256(), effect.bytes()));
         when(ReleaseBlob.class, effect -> parts.shelf().release(effect.sha256()));
         when(ReplaceExecutor.class, effect -> parts.resources().replace(effect.executor(), effect.reason()));
@@ -108,6 +113,7 @@ final class EffectRunner {
 
     private void publish(Publish effect) {
         meters.on(effect.event());
+        status.on(effect.event());
         if (!listeners.offer(effect.event())) {
             meters.onListenerEventDropped();
         }

@@ -2,6 +2,7 @@ package io.firesteel.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firesteel.dag.control.JobStatus;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.JobEnd;
 import io.firesteel.dag.id.JobId;
@@ -17,7 +18,7 @@ class ListenerQueueTest {
     private final ListenerQueue queue = new ListenerQueue("test-listeners");
 
     private static ListenerEvent event(int job) {
-        return new JobEnd(0, new JobId(job), "");
+        return new JobEnd(0, new JobId(job), JobStatus.SUCCEEDED, "");
     }
 
     @Test

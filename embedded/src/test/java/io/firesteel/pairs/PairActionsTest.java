@@ -3,9 +3,12 @@ package io.firesteel.pairs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firesteel.dag.BoundedDouble;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
+import io.firesteel.dag.PartialResult;
 import io.firesteel.dag.partition.HashPartitioner;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +109,41 @@ class PairActionsTest extends PairFixture {
         assertThat(pairs.lookup(Colour.RED)).containsExactly(1);
         assertThatThrownBy(() -> pairs.partitionBy(new HashPartitioner(2)).lookup(Colour.RED))
                 .hasMessageContaining("hashes differently in each JVM");
+    }
+
+    @Test
+    void countsKeysApproximatelyAndExactlyWhenThereIsTime() {
+        List<Pair<Integer, String>> data = skewed(600, 3);
+        PairRdd<Integer, String> pairs = rdd(data, 4);
+
+        PartialResult<Map<Integer, BoundedDouble>> counted = pairs.countByKeyApprox(60_000, 0.9);
+
+        assertThat(counted.isInitialValueFinal()).isTrue();
+        Map<Integer, Long> exact = pairs.countByKey();
+        assertThat(counted.initialValue()).hasSameSizeAs(exact);
+        assertThat(counted.getFinalValue())
+                .allSatisfy((key, count) -> assertThat(count.mean()).isEqualTo((double) exact.get(key)));
+        assertThat(pairs.countByKeyApprox(60_000).initialValue()).containsOnlyKeys(exact.keySet());
+        assertThatThrownBy(() -> pairs.countByKeyApprox(1, 2)).hasMessageContaining("countByKeyApprox");
+    }
+
+    @Test
+    void countsDistinctValuesOfEachKeyAbout() {
+        List<Pair<String, Integer>> data = new ArrayList<>();
+        for (int i = 0; i < 30_000; i++) {
+            data.add(Pair.of("many", i % 10_000));
+            data.add(Pair.of("few", i % 20));
+        }
+        data.add(Pair.of("null", null));
+        PairRdd<String, Integer> pairs = rdd(data, 6);
+
+        Map<String, Long> about = pairs.countApproxDistinctByKey(0.02, 3).collectAsMap();
+        assertThat(about.get("many")).isBetween(9_000L, 11_000L);
+        assertThat(about).containsEntry("few", 20L).containsEntry("null", 1L);
+        assertThat(pairs.countApproxDistinctByKey(0.02).getNumPartitions()).isEqualTo(6);
+        PairRdd<String, Long> placed = pairs.countApproxDistinctByKey(0.05, new HashPartitioner(4));
+        assertThat(placed.lookup("few")).containsExactly(20L);
+        assertThatThrownBy(() -> pairs.countApproxDistinctByKey(0)).hasMessageContaining("0.0");
     }
 
     @Test

@@ -114,7 +114,7 @@ public final class ExecutorVerticle extends VerticleBase {
         } else if (effect instanceof RunTask run) {
             now.tasks().run(run.order());
         } else if (effect instanceof InterruptTask interrupt) {
-            now.tasks().kill(interrupt.task());
+            now.tasks().kill(interrupt.task(), interrupt.interrupt());
         } else if (effect instanceof ExecutorEffect.ReportSoon) {
             context.runOnContext(v -> on(new ReportDue()));
         } else if (effect instanceof PrepareApplication prepare) {

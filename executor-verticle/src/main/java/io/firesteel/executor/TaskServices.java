@@ -14,6 +14,7 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.executor.task.AddedFiles;
 import io.firesteel.executor.task.Blobs;
 import io.firesteel.executor.task.ResultKeeping;
 import io.firesteel.executor.task.ShuffleAccess;
@@ -74,8 +75,12 @@ final class TaskServices {
     /** Starts the slots, with the application's classes. */
     void startSlots(ClassLoader application, Consumer<TaskOutcome> ended, BlockListener blockListener) {
         parts.storage().partitions().open(application, blockListener);
+        AddedFiles additions = new AddedFiles(parts.host().classes(), application, blobs);
         slots = new Slots(
-                parts.identity().slots(), () -> new TaskRunner(environment, application), ended, System::nanoTime);
+                parts.identity().slots(),
+                () -> new TaskRunner(environment, application, additions),
+                ended,
+                System::nanoTime);
     }
 
     void run(LaunchTask order) {
@@ -86,10 +91,10 @@ final class TaskServices {
         started.run(order);
     }
 
-    void kill(TaskId task) {
+    void kill(TaskId task, boolean interrupt) {
         Slots started = slots;
         if (started != null) {
-            started.kill(task);
+            started.kill(task, interrupt);
         }
     }
 
@@ -119,6 +124,7 @@ final class TaskServices {
 
     void dropResult(TaskId task) {
         parts.storage().store().remove(BlockId.result(task));
+        parts.storage().store().remove(BlockId.updates(task));
     }
 
     /** Ends all tasks, then frees what they left; map outputs stay, as they belong to the worker. Blocks, within a bound. */

@@ -117,7 +117,9 @@ class ExecutorVerticleTest {
                 ExecutorStorage.of(directory, budget),
                 new ExecutorHost(
                         transfer,
-                        ApplicationClasses.of(ExecutorVerticleTest.class.getClassLoader()),
+                        ApplicationClasses.of(
+                                ExecutorVerticleTest.class.getClassLoader(),
+                                file -> Future.failedFuture("nothing is added")),
                         (task, error) -> exits.add(error.toString()),
                         exits::add,
                         metrics,

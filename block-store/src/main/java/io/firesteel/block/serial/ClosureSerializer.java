@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.util.function.Consumer;
 
 /**
  * Closures and plans to bytes and back, by Java serialisation, because it alone carries lambdas with the semantics users
@@ -35,7 +36,14 @@ public final class ClosureSerializer {
 
     /** Reads an object back; its classes are looked up through the loader. */
     public Object deserialize(byte[] bytes, ClassLoader loader) {
-        try (LoaderObjectInputStream in = new LoaderObjectInputStream(new ByteArrayInputStream(bytes), loader)) {
+        return deserialize(bytes, loader, met -> {});
+    }
+
+    /**
+     * As {@link #deserialize(byte[], ClassLoader)}, showing each object that is read: handles are bound to where they are.
+     */
+    public Object deserialize(byte[] bytes, ClassLoader loader, Consumer<Object> met) {
+        try (LoaderObjectInputStream in = new LoaderObjectInputStream(new ByteArrayInputStream(bytes), loader, met)) {
             in.setObjectInputFilter(ClosureFilter.INSTANCE);
             return in.readObject();
         } catch (InvalidClassException failure) {

@@ -6,6 +6,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,10 +26,22 @@ final class LoaderObjectInputStream extends ObjectInputStream {
             .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
 
     private final ClassLoader loader;
+    private final Consumer<Object> met;
 
-    LoaderObjectInputStream(InputStream in, ClassLoader loader) throws IOException {
+    /**
+     * @param met shown each object, after what it refers to
+     */
+    LoaderObjectInputStream(InputStream in, ClassLoader loader, Consumer<Object> met) throws IOException {
         super(in);
         this.loader = loader;
+        this.met = met;
+        enableResolveObject(true);
+    }
+
+    @Override
+    protected Object resolveObject(Object object) {
+        met.accept(object);
+        return object;
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,13 @@ public final class ZeroValue implements Serializable, KnownImmutable {
 
     private final @Nullable Object immutable;
     private final byte @Nullable [] bytes;
+    private final @Nullable EmptyCollection empty;
     /** Of the driver's own use; in a task the task's loader is that of its thread. */
     private final transient @Nullable ClassLoader givenBy;
 
-    private ZeroValue(@Nullable Object immutable, byte @Nullable [] bytes) {
+    private ZeroValue(@Nullable Object immutable, @Nullable EmptyCollection empty, byte @Nullable [] bytes) {
         this.immutable = immutable;
+        this.empty = empty;
         this.bytes = bytes;
         this.givenBy = Thread.currentThread().getContextClassLoader();
     }
@@ -38,11 +43,15 @@ public final class ZeroValue implements Serializable, KnownImmutable {
      */
     public static ZeroValue of(@Nullable Object value, CallSite site) {
         if (value == null) {
-            return new ZeroValue(null, null);
+            return new ZeroValue(null, null, null);
         }
         ClosureCheck.requireSerializable(value, site);
         if (ClosureCheck.isImmutable(value)) {
-            return new ZeroValue(value, null);
+            return new ZeroValue(value, null, null);
+        }
+        EmptyCollection empty = EmptyCollection.of(value);
+        if (empty != null) {
+            return new ZeroValue(null, empty, null);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -52,12 +61,15 @@ public final class ZeroValue implements Serializable, KnownImmutable {
                     site + ": the zero value, a " + value.getClass().getName() + ", cannot be copied: " + failure,
                     failure);
         }
-        return new ZeroValue(null, bytes.toByteArray());
+        return new ZeroValue(null, null, bytes.toByteArray());
     }
 
     /** A copy nobody else has. */
     @SuppressWarnings("NullAway") // a user's zero may be null
     public Object copy() {
+        if (empty != null) {
+            return empty.make();
+        }
         if (bytes == null) {
             return immutable;
         }
@@ -65,6 +77,45 @@ public final class ZeroValue implements Serializable, KnownImmutable {
             return in.readObject();
         } catch (IOException | ClassNotFoundException failure) {
             throw new IllegalStateException("The zero value of an aggregation cannot be copied: " + failure, failure);
+        }
+    }
+
+    /** Most mutable zeros are one of these; making it costs a hundredth of reading it, and there is one for each key. */
+    private enum EmptyCollection {
+        LIST(ArrayList.class) {
+            @Override
+            Object make() {
+                return new ArrayList<>();
+            }
+        },
+        SET(HashSet.class) {
+            @Override
+            Object make() {
+                return new HashSet<>();
+            }
+        },
+        MAP(HashMap.class) {
+            @Override
+            Object make() {
+                return new HashMap<>();
+            }
+        };
+
+        private final Class<?> type;
+
+        EmptyCollection(Class<?> type) {
+            this.type = type;
+        }
+
+        abstract Object make();
+
+        static @Nullable EmptyCollection of(Object value) {
+            for (EmptyCollection each : values()) {
+                if (value.getClass() == each.type && value.equals(each.make())) {
+                    return each;
+                }
+            }
+            return null;
         }
     }
 

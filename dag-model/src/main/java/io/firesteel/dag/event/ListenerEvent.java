@@ -1,11 +1,13 @@
 package io.firesteel.dag.event;
 
+import io.firesteel.dag.control.JobStatus;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import java.util.List;
+import java.util.Map;
 
 /** One thing that happened. Times are milliseconds since the epoch. */
 public sealed interface ListenerEvent {
@@ -16,15 +18,21 @@ public sealed interface ListenerEvent {
      * A job begins.
      *
      * @param stages how many stages it runs or reuses
+     * @param properties the local properties of the thread that asked for it: its group, tags, description
      */
-    record JobStart(long timeMillis, JobId job, String name, int stages) implements ListenerEvent {}
+    record JobStart(long timeMillis, JobId job, String name, int stages, Map<String, String> properties)
+            implements ListenerEvent {
+        public JobStart {
+            properties = Map.copyOf(properties);
+        }
+    }
 
     /**
      * A job has ended.
      *
      * @param failure empty if it succeeded
      */
-    record JobEnd(long timeMillis, JobId job, String failure) implements ListenerEvent {}
+    record JobEnd(long timeMillis, JobId job, JobStatus status, String failure) implements ListenerEvent {}
 
     /** An attempt of a stage begins, with this many tasks; for these jobs. */
     record StageSubmitted(long timeMillis, StageAttempt stage, String name, int tasks, List<JobId> jobs)

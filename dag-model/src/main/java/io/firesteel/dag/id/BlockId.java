@@ -35,6 +35,11 @@ public record BlockId(String name) {
                 + task.attempt());
     }
 
+    /** What a task added to accumulators, if it is too large for a message; kept as long as its result. */
+    public static BlockId updates(TaskId task) {
+        return new BlockId(result(task).name() + "_updates");
+    }
+
     /** Bytes named by their own SHA-256, in hexadecimal: stage plans, map output lists, jars. */
     public static BlockId blob(String sha256) {
         return new BlockId("blob_" + sha256);

@@ -15,6 +15,7 @@ import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.stage.Stage;
+import io.firesteel.driver.stage.StageSetting.NamedBlob;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -58,6 +59,11 @@ final class BlobBook {
         StageBlobs blobs = blobsOf(stage);
         Blob list = blobs.lists().computeIfAbsent(new Read(attempt, pinned.shuffle()), added -> encode(pinned));
         return provide(blobs, list, executor);
+    }
+
+    /** Gives an executor the list of files and jars that a stage's tasks find; returns its hash. */
+    String provideAdditions(Stage stage, NamedBlob additions, ExecutorEntry executor) {
+        return provide(blobsOf(stage), new Blob(additions.sha256(), additions.bytes()), executor);
     }
 
     private StageBlobs blobsOf(Stage stage) {

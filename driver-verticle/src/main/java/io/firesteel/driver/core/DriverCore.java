@@ -106,8 +106,12 @@ public final class DriverCore implements DriverEvent.Handler {
 
     @Override
     public void onJobCancelled(DriverEvent.JobCancelled event) {
-        graph.job(event.job())
-                .ifPresent(job -> flow.fail(job, job.id() + " was cancelled: " + event.reason(), Optional.empty()));
+        graph.job(event.job()).ifPresent(job -> flow.cancel(job, event.reason(), event.interrupt()));
+    }
+
+    @Override
+    public void onStageCancelled(DriverEvent.StageCancelled event) {
+        graph.find(event.stage()).ifPresent(stage -> flow.cancelJobsOf(stage, event.reason()));
     }
 
     @Override
@@ -210,7 +214,7 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onResultFetched(DriverEvent.ResultFetched event) {
         fetches.end(event.task())
-                .ifPresent(fetch -> outcomes.onFetched(event.task(), event.result(), fetch.figures(), keeperOf(fetch)));
+                .ifPresent(fetch -> outcomes.onFetched(fetch.outcome(), event.result(), keeperOf(fetch)));
     }
 
     /** Idempotent, as {@link #onResultFetched}. */

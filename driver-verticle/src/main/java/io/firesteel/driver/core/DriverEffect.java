@@ -8,6 +8,7 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.TaskId;
+import java.util.List;
 import java.util.Optional;
 
 /** What the driver's core wants done. */
@@ -21,11 +22,20 @@ public sealed interface DriverEffect {
     /** Merge the result of one partition into a job's answer. Comes once for each position of a job. */
     record DeliverResult(JobId job, int position, byte[] result) implements DriverEffect {}
 
+    /**
+     * Merge what an accepted task has added to accumulators, before any of these jobs is answered. Comes once for each
+     * partition of a stage, however often it is computed.
+     */
+    record DeliverUpdates(List<JobId> jobs, byte[] updates) implements DriverEffect {}
+
     /** All results of the job have been delivered. */
     record JobSucceeded(JobId job) implements DriverEffect {}
 
     /** The job has ended without an answer. */
     record JobFailed(JobId job, String message, Optional<RemoteFailure> cause) implements DriverEffect {}
+
+    /** The job has ended because nobody wants it any more. */
+    record JobCancelled(JobId job, String message) implements DriverEffect {}
 
     /** Keep these bytes for executors to fetch, until released. */
     record StoreBlob(String sha256, byte[] bytes) implements DriverEffect {}

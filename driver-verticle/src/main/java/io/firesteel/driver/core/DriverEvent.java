@@ -8,6 +8,7 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.stage.JobDescription;
@@ -25,11 +26,23 @@ public sealed interface DriverEvent {
         }
     }
 
-    /** A job is no longer wanted. */
-    record JobCancelled(JobId job, String reason) implements DriverEvent {
+    /**
+     * A job is no longer wanted.
+     *
+     * @param interrupt whether its tasks are interrupted, beside being asked to end
+     */
+    record JobCancelled(JobId job, String reason, boolean interrupt) implements DriverEvent {
         @Override
         public void handleBy(Handler handler) {
             handler.onJobCancelled(this);
+        }
+    }
+
+    /** The jobs that need a stage are no longer wanted. */
+    record StageCancelled(StageId stage, String reason) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onStageCancelled(this);
         }
     }
 
@@ -142,6 +155,8 @@ public sealed interface DriverEvent {
         void onJobSubmitted(JobSubmitted event);
 
         void onJobCancelled(JobCancelled event);
+
+        void onStageCancelled(StageCancelled event);
 
         void onExecutorSaid(ExecutorSaid event);
 

@@ -3,6 +3,7 @@ package io.firesteel.driver.core;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.control.JobStatus;
 import io.firesteel.dag.event.ListenerEvent.JobEnd;
 import io.firesteel.dag.event.ListenerEvent.JobStart;
 import io.firesteel.dag.event.ListenerEvent.StageCompleted;
@@ -11,6 +12,7 @@ import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.driver.core.DriverEffect.JobCancelled;
 import io.firesteel.driver.core.DriverEffect.JobFailed;
 import io.firesteel.driver.core.DriverEffect.JobSucceeded;
 import io.firesteel.driver.core.ResultFetches.ResultFetch;
@@ -65,7 +67,7 @@ final class JobFlow {
     void submit(JobDescription description) {
         Job job = graph.add(description);
         int stages = 1 + description.mapStages().size();
-        effects.publish(time -> new JobStart(time, job.id(), description.name(), stages));
+        effects.publish(time -> new JobStart(time, job.id(), description.name(), stages, description.properties()));
         if (job.isComplete()) {
             succeed(job);
         } else {
@@ -73,10 +75,10 @@ final class JobFlow {
         }
     }
 
-    /** Starts every stage of the job that can start. */
+    /** Starts every stage of the job that can start. One without partitions ends at once, and so may start others here. */
     private void advance(Job job) {
         for (Stage stage : graph.ready(job)) {
-            if (stage.state() == StageState.WAITING) { // not begun by one without partitions before it
+            if (stage.state() == StageState.WAITING && !stage.jobs().isEmpty()) {
                 start(stage);
             }
         }
@@ -90,7 +92,9 @@ final class JobFlow {
         TaskSet set = stage.startAttempt(graph.missing(stage), reads);
         effects.publish(time ->
                 new StageSubmitted(time, set.id(), stage.description().name(), set.size(), List.copyOf(stage.jobs())));
-        checkComplete(stage); // one without partitions is
+        if (set.size() == 0) {
+            checkComplete(stage);
+        }
     }
 
     /** Takes note that a partition of a stage is computed: ends its other attempts, and the stage or job if it was the last. */
@@ -155,14 +159,14 @@ final class JobFlow {
     /** Takes back all that a stage has done: its tasks are killed, and what they still say counts no more. */
     void restart(Stage stage, String reason) {
         stage.current().ifPresent(set -> effects.publish(time -> new StageCompleted(time, set.id(), reason)));
-        killAll(stage, reason);
+        killAll(stage, reason, true);
         stage.discardAttempts();
     }
 
-    private void killAll(Stage stage, String reason) {
+    private void killAll(Stage stage, String reason, boolean interrupt) {
         for (TaskSet set : stage.attempts()) {
             set.close();
-            set.running().keySet().forEach(task -> kill(set, task, reason));
+            set.running().keySet().forEach(task -> kill(set, task, reason, interrupt));
         }
     }
 
@@ -172,10 +176,14 @@ final class JobFlow {
     }
 
     private void kill(TaskSet set, TaskId task, String reason) {
+        kill(set, task, reason, true);
+    }
+
+    private void kill(TaskSet set, TaskId task, String reason, boolean interrupt) {
         set.executorOf(task).flatMap(executors::find).ifPresent(executor -> {
             Optional<ResultFetch> fetch = fetches.end(task);
             if (fetch.isEmpty()) {
-                executor.order(new KillTask(task, reason));
+                executor.order(new KillTask(task, reason, interrupt));
                 return;
             }
             executor.order(new ForgetResult(task));
@@ -186,13 +194,27 @@ final class JobFlow {
 
     private void succeed(Job job) {
         effects.add(new JobSucceeded(job.id()));
-        end(job, "");
+        end(job, new Ending(JobStatus.SUCCEEDED, "", true));
     }
 
     /** Ends a job without an answer. */
     void fail(Job job, String message, Optional<RemoteFailure> cause) {
         effects.add(new JobFailed(job.id(), message, cause));
-        end(job, message);
+        end(job, new Ending(JobStatus.FAILED, message, true));
+    }
+
+    /** Ends a job that nobody wants. */
+    void cancel(Job job, String reason, boolean interrupt) {
+        String message = job.id() + " was cancelled: " + reason;
+        effects.add(new JobCancelled(job.id(), message));
+        end(job, new Ending(JobStatus.CANCELLED, message, interrupt));
+    }
+
+    /** Ends all jobs that need a stage. */
+    void cancelJobsOf(Stage stage, String reason) {
+        for (JobId id : List.copyOf(stage.jobs())) {
+            graph.job(id).ifPresent(job -> cancel(job, reason, true));
+        }
     }
 
     /** Ends all jobs that need a stage. */
@@ -202,18 +224,30 @@ final class JobFlow {
         }
     }
 
-    private void end(Job job, String failure) {
-        List<Stage> unwanted = graph.remove(job);
-        unwanted.forEach(stage -> abandon(stage, failure.isEmpty() ? "no job needs it any more" : failure));
-        planRelease.onJobEnded(job, unwanted, graph::uses);
-        effects.publish(time -> new JobEnd(time, job.id(), failure));
+    /**
+     * How a job ends.
+     *
+     * @param failure empty if it has succeeded
+     * @param interrupt whether tasks that are not needed any more are interrupted
+     */
+    private record Ending(JobStatus status, String failure, boolean interrupt) {
+        String reason() {
+            return failure.isEmpty() ? "no job needs it any more" : failure;
+        }
     }
 
-    private void abandon(Stage stage, String reason) {
+    private void end(Job job, Ending ending) {
+        List<Stage> unwanted = graph.remove(job);
+        unwanted.forEach(stage -> abandon(stage, ending));
+        planRelease.onJobEnded(job, unwanted, graph::uses);
+        effects.publish(time -> new JobEnd(time, job.id(), ending.status(), ending.failure()));
+    }
+
+    private void abandon(Stage stage, Ending ending) {
         stage.current()
-                .ifPresent(
-                        set -> effects.publish(time -> new StageCompleted(time, set.id(), set.isDone() ? "" : reason)));
-        killAll(stage, "its job has ended");
+                .ifPresent(set -> effects.publish(
+                        time -> new StageCompleted(time, set.id(), set.isDone() ? "" : ending.reason())));
+        killAll(stage, "its job has ended", ending.interrupt());
         queue.remove(stage);
         blobs.forget(stage);
     }

@@ -9,11 +9,14 @@ import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
+import io.firesteel.bus.message.TaskOutcome.Succeeded;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
+import io.firesteel.driver.core.DriverEffect.DeliverUpdates;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.stage.Job;
@@ -21,6 +24,7 @@ import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageGraph;
 import io.firesteel.driver.task.RetryPolicy;
 import io.firesteel.driver.task.TaskSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,20 +78,24 @@ final class Outcomes {
             drop(outcome, executor, owed);
             return;
         }
-        if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored stored) {
-            fetches.begin(task, executor.id(), ready.figures());
-            effects.add(new FetchResult(task, stored));
+        if (outcome instanceof Succeeded success && success.stored().isPresent()) {
+            fetch(success, executor.id());
             return;
         }
         place.get().set().ended(task);
         settle(outcome, place.get().stage(), place.get().set(), executor);
     }
 
+    private void fetch(Succeeded success, ExecutorId executor) {
+        fetches.begin(executor, success);
+        effects.add(new FetchResult(success.task(), success.stored().orElseThrow()));
+    }
+
     private void drop(TaskOutcome outcome, ExecutorEntry executor, boolean owed) {
         if (owed) {
             publishEnd(outcome.task(), executor, "another attempt was first, or no job needs it any more", 0);
         }
-        if (outcome instanceof ResultReady ready && ready.result() instanceof Payload.Stored) {
+        if (outcome instanceof Succeeded success && success.stored().isPresent()) {
             executor.order(new ForgetResult(outcome.task()));
         } else if (outcome instanceof MapOutputReady ready) {
             cleanup.onRefused(ready.output(), executor.id());
@@ -96,7 +104,7 @@ final class Outcomes {
 
     private void settle(TaskOutcome outcome, Stage stage, TaskSet set, ExecutorEntry executor) {
         if (outcome instanceof ResultReady ready) {
-            onResult(stage, ready.task(), executor, ((Payload.Inline) ready.result()).bytes(), ready.figures());
+            onResult(stage, ready, executor);
         } else if (outcome instanceof MapOutputReady ready) {
             onMapOutput(stage, ready, executor);
         } else if (outcome instanceof TaskThrew threw) {
@@ -111,12 +119,17 @@ final class Outcomes {
         }
     }
 
-    /** A stored result is here; the executor may drop it. */
-    void onFetched(TaskId task, byte[] result, TaskFigures figures, ExecutorEntry executor) {
-        executor.order(new ForgetResult(task));
-        Place place = placeOf(task).orElseThrow();
-        place.set().ended(task);
-        onResult(place.stage(), task, executor, result, figures);
+    /** Stored bytes of an outcome are here; when they all are, the executor may drop them. */
+    void onFetched(Succeeded outcome, byte[] bytes, ExecutorEntry executor) {
+        Succeeded fetched = outcome.withFetched(bytes);
+        if (fetched.stored().isPresent()) {
+            fetch(fetched, executor.id());
+            return;
+        }
+        executor.order(new ForgetResult(outcome.task()));
+        Place place = placeOf(outcome.task()).orElseThrow();
+        place.set().ended(outcome.task());
+        settle(fetched, place.stage(), place.set(), executor);
     }
 
     /** A stored result cannot be had although its executor lives: the task has failed. */
@@ -134,17 +147,30 @@ final class Outcomes {
         placeOf(task).map(Place::set).filter(set -> set.ended(task)).ifPresent(set -> set.requeue(task.partition()));
     }
 
-    private void onResult(Stage stage, TaskId task, ExecutorEntry executor, byte[] result, TaskFigures figures) {
+    private void onResult(Stage stage, ResultReady ready, ExecutorEntry executor) {
         Job job = graph.job(stage.jobs().first()).orElseThrow();
-        if (job.deliver(task.partition())) {
-            effects.add(new DeliverResult(job.id(), job.position(task.partition()), result));
+        int partition = ready.task().partition();
+        if (job.deliver(partition)) {
+            deliverUpdates(stage, ready);
+            effects.add(new DeliverResult(job.id(), job.position(partition), bytesOf(ready.result())));
         }
-        onSuccess(stage, task, executor, figures);
+        onSuccess(stage, ready.task(), executor, ready.figures());
+    }
+
+    private void deliverUpdates(Stage stage, Succeeded success) {
+        success.updates()
+                .ifPresent(updates -> effects.add(new DeliverUpdates(List.copyOf(stage.jobs()), bytesOf(updates))));
+    }
+
+    private static byte[] bytesOf(Payload here) {
+        return ((Payload.Inline) here).bytes();
     }
 
     private void onMapOutput(Stage stage, MapOutputReady ready, ExecutorEntry executor) {
         ShuffleId shuffle = stage.description().shuffle().orElseThrow();
-        cleanup.onReported(shuffle, ready, executor.id());
+        if (cleanup.onReported(shuffle, ready, executor.id())) {
+            deliverUpdates(stage, ready);
+        }
         onSuccess(stage, ready.task(), executor, ready.figures());
     }
 

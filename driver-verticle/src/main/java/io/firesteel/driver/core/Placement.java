@@ -2,6 +2,7 @@ package io.firesteel.driver.core;
 
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ShuffleBlob;
+import io.firesteel.bus.message.Order.TaskFacts;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.WakeUp;
@@ -9,6 +10,7 @@ import io.firesteel.driver.core.Locality.Level;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.stage.Stage;
+import io.firesteel.driver.stage.StageSetting;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.TaskSet;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class Placement {
     private final BlobBook blobs;
     private final Effects effects;
     private final PrefetchPolicy prefetch;
+    private long nextAttemptId;
     private final Locality locality;
     private final long localityWaitMillis;
     private long wakeAtMillis;
@@ -169,12 +172,19 @@ final class Placement {
                 .map(pinned ->
                         new ShuffleBlob(pinned.shuffle(), blobs.provideOutputs(stage, set.id(), pinned, executor)))
                 .toList();
+        StageSetting setting = stage.description().setting();
+        TaskFacts facts = new TaskFacts(
+                nextAttemptId++,
+                setting.partitions(),
+                setting.properties(),
+                setting.additions().map(list -> blobs.provideAdditions(stage, list, executor)));
         executor.order(new LaunchTask(
                 task,
                 plan,
                 outputs,
                 stage.template(task.partition()).splits(),
-                locality.elsewhere(stage, task.partition(), executor)));
+                locality.elsewhere(stage, task.partition(), executor),
+                facts));
         executor.onLaunched(task);
         effects.publish(time -> new TaskStart(time, task, executor.id()));
     }

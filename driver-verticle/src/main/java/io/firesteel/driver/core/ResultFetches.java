@@ -1,6 +1,6 @@
 package io.firesteel.driver.core;
 
-import io.firesteel.bus.message.TaskFigures;
+import io.firesteel.bus.message.TaskOutcome.Succeeded;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import java.util.LinkedHashMap;
@@ -15,11 +15,11 @@ import java.util.Optional;
 final class ResultFetches {
     private final Map<TaskId, ResultFetch> underWay = new LinkedHashMap<>();
 
-    /** Which executor keeps a result, and what its task cost. */
-    record ResultFetch(ExecutorId executor, TaskFigures figures) {}
+    /** Which executor keeps a result, and the outcome that lacks it. */
+    record ResultFetch(ExecutorId executor, Succeeded outcome) {}
 
-    void begin(TaskId task, ExecutorId executor, TaskFigures figures) {
-        underWay.put(task, new ResultFetch(executor, figures));
+    void begin(ExecutorId executor, Succeeded outcome) {
+        underWay.put(outcome.task(), new ResultFetch(executor, outcome));
     }
 
     /** Takes note that a result has come, cannot come or is no longer wanted; empty if it was not under way. */

@@ -42,12 +42,13 @@ final class ShuffleCleanup {
     }
 
     /** A map output was reported; the first one of its partition is taken. */
-    void onReported(ShuffleId shuffle, MapOutputReady ready, ExecutorId writer) {
+    boolean onReported(ShuffleId shuffle, MapOutputReady ready, ExecutorId writer) {
         if (tracker.put(shuffle, ready.task().partition(), ready.output())) {
             files.onAccepted(shuffle, ready.output(), writer);
         } else {
             onRefused(ready.output(), writer);
         }
+        return tracker.countOnce(shuffle, ready.task().partition());
     }
 
     /** A map output was reported that nobody needs. */

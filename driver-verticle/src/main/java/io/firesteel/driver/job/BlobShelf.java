@@ -2,10 +2,12 @@ package io.firesteel.driver.job;
 
 import io.firesteel.block.BlockContent;
 import io.firesteel.block.BlockSource;
+import io.firesteel.block.FileBlockSource;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.id.BlockId;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BlobShelf implements BlockSource {
     private final Map<BlockId, Shelved> blobs = new ConcurrentHashMap<>();
+    private final FileBlockSource files = new FileBlockSource();
+    private final Map<BlockId, Path> paths = new ConcurrentHashMap<>();
     private final Endpoint server;
 
     /**
@@ -48,6 +52,22 @@ public final class BlobShelf implements BlockSource {
         return new Payload.Stored(BlockId.blob(sha256), server, bytes.length);
     }
 
+    /** Where executors fetch from. */
+    Endpoint server() {
+        return server;
+    }
+
+    /** Serves a file for as long as the application lives. */
+    void serve(BlockId block, Path file) {
+        paths.put(block, file);
+        files.register(block, file);
+    }
+
+    /** Where a served file lies, for use within this process. */
+    public Optional<Path> file(BlockId block) {
+        return Optional.ofNullable(paths.get(block));
+    }
+
     /** Keeps bytes for one more owner. */
     public void put(String sha256, byte[] bytes) {
         blobs.merge(
@@ -65,7 +85,8 @@ public final class BlobShelf implements BlockSource {
 
     @Override
     public Optional<BlockContent> find(BlockId id) {
-        return Optional.ofNullable(blobs.get(id));
+        Optional<BlockContent> blob = Optional.ofNullable(blobs.get(id));
+        return blob.isPresent() ? blob : files.find(id);
     }
 
     /** The bytes of a blob, for a fetch within this process. */

@@ -12,6 +12,7 @@ import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
 import io.firesteel.dag.action.StreamRequest;
+import io.firesteel.dag.control.JobSelection;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.lineage.KeySampleNode;
@@ -28,6 +29,7 @@ import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.DebugText;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.Unprepared;
+import io.firesteel.dag.share.SharedValues;
 import io.firesteel.dag.transform.KeyQuotas;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
@@ -39,8 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -50,23 +50,64 @@ import java.util.stream.IntStream;
  * may block or run user code runs on the driver's worker threads.
  */
 public final class DriverJobRunner implements JobRunner {
-    private final AtomicLong nextJob = new AtomicLong();
-    private final Map<JobId, JobExecution<?>> executions = new ConcurrentHashMap<>();
-    private final PreparedRdds prepared = new PreparedRdds();
     private final JobRunnerParts parts;
+    private final JobProperties properties;
+    private final JobRegistry jobs;
+    private final AccumulatorBook accumulators;
+    private final AdditionBook additions;
+    private final PreparedRdds prepared;
     private final SerializerPool serializers;
     private final SourceSplitter splitter;
     private final JobPlanning planning;
-    private final ReferenceWatch references = new ReferenceWatch();
+    private final ReferenceWatch references;
     private final PersistedRdds storage;
 
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
+        this.properties = JobProperties.NONE;
+        this.jobs = new JobRegistry(parts.board());
+        this.accumulators = new AccumulatorBook(parts.workers(), parts.loader());
+        this.additions = new AdditionBook(parts.shelf());
+        this.prepared = new PreparedRdds();
         this.serializers = new SerializerPool(parts.loader());
-        this.splitter = new SourceSplitter(serializers, parts.defaultPartitions(), parts.maxLineBytes());
+        this.splitter = new SourceSplitter(serializers, parts.parallelism()::ofSources, parts.maxLineBytes());
+        this.references = new ReferenceWatch();
         this.storage = new PersistedRdds(parts.board(), references);
         LineageWatch watch = new LineageWatch(references, parts.board());
-        this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.configuredParallelism());
+        this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.parallelism());
+    }
+
+    private DriverJobRunner(DriverJobRunner shared, JobProperties properties) {
+        this.parts = shared.parts;
+        this.properties = properties;
+        this.jobs = shared.jobs;
+        this.accumulators = shared.accumulators;
+        this.additions = shared.additions;
+        this.prepared = shared.prepared;
+        this.serializers = shared.serializers;
+        this.splitter = shared.splitter;
+        this.planning = shared.planning;
+        this.references = shared.references;
+        this.storage = shared.storage;
+    }
+
+    /** The same runner for jobs with these local properties. */
+    public DriverJobRunner with(Map<String, String> local) {
+        return new DriverJobRunner(this, new JobProperties(local));
+    }
+
+    /**
+     * The accumulators, files and jars that its jobs' tasks share.
+     *
+     * @param jars the names of those the application was started with
+     */
+    public SharedValues shared(List<String> jars) {
+        return new DriverShared(accumulators, additions, jars);
+    }
+
+    /** Ends jobs that are not wanted any more. */
+    public void cancel(JobSelection selection, String reason) {
+        jobs.cancel(selection, reason);
     }
 
     /** Tells what the program refers to no more; to be drained now and then. */
@@ -88,27 +129,30 @@ public final class DriverJobRunner implements JobRunner {
     }
 
     private <R> Future<R> begin(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
+        JobExecution<R> execution = open(request);
         if (Unprepared.next(request.rdd(), prepared).isEmpty()) {
-            return submit(request, onSubmitted);
+            submit(request, execution, onSubmitted);
+        } else {
+            prepare(request.rdd())
+                    .compose(done -> onWorker(() -> submit(request, execution, onSubmitted)))
+                    .onFailure(failure -> abandon(execution, failure));
         }
-        return prepare(request.rdd())
-                .compose(done -> onWorker(() -> submit(request, onSubmitted)))
-                .compose(submitted -> submitted);
+        return execution.answer();
     }
 
     private <R> Future<R> submit(JobRequest<R> request) {
-        return submit(request, submitted -> {});
+        return submit(request, open(request), submitted -> {});
     }
 
-    private <R> Future<R> submit(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
+    private <R> Future<R> submit(JobRequest<R> request, JobExecution<R> execution, Consumer<Submitted<R>> onSubmitted) {
         Submitted<R> submitted;
         try {
-            submitted = schedule(request);
+            submitted = schedule(request, execution);
         } catch (JobFailedException e) {
-            return Future.failedFuture(e);
+            return execution.answer();
         }
         onSubmitted.accept(submitted);
-        return submitted.execution().answer();
+        return execution.answer();
     }
 
     @Override
@@ -144,6 +188,23 @@ public final class DriverJobRunner implements JobRunner {
         return onLoop.future();
     }
 
+    private <R> JobExecution<R> open(JobRequest<R> request) {
+        return jobs.open(
+                properties,
+                id -> new JobExecution<>(
+                        id,
+                        new JobExecution.Asked(properties, request.rdd()),
+                        request.merger(),
+                        serializers,
+                        new SerialQueue(parts.workers()),
+                        failure -> parts.board().mergeFailed(id, failure)));
+    }
+
+    private void abandon(JobExecution<?> execution, Throwable failure) {
+        jobs.remove(execution.id());
+        execution.abort(failure);
+    }
+
     private static <R> Future<R> asFailedJob(Future<R> answer, CallSite site) {
         return answer.recover(failure -> Future.failedFuture(
                 failure instanceof JobFailedException
@@ -153,26 +214,29 @@ public final class DriverJobRunner implements JobRunner {
 
     /** @throws JobFailedException if it cannot be planned */
     private <R> Submitted<R> schedule(JobRequest<R> request) {
-        JobId id = new JobId(nextJob.getAndIncrement());
+        return schedule(request, open(request));
+    }
+
+    /** @throws JobFailedException if it cannot be planned, or was cancelled before; then the execution has failed, too */
+    private <R> Submitted<R> schedule(JobRequest<R> request, JobExecution<R> execution) {
+        if (execution.answer().cause() instanceof JobFailedException cancelled) {
+            throw cancelled;
+        }
         JobDescription description;
         try {
-            description = planning.plan(id, request);
+            description = planning.plan(execution.id(), request, properties, additions.current());
         } catch (RuntimeException e) {
-            throw new JobFailedException(request.callSite() + ": " + e.getMessage(), e);
+            JobFailedException failure = new JobFailedException(request.callSite() + ": " + e.getMessage(), e);
+            abandon(execution, failure);
+            throw failure;
         }
-        JobExecution<R> execution = new JobExecution<>(
-                request.rdd(),
-                request.merger(),
-                serializers,
-                new SerialQueue(parts.workers()),
-                failure -> parts.board().mergeFailed(id, failure));
-        executions.put(id, execution);
-        parts.board().submit(description);
-        if (parts.closing().isClosed()) {
+        if (!execution.submit(() -> parts.board().submit(description))) {
+            planning.release(description);
+        } else if (parts.closing().isClosed()) {
             // Stopped since it was asked first: nobody else fails what is registered from now on.
-            failed(id, stopped(request.callSite()), Optional.empty());
+            failed(execution.id(), stopped(request.callSite()), Optional.empty());
         }
-        return new Submitted<>(id, description.result().tasks().size(), execution);
+        return new Submitted<>(execution.id(), description.result().tasks().size(), execution);
     }
 
     /** Lists and samples whatever the lineage needs, from the sources on. */
@@ -265,7 +329,7 @@ public final class DriverJobRunner implements JobRunner {
 
     @Override
     public Future<Void> save(SaveRequest request) {
-        String job = parts.applicationId() + "-" + nextJob.getAndIncrement();
+        String job = parts.applicationId() + "-" + jobs.nextNumber();
         Future<Void> saved = onWorker(() -> Committer.begin(request, job))
                 .compose(commit -> run(JobRequest.all(request.rdd(), commit.action(), commit, request.callSite()))
                         .recover(failure -> onWorker(() -> abort(commit, failure))
@@ -314,31 +378,39 @@ public final class DriverJobRunner implements JobRunner {
 
     /** A result of a job has come; each position comes once. */
     public void deliver(JobId job, int position, byte[] result) {
-        JobExecution<?> execution = executions.get(job);
-        if (execution != null) {
-            execution.deliver(position, result);
-        }
+        jobs.find(job).ifPresent(execution -> execution.deliver(position, result));
+    }
+
+    /** What an accepted task has added to accumulators has come; these jobs are not answered before it is merged. */
+    public void deliverUpdates(List<JobId> waiting, byte[] updates) {
+        accumulators.merge(
+                updates,
+                failure ->
+                        waiting.forEach(job -> jobs.find(job).ifPresent(execution -> execution.failUpdates(failure))));
     }
 
     /** All results of a job have been delivered. */
     public void succeeded(JobId job) {
-        JobExecution<?> execution = executions.remove(job);
-        if (execution != null) {
-            execution.succeed();
-        }
+        jobs.find(job)
+                .ifPresent(execution -> accumulators.afterMerges(() -> {
+                    jobs.remove(job);
+                    execution.succeed();
+                }));
     }
 
     /** A job has ended without an answer. */
     public void failed(JobId job, String message, Optional<RemoteFailure> cause) {
-        JobExecution<?> execution = executions.remove(job);
-        if (execution != null) {
-            execution.fail(message, cause);
-        }
+        jobs.remove(job).ifPresent(execution -> accumulators.afterMerges(() -> execution.fail(message, cause)));
+    }
+
+    /** A job has ended because nobody wants it. */
+    public void cancelled(JobId job, String message) {
+        jobs.remove(job).ifPresent(execution -> accumulators.afterMerges(() -> execution.cancelled(message)));
     }
 
     /** Fails every job that has not ended. */
     public void failAll(String message) {
         storage.close();
-        List.copyOf(executions.keySet()).forEach(job -> failed(job, message, Optional.empty()));
+        jobs.ids().forEach(job -> failed(job, message, Optional.empty()));
     }
 }

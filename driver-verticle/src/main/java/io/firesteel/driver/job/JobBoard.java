@@ -4,6 +4,7 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.driver.stage.JobDescription;
 
 /** The scheduler as the job runner sees it. Safe for use by any thread. */
@@ -11,8 +12,15 @@ public interface JobBoard {
     /** Schedules a job; its results go to the execution registered under its id. */
     void submit(JobDescription job);
 
-    /** Ends a job that nobody wants any more. */
-    void cancel(JobId job, String reason);
+    /**
+     * Ends a job that nobody wants any more.
+     *
+     * @param interrupt whether its tasks are interrupted, beside being asked to end
+     */
+    void cancel(JobId job, String reason, boolean interrupt);
+
+    /** Ends the jobs that need a stage. */
+    void cancelStage(StageId stage, String reason);
 
     /** Partitions of that RDD are kept from now on. */
     void persisted(RddId rdd);

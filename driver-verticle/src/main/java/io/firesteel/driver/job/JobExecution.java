@@ -2,8 +2,10 @@ package io.firesteel.driver.job;
 
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.JobCancelledException;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.action.ResultMerger;
+import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.lineage.Lineage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,31 +20,72 @@ import java.util.function.Consumer;
  * they are delivered, off the event loop, because merging may run user code.
  */
 final class JobExecution<R> {
+    private final JobId id;
+    private final Asked asked;
     private final Promise<R> answer = Promise.promise();
-    /** Held while the job runs, so that nothing it uses counts as unreferenced. */
-    @SuppressWarnings({"unused", "UnusedVariable"})
-    private final Lineage lineage;
-
     private final ResultMerger<R> merger;
     private final SerializerPool serializers;
     private final SerialQueue steps;
     private final Consumer<RemoteFailure> onMergeFailure;
+    private boolean submitted; // guarded by this, as is what follows from it
+    private boolean aborted;
+
+    /**
+     * What was asked for.
+     *
+     * @param rdd held while the job runs, so that nothing it uses counts as unreferenced
+     */
+    record Asked(JobProperties properties, Lineage rdd) {}
 
     JobExecution(
-            Lineage lineage,
+            JobId id,
+            Asked asked,
             ResultMerger<R> merger,
             SerializerPool serializers,
             SerialQueue steps,
             Consumer<RemoteFailure> onMergeFailure) {
-        this.lineage = lineage;
+        this.id = id;
+        this.asked = asked;
         this.merger = merger;
         this.serializers = serializers;
         this.steps = steps;
         this.onMergeFailure = onMergeFailure;
     }
 
+    JobId id() {
+        return id;
+    }
+
+    JobProperties properties() {
+        return asked.properties();
+    }
+
     Future<R> answer() {
         return answer.future();
+    }
+
+    /** Hands the job to the scheduler, unless it was given up before; tells whether it was. */
+    synchronized boolean submit(Runnable submission) {
+        if (!aborted) {
+            submitted = true;
+            submission.run();
+        }
+        return submitted;
+    }
+
+    /** Gives the job up if the scheduler has not got it, and tells so; else does what has to be done there. */
+    synchronized boolean endUnlessSubmitted(Runnable ifSubmitted) {
+        if (submitted) {
+            ifSubmitted.run();
+            return false;
+        }
+        aborted = true;
+        return true;
+    }
+
+    /** Fails the job without the scheduler's doing. */
+    void abort(Throwable failure) {
+        answer.tryFail(failure);
     }
 
     void deliver(int position, byte[] result) {
@@ -87,6 +130,18 @@ final class JobExecution<R> {
             }
             answer.tryComplete(merged);
         });
+    }
+
+    /** The job was cancelled in the scheduler. */
+    void cancelled(String message) {
+        steps.add(() -> answer.tryFail(new JobCancelledException(message)));
+    }
+
+    /** What tasks have added to accumulators could not be merged. */
+    void failUpdates(Throwable e) {
+        onMergeFailure.accept(new RemoteFailure(e.getClass().getName(), String.valueOf(e.getMessage()), ""));
+        answer.tryFail(new JobFailedException(
+                "What the tasks of " + id + " added to accumulators could not be merged in the driver: " + e, e));
     }
 
     private void failMerge(Throwable e) {

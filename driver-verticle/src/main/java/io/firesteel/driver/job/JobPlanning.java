@@ -18,6 +18,8 @@ import io.firesteel.dag.plan.StageSpec;
 import io.firesteel.dag.plan.TaskReads;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
+import io.firesteel.driver.stage.StageSetting;
+import io.firesteel.driver.stage.StageSetting.NamedBlob;
 import io.firesteel.driver.stage.TaskTemplate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,25 +39,22 @@ final class JobPlanning {
     private final BlobShelf shelf;
     private final RddStorage storage;
     private final LineageWatch watch;
-    private final int defaultParallelism;
+    private final Parallelism parallelism;
 
-    /**
-     * @param defaultParallelism {@code firesteel.default.parallelism}; 0 if it is not set
-     */
     JobPlanning(
-            PreparedRdds prepared, BlobShelf shelf, RddStorage storage, LineageWatch watch, int defaultParallelism) {
+            PreparedRdds prepared, BlobShelf shelf, RddStorage storage, LineageWatch watch, Parallelism parallelism) {
         this.watch = watch;
         this.storage = storage;
         this.prepared = prepared;
         this.shelf = shelf;
-        this.defaultParallelism = defaultParallelism;
+        this.parallelism = parallelism;
     }
 
     PartitionResolver resolver() {
-        return new PartitionResolver(prepared, defaultParallelism);
+        return new PartitionResolver(prepared, parallelism.configured());
     }
 
-    JobDescription plan(JobId id, JobRequest<?> request) {
+    JobDescription plan(JobId id, JobRequest<?> request, JobProperties properties, Optional<NamedBlob> additions) {
         JobPlan plan =
                 StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver(), storage::levelOf);
         int partitions = plan.result().partitions();
@@ -64,12 +64,14 @@ final class JobPlanning {
         try {
             Map<ShuffleId, StageDescription> mapStages = new LinkedHashMap<>();
             plan.mapStages().forEach((shuffle, spec) -> {
-                StageDescription stage = describe(spec, all(spec.partitions()));
+                StageDescription stage = describe(spec, all(spec.partitions()), properties, additions);
                 described.add(stage);
                 mapStages.put(watch.watched(shuffle), stage);
             });
-            StageDescription result = describe(plan.result(), wanted);
-            return new JobDescription(id, request.callSite().toString(), result, mapStages);
+            StageDescription result = describe(plan.result(), wanted, properties, additions);
+            String name =
+                    properties.callSite().orElseGet(() -> request.callSite().toString());
+            return new JobDescription(id, name, result, mapStages, properties.local());
         } catch (RuntimeException e) {
             described.forEach(this::release);
             throw e;
@@ -90,7 +92,8 @@ final class JobPlanning {
         return IntStream.range(0, partitions).boxed().toList();
     }
 
-    private StageDescription describe(StageSpec spec, List<Integer> partitions) {
+    private StageDescription describe(
+            StageSpec spec, List<Integer> partitions, JobProperties properties, Optional<NamedBlob> additions) {
         byte[] bytes = closures.serialize(spec.plan());
         List<TaskTemplate> tasks = new ArrayList<>();
         boolean persists = TaskReads.persists(spec.plan().pipeline());
@@ -110,7 +113,14 @@ final class JobPlanning {
                 tasks,
                 copies(spec.reads()),
                 spec.callSite().toString(),
-                spec.determinism());
+                spec.determinism(),
+                new StageSetting(spec.partitions(), properties.local(), additions));
+    }
+
+    /** Lets go of what a job holds that is not submitted. */
+    void release(JobDescription job) {
+        release(job.result());
+        job.mapStages().values().forEach(this::release);
     }
 
     /** What the scheduler keeps must not hold what the lineage holds. */

@@ -7,8 +7,6 @@ import io.firesteel.dag.id.ApplicationId;
  * What a job runner works with.
  *
  * @param loader finds the application's classes
- * @param defaultPartitions how many partitions a source has that is not told otherwise
- * @param configuredParallelism {@code firesteel.default.parallelism}; 0 if it is not set
  * @param maxLineBytes {@code firesteel.text.maxLineBytes}
  */
 public record JobRunnerParts(
@@ -18,8 +16,7 @@ public record JobRunnerParts(
         DriverWorkers workers,
         Identities identities,
         ClassLoader loader,
-        int defaultPartitions,
-        int configuredParallelism,
+        Parallelism parallelism,
         int maxLineBytes,
         Closing closing) {
     /** Whether the context has been stopped. */

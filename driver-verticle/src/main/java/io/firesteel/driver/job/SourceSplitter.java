@@ -16,18 +16,19 @@ import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Cuts a source into one split for each partition. Blocks: not for an event loop. */
 final class SourceSplitter {
     private final SerializerPool serializers;
-    private final int defaultPartitions;
+    private final IntSupplier defaultPartitions;
     private final int maxLineBytes;
 
     /**
      * @param defaultPartitions how many partitions a source has that is not told otherwise
      * @param maxLineBytes a longer line of a file fails its task
      */
-    SourceSplitter(SerializerPool serializers, int defaultPartitions, int maxLineBytes) {
+    SourceSplitter(SerializerPool serializers, IntSupplier defaultPartitions, int maxLineBytes) {
         this.serializers = serializers;
         this.defaultPartitions = defaultPartitions;
         this.maxLineBytes = maxLineBytes;
@@ -35,7 +36,7 @@ final class SourceSplitter {
 
     List<SourceSplit> split(Source source) {
         if (source instanceof FileSource files) {
-            return FileSplits.of(files, defaultPartitions, maxLineBytes);
+            return FileSplits.of(files, defaultPartitions.getAsInt(), maxLineBytes);
         }
         if (source instanceof ProvidedSource provided) {
             return askForPartitions(provided);
@@ -47,7 +48,7 @@ final class SourceSplitter {
     }
 
     private List<SourceSplit> askForPartitions(ProvidedSource provided) {
-        int wanted = provided.wanted() > 0 ? provided.wanted() : defaultPartitions;
+        int wanted = provided.wanted() > 0 ? provided.wanted() : defaultPartitions.getAsInt();
         List<SourceSplit> splits = new ArrayList<>();
         try {
             for (Serializable partition : provided.source().partitions(wanted)) {
@@ -63,7 +64,7 @@ final class SourceSplitter {
     }
 
     private List<SourceSplit> splitCollection(CollectionSource source) {
-        int slices = source.slices() > 0 ? source.slices() : defaultPartitions;
+        int slices = source.slices() > 0 ? source.slices() : defaultPartitions.getAsInt();
         List<SourceSplit> splits = new ArrayList<>(slices);
         int size = source.elements().size();
         for (int i = 0; i < slices; i++) {
@@ -88,7 +89,7 @@ final class SourceSplitter {
     }
 
     private List<SourceSplit> splitRange(RangeSource source) {
-        int slices = source.slices() > 0 ? source.slices() : defaultPartitions;
+        int slices = source.slices() > 0 ? source.slices() : defaultPartitions.getAsInt();
         BigInteger step = BigInteger.valueOf(source.step());
         BigInteger start = BigInteger.valueOf(source.start());
         BigInteger span = BigInteger.valueOf(source.end()).subtract(start);

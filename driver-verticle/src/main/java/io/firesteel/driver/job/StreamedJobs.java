@@ -78,7 +78,7 @@ final class StreamedJobs<T> implements PartitionJobs<T> {
         public synchronized void cancel() {
             cancelled = true;
             if (submitted != null && !elements.isComplete()) {
-                board.cancel(submitted, "its stream was closed");
+                board.cancel(submitted, "its stream was closed", true);
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.firesteel.driver.job;
 
 import io.firesteel.dag.JobFailedException;
-import io.firesteel.dag.action.TaskThread;
+import io.firesteel.dag.task.TaskThread;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.concurrent.CountDownLatch;

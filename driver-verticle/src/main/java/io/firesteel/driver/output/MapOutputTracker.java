@@ -35,6 +35,11 @@ public final class MapOutputTracker {
         return outputs(shuffle).put(mapPartition, status);
     }
 
+    /** Whether a partition of the map stage is computed for the first time, whatever became of its output since. */
+    public boolean countOnce(ShuffleId shuffle, int mapPartition) {
+        return outputs(shuffle).countOnce(mapPartition);
+    }
+
     /** Forgets an output that could not be read, unless another one has taken its place since. */
     public boolean removeIfSame(ShuffleId shuffle, int mapPartition, MapStatus unreadable) {
         return outputs(shuffle).removeIfSame(mapPartition, unreadable);

@@ -5,6 +5,7 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.WorkerId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class ShuffleOutputs {
     private final @Nullable MapStatus[] statuses;
     private final boolean isIndeterminate;
     private final Set<ShuffleId> reads;
+    private final BitSet counted = new BitSet();
     private int available;
     private boolean wasRead;
     private boolean isBroken;
@@ -48,6 +50,12 @@ final class ShuffleOutputs {
         statuses[mapPartition] = status;
         available++;
         return true;
+    }
+
+    boolean countOnce(int mapPartition) {
+        boolean first = !counted.get(mapPartition);
+        counted.set(mapPartition);
+        return first;
     }
 
     boolean removeIfSame(int mapPartition, MapStatus unreadable) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param reads the shuffles its tasks read
  * @param name the user's operation and line
  * @param determinism what may differ when a task of it runs again
+ * @param setting what user code can ask of its tasks
  */
 public record StageDescription(
         Optional<ShuffleId> shuffle,
@@ -27,10 +28,23 @@ public record StageDescription(
         List<TaskTemplate> tasks,
         Set<ShuffleId> reads,
         String name,
-        Determinism determinism) {
+        Determinism determinism,
+        StageSetting setting) {
     public StageDescription {
         tasks = List.copyOf(tasks);
         reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
+    }
+
+    /** A stage whose tasks are all its partitions, without properties. */
+    public StageDescription(
+            Optional<ShuffleId> shuffle,
+            String planHash,
+            Payload plan,
+            List<TaskTemplate> tasks,
+            Set<ShuffleId> reads,
+            String name,
+            Determinism determinism) {
+        this(shuffle, planHash, plan, tasks, reads, name, determinism, StageSetting.of(tasks.size()));
     }
 
     /** Whether its tasks look for persisted partitions. */

@@ -102,7 +102,7 @@ final class DriverRig {
     }
 
     void cancel(long job) {
-        on(new DriverEvent.JobCancelled(new JobId(job), "not wanted"));
+        on(new DriverEvent.JobCancelled(new JobId(job), "not wanted", true));
     }
 
     void report(FakeExecutor executor) {

@@ -19,12 +19,14 @@ import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -49,6 +51,8 @@ final class FaultyWorld {
     private final Set<ExecutorId> dead = new HashSet<>();
     /** Map outputs that can be read, by name, and the worker they lie on. */
     private final Map<String, WorkerId> files = new HashMap<>();
+
+    private final Map<BlockId, byte[]> storedUpdates = new HashMap<>();
 
     private final Set<JobId> cancelled = new HashSet<>();
     private final Set<Long> throwing = new HashSet<>();
@@ -312,23 +316,41 @@ final class FaultyWorld {
             String file = "f" + nextFile++;
             files.put(file, executor.worker());
             MapStatus status = new MapStatus(executor.worker(), file, 0, 10, new byte[] {1});
-            return new TaskOutcome.MapOutputReady(task, status, DriverRig.figures(random.nextInt(40_000)));
+            return new TaskOutcome.MapOutputReady(
+                    task,
+                    status,
+                    DriverRig.figures(random.nextInt(40_000)),
+                    Optional.of(updates(executor, task, plan)));
         }
         Payload result = random.nextInt(4) == 0
                 ? new Payload.Stored(
                         BlockId.result(task), executor.registration().blockServer(), 1_000_000)
                 : new Payload.Inline(new byte[] {1});
-        return new TaskOutcome.ResultReady(task, result, DriverRig.figures(random.nextInt(40_000)));
+        return new TaskOutcome.ResultReady(
+                task, result, DriverRig.figures(random.nextInt(40_000)), Optional.of(updates(executor, task, plan)));
+    }
+
+    /** What a task adds says whose it is, for the ledger to see that it counts once. */
+    private Payload updates(FakeExecutor executor, TaskId task, String plan) {
+        String stage = plan.startsWith("map") ? plan : plan + task.stage().stage();
+        byte[] bytes = (stage + ":" + task.partition()).getBytes(StandardCharsets.UTF_8);
+        BlockId block = BlockId.updates(task);
+        if (random.nextInt(6) > 0) {
+            return new Payload.Inline(bytes);
+        }
+        storedUpdates.put(block, bytes);
+        return new Payload.Stored(block, executor.registration().blockServer(), bytes.length);
     }
 
     private void fetch(FetchResult fetch) {
+        byte[] bytes = storedUpdates.getOrDefault(fetch.result().block(), new byte[] {1});
         boolean fails = chance(0.1);
         at(
                 1 + random.nextInt(500),
                 () -> on(
                         fails
                                 ? new DriverEvent.ResultUnavailable(fetch.task(), "time-out")
-                                : new DriverEvent.ResultFetched(fetch.task(), new byte[] {1})));
+                                : new DriverEvent.ResultFetched(fetch.task(), bytes)));
     }
 
     private void submit(long id) {
@@ -337,7 +359,7 @@ final class FaultyWorld {
         on(new DriverEvent.JobSubmitted(job));
         if (chance(0.15)) {
             cancelled.add(job.id());
-            at(random.nextInt(3_000), () -> on(new DriverEvent.JobCancelled(job.id(), "not wanted")));
+            at(random.nextInt(3_000), () -> on(new DriverEvent.JobCancelled(job.id(), "not wanted", chance(0.5))));
         } else if (chance(0.05)) {
             cancelled.add(job.id());
             at(

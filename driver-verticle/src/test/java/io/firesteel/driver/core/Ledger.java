@@ -10,6 +10,8 @@ import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
+import io.firesteel.driver.core.DriverEffect.DeliverUpdates;
+import io.firesteel.driver.core.DriverEffect.JobCancelled;
 import io.firesteel.driver.core.DriverEffect.JobFailed;
 import io.firesteel.driver.core.DriverEffect.JobSucceeded;
 import io.firesteel.driver.core.DriverEffect.Publish;
@@ -17,6 +19,7 @@ import io.firesteel.driver.core.DriverEffect.ReleaseBlob;
 import io.firesteel.driver.core.DriverEffect.StoreBlob;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,6 +34,7 @@ final class Ledger {
     private final Map<JobId, Integer> expected = new HashMap<>();
     private final Map<JobId, Set<Integer>> delivered = new HashMap<>();
     private final Map<JobId, String> ended = new HashMap<>();
+    private final Set<String> counted = new HashSet<>();
     private final Map<String, Integer> owners = new HashMap<>();
     private final Set<Object> open = new HashSet<>();
 
@@ -63,6 +67,12 @@ final class Ledger {
             require(ended.put(succeeded.job(), "") == null, succeeded.job() + " ended twice.");
         } else if (effect instanceof JobFailed failed) {
             require(ended.put(failed.job(), failed.message()) == null, failed.job() + " ended twice.");
+        } else if (effect instanceof JobCancelled cancelled) {
+            require(ended.put(cancelled.job(), cancelled.message()) == null, cancelled.job() + " ended twice.");
+        } else if (effect instanceof DeliverUpdates updates) {
+            String key = new String(updates.updates(), StandardCharsets.UTF_8);
+            require(counted.add(key), "What " + key + " added was counted twice.");
+            require(updates.jobs().stream().noneMatch(ended::containsKey), "Updates came after the answer: " + updates);
         } else if (effect instanceof StoreBlob store) {
             owners.merge(store.sha256(), 1, Integer::sum);
         } else if (effect instanceof ReleaseBlob release) {

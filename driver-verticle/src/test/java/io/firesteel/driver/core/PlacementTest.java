@@ -138,7 +138,7 @@ class PlacementTest {
             DriverCore core = rig.core();
             core.on(new DriverEvent.JobSubmitted(Jobs.narrow(0, 20_000)), 1_000);
             core.endRound(1_000);
-            core.on(new DriverEvent.JobCancelled(new io.firesteel.dag.id.JobId(0), "enough"), 1_000);
+            core.on(new DriverEvent.JobCancelled(new io.firesteel.dag.id.JobId(0), "enough", true), 1_000);
             core.endRound(1_000);
         });
 

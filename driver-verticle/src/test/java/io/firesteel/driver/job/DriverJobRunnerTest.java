@@ -10,6 +10,7 @@ import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.ApplicationInfo;
 import io.firesteel.dag.BoundedDouble;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.Identities;
@@ -25,6 +26,8 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.ResultMerger;
+import io.firesteel.dag.control.JobController;
+import io.firesteel.dag.control.LocalProperties;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.id.ApplicationId;
@@ -34,6 +37,7 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.partition.HashPartitioner;
 import io.firesteel.dag.plan.StagePlan;
+import io.firesteel.dag.share.SharedValues;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.TaskTemplate;
 import io.vertx.core.DeploymentOptions;
@@ -69,11 +73,11 @@ class DriverJobRunnerTest {
             vertx.workers(),
             counters,
             DriverJobRunnerTest.class.getClassLoader(),
-            2,
-            0,
+            new Parallelism(2, 0),
             1 << 20,
             closed::get));
     private final FiresteelContext context = new Context();
+    private final ThreadProperties properties = new ThreadProperties();
 
     @TempDir
     private Path directory;
@@ -107,12 +111,42 @@ class DriverJobRunnerTest {
 
         @Override
         public JobRunner runner() {
-            return runner;
+            return runner.with(properties.all());
         }
 
         @Override
         public Identities identities() {
             return counters;
+        }
+
+        @Override
+        public SharedValues shared() {
+            return runner.shared(List.of("app.jar"));
+        }
+
+        @Override
+        public LocalProperties localProperties() {
+            return properties;
+        }
+
+        @Override
+        public JobController jobController() {
+            throw new UnsupportedOperationException("A context without an engine has no jobs.");
+        }
+
+        @Override
+        public ApplicationInfo info() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int defaultParallelism() {
+            return 1;
+        }
+
+        @Override
+        public void setDefaultParallelism(int partitions) {
+            throw new UnsupportedOperationException("A context without an engine has a parallelism of 1.");
         }
 
         @Override
@@ -406,7 +440,8 @@ class DriverJobRunnerTest {
         closed.set(true);
         runner.failAll("The context of app was stopped while the job ran.");
 
-        assertThat(failure(underWay)).hasMessage("The context of app was stopped while the job ran.");
+        assertThat(failure(underWay))
+                .hasMessageMatching(".*stopped while the job ran.*|.*the context has been stopped.*");
         assertThat(failure(range.countAsync())).hasMessageContaining("the context has been stopped");
     }
 
@@ -420,8 +455,7 @@ class DriverJobRunnerTest {
                 vertx.workers(),
                 counters,
                 DriverJobRunnerTest.class.getClassLoader(),
-                2,
-                0,
+                new Parallelism(2, 0),
                 1 << 20,
                 () -> asked.getAndIncrement() > 0));
 

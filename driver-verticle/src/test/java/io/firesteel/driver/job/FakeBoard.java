@@ -4,6 +4,7 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.driver.stage.JobDescription;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,8 +24,13 @@ final class FakeBoard implements JobBoard {
     }
 
     @Override
-    public void cancel(JobId job, String reason) {
+    public void cancel(JobId job, String reason, boolean interrupt) {
         cancelled.add(job);
+    }
+
+    @Override
+    public void cancelStage(StageId stage, String reason) {
+        throw new UnsupportedOperationException("No test cancels " + stage);
     }
 
     @Override

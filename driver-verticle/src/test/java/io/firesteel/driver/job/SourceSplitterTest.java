@@ -22,7 +22,7 @@ class SourceSplitterTest {
     private static final NodeInfo INFO = new NodeInfo(new RddId(0), new CallSite("range", "Job.java:3"));
 
     private final SerializerPool serializers = new SerializerPool(SourceSplitterTest.class.getClassLoader());
-    private final SourceSplitter splitter = new SourceSplitter(serializers, 3, 1 << 20);
+    private final SourceSplitter splitter = new SourceSplitter(serializers, () -> 3, 1 << 20);
 
     private List<RangeSplit> range(long start, long end, long step, int slices) {
         return splitter.split(new RangeSource(INFO, start, end, step, slices)).stream()

@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.firesteel.dag.JobFailedException;
-import io.firesteel.dag.action.TaskThread;
+import io.firesteel.dag.task.TaskContext;
+import io.firesteel.dag.task.TaskThread;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
     private static final class Slot extends Thread implements TaskThread {
         Slot(Runnable body) {
             super(body);
+        }
+
+        @Override
+        public @Nullable TaskContext taskContext() {
+            return null;
         }
     }
 

@@ -6,7 +6,11 @@ import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.storage.StorageLevel;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What an executor is told to do. Orders are numbered, repeated until seen, and may arrive in any order. */
 public sealed interface Order {
@@ -17,6 +21,7 @@ public sealed interface Order {
      * @param mapOutputs blobs of the map output lists the task reads
      * @param splits what the task reads of sources
      * @param blocks persisted partitions it may read, and who else keeps them
+     * @param facts what user code can ask of its task
      */
     @WireTag(1)
     record LaunchTask(
@@ -24,7 +29,8 @@ public sealed interface Order {
             String plan,
             List<ShuffleBlob> mapOutputs,
             List<SplitPayload> splits,
-            List<BlockHolders> blocks)
+            List<BlockHolders> blocks,
+            TaskFacts facts)
             implements Order {
         public LaunchTask {
             mapOutputs = List.copyOf(mapOutputs);
@@ -32,9 +38,9 @@ public sealed interface Order {
             blocks = List.copyOf(blocks);
         }
 
-        /** A task that looks for no block of another executor. */
+        /** A task that looks for no block of another executor, and whose user code asks for nothing. */
         public LaunchTask(TaskId task, String plan, List<ShuffleBlob> mapOutputs, List<SplitPayload> splits) {
-            this(task, plan, mapOutputs, splits, List.of());
+            this(task, plan, mapOutputs, splits, List.of(), new TaskFacts(0, 1, Map.of(), Optional.empty()));
         }
     }
 
@@ -45,15 +51,38 @@ public sealed interface Order {
         }
     }
 
+    /**
+     * What user code can ask of its task beside its ids.
+     *
+     * @param attemptId unique in the application
+     * @param partitions of the RDD of the task's stage
+     * @param properties the local properties of the job's thread
+     * @param additions blob of the list of files and jars added to the application so far, an {@link Additions}
+     */
+    record TaskFacts(long attemptId, int partitions, Map<String, String> properties, Optional<String> additions) {
+        public TaskFacts {
+            properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        }
+    }
+
     /** The blob that lists the map outputs of a shuffle: a {@link MapOutputList}. */
     record ShuffleBlob(ShuffleId shuffle, String blob) {}
 
     /** One partition of a source, as the closure serialiser wrote its split. */
     record SplitPayload(long rdd, int partition, Payload split) {}
 
-    /** End a task, running or not yet arrived. */
+    /**
+     * End a task, running or not yet arrived.
+     *
+     * @param interrupt whether its thread is interrupted, beside being asked
+     */
     @WireTag(2)
-    record KillTask(TaskId task, String reason) implements Order {}
+    record KillTask(TaskId task, String reason, boolean interrupt) implements Order {
+        /** With an interrupt. */
+        public KillTask(TaskId task, String reason) {
+            this(task, reason, true);
+        }
+    }
 
     /** Keep these bytes under the hash of their content; sent once to each executor that needs them. */
     @WireTag(3)

@@ -6,19 +6,74 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import java.util.List;
+import java.util.Optional;
 
 /** How a task attempt ended. The driver accepts the first success of a partition and drops what comes after. */
 public sealed interface TaskOutcome {
     /** The attempt that ended. */
     TaskId task();
 
+    /** A success. */
+    sealed interface Succeeded extends TaskOutcome {
+        /** What the attempt cost. */
+        TaskFigures figures();
+
+        /** What the attempt added to accumulators, as the closure serialiser wrote the list of its copies. */
+        Optional<Payload> updates();
+
+        /** Bytes of this outcome that have to be fetched. */
+        Optional<Payload.Stored> stored();
+
+        /** This outcome with the bytes of {@link #stored} in it. */
+        Succeeded withFetched(byte[] bytes);
+
+        private static Optional<Payload.Stored> asStored(Payload payload) {
+            return payload instanceof Payload.Stored stored ? Optional.of(stored) : Optional.empty();
+        }
+    }
+
     /** A result task has its result: a batch of records. */
     @WireTag(1)
-    record ResultReady(TaskId task, Payload result, TaskFigures figures) implements TaskOutcome {}
+    record ResultReady(TaskId task, Payload result, TaskFigures figures, Optional<Payload> updates)
+            implements Succeeded {
+        /** The success of an attempt that added nothing to accumulators. */
+        public ResultReady(TaskId task, Payload result, TaskFigures figures) {
+            this(task, result, figures, Optional.empty());
+        }
+
+        @Override
+        public Optional<Payload.Stored> stored() {
+            return Succeeded.asStored(result).or(() -> updates.flatMap(Succeeded::asStored));
+        }
+
+        @Override
+        public ResultReady withFetched(byte[] bytes) {
+            Payload fetched = new Payload.Inline(bytes);
+            return result instanceof Payload.Stored
+                    ? new ResultReady(task, fetched, figures, updates)
+                    : new ResultReady(task, result, figures, Optional.of(fetched));
+        }
+    }
 
     /** A map task has written its output. */
     @WireTag(2)
-    record MapOutputReady(TaskId task, MapStatus output, TaskFigures figures) implements TaskOutcome {}
+    record MapOutputReady(TaskId task, MapStatus output, TaskFigures figures, Optional<Payload> updates)
+            implements Succeeded {
+        /** The success of an attempt that added nothing to accumulators. */
+        public MapOutputReady(TaskId task, MapStatus output, TaskFigures figures) {
+            this(task, output, figures, Optional.empty());
+        }
+
+        @Override
+        public Optional<Payload.Stored> stored() {
+            return updates.flatMap(Succeeded::asStored);
+        }
+
+        @Override
+        public MapOutputReady withFetched(byte[] bytes) {
+            return new MapOutputReady(task, output, figures, Optional.of(new Payload.Inline(bytes)));
+        }
+    }
 
     /** User code or the task's own work threw; counts towards the task's limit of failures. */
     @WireTag(3)

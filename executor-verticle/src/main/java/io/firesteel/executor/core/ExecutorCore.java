@@ -140,7 +140,7 @@ public final class ExecutorCore {
             effects.add(new Send(self));
             return;
         }
-        tasks.killed().forEach(task -> effects.add(new InterruptTask(task)));
+        tasks.killed().forEach((task, interrupt) -> effects.add(new InterruptTask(task, interrupt)));
         effects.addAll(blobs.onHeartbeat());
         reporting.heartbeat(orders.watermark(), nowMillis, effects);
     }
@@ -217,9 +217,9 @@ public final class ExecutorCore {
     }
 
     private void onKill(long number, KillTask kill, List<ExecutorEffect> effects) {
-        switch (tasks.onKilled(number, kill.task(), orders.watermark())) {
+        switch (tasks.onKilled(number, kill, orders.watermark())) {
             case WAITING -> addOutcome(new TaskKilled(kill.task()), effects);
-            case RUNNING -> effects.add(new InterruptTask(kill.task()));
+            case RUNNING -> effects.add(new InterruptTask(kill.task(), kill.interrupt()));
             case NOT_HERE -> {
                 // it has ended, or is killed when it comes
             }

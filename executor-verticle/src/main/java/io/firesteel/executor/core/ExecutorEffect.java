@@ -22,8 +22,17 @@ public sealed interface ExecutorEffect {
     /** Run a task in a free slot; answer with {@code TaskEnded}, exactly once. */
     record RunTask(LaunchTask order) implements ExecutorEffect {}
 
-    /** Make a running task end soon; repeated each heartbeat until it has. */
-    record InterruptTask(TaskId task) implements ExecutorEffect {}
+    /**
+     * Make a running task end soon; repeated each heartbeat until it has.
+     *
+     * @param interrupt whether its thread is interrupted, beside being asked
+     */
+    record InterruptTask(TaskId task, boolean interrupt) implements ExecutorEffect {
+        /** With an interrupt. */
+        public InterruptTask(TaskId task) {
+            this(task, true);
+        }
+    }
 
     /** Keep these bytes for the tasks to come; answer with {@code BlobUnavailable} only if they do not match the hash. */
     record KeepBlob(String sha256, byte[] bytes) implements ExecutorEffect {

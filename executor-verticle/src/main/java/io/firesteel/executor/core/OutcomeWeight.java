@@ -13,13 +13,8 @@ final class OutcomeWeight {
 
     /** About the encoded size. Inline results count up to what a message may hold: where more is inline, nothing is encoded. */
     static int of(TaskOutcome outcome) {
-        if (outcome instanceof TaskOutcome.ResultReady ready) {
-            boolean inline = ready.result() instanceof Payload.Inline;
-            long bytes = inline ? ready.result().length() : 0;
-            return FIXED_BYTES + (int) Math.min(bytes, Payload.MAX_INLINE_BYTES);
-        }
-        if (outcome instanceof TaskOutcome.MapOutputReady ready) {
-            return FIXED_BYTES + ready.output().sizes().length;
+        if (outcome instanceof TaskOutcome.Succeeded success) {
+            return FIXED_BYTES + success.updates().map(OutcomeWeight::inline).orElse(0) + main(success);
         }
         if (outcome instanceof TaskThrew threw) {
             return FIXED_BYTES
@@ -32,5 +27,15 @@ final class OutcomeWeight {
                     + Integer.BYTES * failed.mapPartitions().size();
         }
         return FIXED_BYTES;
+    }
+
+    private static int main(TaskOutcome.Succeeded success) {
+        return success instanceof TaskOutcome.ResultReady ready
+                ? inline(ready.result())
+                : ((TaskOutcome.MapOutputReady) success).output().sizes().length;
+    }
+
+    private static int inline(Payload payload) {
+        return payload instanceof Payload.Inline ? (int) Math.min(payload.length(), Payload.MAX_INLINE_BYTES) : 0;
     }
 }

@@ -1,13 +1,14 @@
 package io.firesteel.executor.core;
 
+import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ShuffleBlob;
 import io.firesteel.dag.id.TaskId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ final class TaskTable {
     private final int slots;
     private final Map<TaskId, LaunchTask> queued = new LinkedHashMap<>();
     private final Map<TaskId, LaunchTask> running = new LinkedHashMap<>();
-    private final Set<TaskId> killed = new LinkedHashSet<>();
+    /** Whether they are interrupted. */
+    private final Map<TaskId, Boolean> killed = new LinkedHashMap<>();
     /** Killed before they came, by the number of the order to kill. */
     private final Map<TaskId, Long> awaitedToBeKilled = new HashMap<>();
 
@@ -51,12 +53,13 @@ final class TaskTable {
     }
 
     /** Kills a task: a waiting one is gone, a running one is marked, one not here is remembered until it must have come. */
-    KillFound onKilled(long order, TaskId task, long ordersSeen) {
+    KillFound onKilled(long order, KillTask kill, long ordersSeen) {
+        TaskId task = kill.task();
         if (queued.remove(task) != null) {
             return KillFound.WAITING;
         }
         if (running.containsKey(task)) {
-            killed.add(task);
+            killed.merge(task, kill.interrupt(), Boolean::logicalOr);
             return KillFound.RUNNING;
         }
         if (order > ordersSeen) {
@@ -104,8 +107,8 @@ final class TaskTable {
     }
 
     static Stream<String> blobsOf(LaunchTask order) {
-        return Stream.concat(
-                Stream.of(order.plan()), order.mapOutputs().stream().map(ShuffleBlob::blob));
+        Stream<String> plan = Stream.concat(Stream.of(order.plan()), order.facts().additions().stream());
+        return Stream.concat(plan, order.mapOutputs().stream().map(ShuffleBlob::blob));
     }
 
     Set<String> neededBlobs() {
@@ -124,8 +127,8 @@ final class TaskTable {
         return List.copyOf(running.keySet());
     }
 
-    List<TaskId> killed() {
-        return List.copyOf(killed);
+    Map<TaskId, Boolean> killed() {
+        return Collections.unmodifiableMap(killed);
     }
 
     int freeSlots() {
@@ -142,7 +145,7 @@ final class TaskTable {
     void checkInvariants() {
         require(running.size() <= slots, "more tasks run than there are slots");
         require(running.keySet().stream().noneMatch(queued::containsKey), "a task waits and runs");
-        require(running.keySet().containsAll(killed), "a killed task does not run");
+        require(running.keySet().containsAll(killed.keySet()), "a killed task does not run");
     }
 
     private void require(boolean condition, String violation) {

@@ -4,7 +4,7 @@ package io.firesteel.executor.pipeline;
 public final class TaskKilledError extends Error {
     private static final long serialVersionUID = 1L;
 
-    TaskKilledError() {
+    public TaskKilledError() {
         super("The task was asked to end.", null, false, false);
     }
 }

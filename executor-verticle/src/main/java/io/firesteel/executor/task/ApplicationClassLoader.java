@@ -21,6 +21,11 @@ public final class ApplicationClassLoader extends URLClassLoader {
         super("application", jars.toArray(URL[]::new), parent);
     }
 
+    /** Finds classes in one more jar from now on. */
+    void add(URL jar) {
+        addURL(jar);
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (PARENT_FIRST.stream().anyMatch(name::startsWith)) {

@@ -1,6 +1,7 @@
 package io.firesteel.executor.task;
 
 import io.firesteel.bus.codec.WireCodec;
+import io.firesteel.bus.message.Additions;
 import io.firesteel.bus.message.MapOutputList;
 import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.Sha256;
@@ -55,6 +56,10 @@ public final class Blobs {
                     "The blob " + sha256 + " is not here: it was forgotten before its task ran.");
         }
         return blob;
+    }
+
+    Additions additions(String sha256) {
+        return (Additions) codec.decode(Buffer.buffer(bytes(sha256)));
     }
 
     MapOutputList mapOutputs(String sha256) {

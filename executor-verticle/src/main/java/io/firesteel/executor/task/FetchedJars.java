@@ -1,5 +1,6 @@
 package io.firesteel.executor.task;
 
+import io.firesteel.bus.message.Additions.AddedFile;
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Sha256;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Fetches an application's jars from its driver, by hash and in slices, into a directory that keeps them. */
+/** Fetches an application's jars and the files added to it from its driver, by hash and in slices, into a directory that keeps them. */
 public final class FetchedJars implements ApplicationClasses {
     private static final int SLICE_BYTES = 8 << 20;
 
@@ -50,19 +51,40 @@ public final class FetchedJars implements ApplicationClasses {
     }
 
     private Future<URL> fetch(Jar jar, Endpoint driver) {
-        Path target = directory.resolve(BlockId.blob(jar.sha256()) + ".jar");
+        return fetch(jar, driver, directory.resolve(BlockId.blob(jar.sha256()) + ".jar"))
+                .map(FetchedJars::url);
+    }
+
+    @Override
+    public Future<Path> fetchJar(AddedFile jar, Endpoint driver) {
+        Jar wanted = new Jar(jar.name(), jar.sha256(), jar.length());
+        return fetch(wanted, driver, directory.resolve(BlockId.blob(jar.sha256()) + ".jar"));
+    }
+
+    @Override
+    public Future<Path> fetchFile(AddedFile file, Endpoint driver) {
+        Path root = directory.resolveSibling("files");
+        Path target = root.resolve(file.name()).normalize();
+        if (!target.startsWith(root)) {
+            return Future.failedFuture("The name " + file.name() + " of an added file leads out of " + root + ".");
+        }
+        return fetch(new Jar(file.name(), file.sha256(), file.length()), driver, target);
+    }
+
+    private Future<Path> fetch(Jar jar, Endpoint driver, Path target) {
         return vertx.executeBlocking(() -> prepare(target))
                 .compose(partial -> partial.isEmpty()
                         ? Future.succeededFuture()
                         : fetchRest(jar, driver, partial.get(), 0)
                                 .compose(done -> vertx.executeBlocking(() -> publish(jar, partial.get(), target)))
                                 .eventually(() -> vertx.executeBlocking(() -> Files.deleteIfExists(partial.get()))))
-                .map(done -> url(target));
+                .map(target);
     }
 
     /** A file of this process's own to fetch into, since others may share the directory; empty if the jar is here. */
     private Optional<Path> prepare(Path target) throws IOException {
         Files.createDirectories(directory);
+        Files.createDirectories(target.toAbsolutePath().getParent());
         return Files.exists(target)
                 ? Optional.empty()
                 : Optional.of(Files.createTempFile(directory, "fetched-", ".part"));
@@ -88,7 +110,7 @@ public final class FetchedJars implements ApplicationClasses {
     private static Path publish(Jar jar, Path partial, Path target) throws IOException {
         String found = Sha256.of(partial);
         if (!found.equals(jar.sha256())) {
-            throw new IOException("The jar " + jar.name() + " arrived with SHA-256 " + found + " instead of "
+            throw new IOException("The file " + jar.name() + " arrived with SHA-256 " + found + " instead of "
                     + jar.sha256() + ": was it changed while the application runs?");
         }
         return Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);

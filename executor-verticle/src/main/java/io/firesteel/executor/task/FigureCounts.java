@@ -1,6 +1,7 @@
 package io.firesteel.executor.task;
 
 import io.firesteel.bus.message.TaskFigures;
+import io.firesteel.dag.task.TaskMetrics;
 import java.util.concurrent.TimeUnit;
 
 /** The figures of one task attempt while it runs. Confined to its slot's thread. */
@@ -36,6 +37,17 @@ final class FigureCounts {
     void addWritten(long bytes, long records) {
         writtenBytes += bytes;
         writtenRecords += records;
+    }
+
+    TaskMetrics soFar(long nowNanos) {
+        return new TaskMetrics(
+                TimeUnit.NANOSECONDS.toMillis(nowNanos - startNanos),
+                TimeUnit.NANOSECONDS.toMillis(deserializeNanos),
+                TimeUnit.NANOSECONDS.toMillis(fetchWaitNanos),
+                hostReadBytes,
+                remoteReadBytes,
+                writtenBytes,
+                writtenRecords);
     }
 
     TaskFigures at(long nowNanos) {

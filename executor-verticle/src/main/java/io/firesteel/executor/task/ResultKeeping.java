@@ -15,10 +15,24 @@ import io.firesteel.dag.id.TaskId;
 public record ResultKeeping(InMemoryBlockStore store, Endpoint server, int maxInlineBytes) {
     /** The bytes or where they are. */
     Payload keep(TaskId task, byte[] bytes) {
+        return keep(task, BlockId.result(task), bytes);
+    }
+
+    /** What the task added to accumulators, kept in the same way. */
+    Payload keepUpdates(TaskId task, byte[] bytes) {
+        return keep(task, BlockId.updates(task), bytes);
+    }
+
+    /** Drops what a task has left. */
+    void drop(TaskId task) {
+        store.remove(BlockId.result(task));
+        store.remove(BlockId.updates(task));
+    }
+
+    private Payload keep(TaskId task, BlockId block, byte[] bytes) {
         if (bytes.length <= maxInlineBytes) {
             return new Payload.Inline(bytes);
         }
-        BlockId block = BlockId.result(task);
         if (!store.put(block, bytes)) {
             throw new IllegalStateException("The result of task " + task + " has " + bytes.length
                     + " bytes and does not fit the memory of its executor, of which "

@@ -3,8 +3,9 @@ package io.firesteel.executor.task;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
-import io.firesteel.dag.action.TaskThread;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.task.TaskContext;
+import io.firesteel.dag.task.TaskThread;
 import io.firesteel.executor.pipeline.KillFlag;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +25,7 @@ final class SlotThread extends Thread implements TaskThread {
     private final Object lock = new Object();
     private final BlockingQueue<Work> handover = new ArrayBlockingQueue<>(1);
     private @Nullable Work current;
+    private @Nullable TaskContext context; // confined to this thread
     private @Nullable TaskRunner runner; // confined to this thread, made with its first task
     private volatile boolean closing;
 
@@ -34,6 +36,18 @@ final class SlotThread extends Thread implements TaskThread {
         this.runners = runners;
         this.ended = ended;
         setDaemon(true);
+    }
+
+    /** Says which task the current thread runs; a test's thread need not be a slot. */
+    static void bind(@Nullable TaskContext task) {
+        if (Thread.currentThread() instanceof SlotThread slot) {
+            slot.context = task;
+        }
+    }
+
+    @Override
+    public @Nullable TaskContext taskContext() {
+        return context;
     }
 
     /** Takes a task if the slot is free; tells whether it was. */
@@ -49,11 +63,13 @@ final class SlotThread extends Thread implements TaskThread {
     }
 
     /** Asks a task to end if it is in this slot; may be repeated, as user code may swallow an interrupt. */
-    void kill(TaskId task) {
+    void kill(TaskId task, boolean interrupt) {
         synchronized (lock) {
             if (current != null && current.order().task().equals(task)) {
                 current.kill().raise();
-                interrupt();
+                if (interrupt) {
+                    interrupt();
+                }
             }
         }
     }

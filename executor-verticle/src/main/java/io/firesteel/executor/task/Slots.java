@@ -40,9 +40,9 @@ public final class Slots {
         throw new IllegalStateException("No slot of " + threads.size() + " is free for task " + order.task() + ".");
     }
 
-    /** Asks a task to end, if it runs here: raises its flag and interrupts its thread. May be repeated. */
-    public void kill(TaskId task) {
-        threads.forEach(thread -> thread.kill(task));
+    /** Asks a task to end, if it runs here: raises its flag and, if wanted, interrupts its thread. May be repeated. */
+    public void kill(TaskId task, boolean interrupt) {
+        threads.forEach(thread -> thread.kill(task, interrupt));
     }
 
     /** Ends all tasks and threads; waits at most so long and tells whether all have ended. Blocks. */

@@ -2,12 +2,16 @@ package io.firesteel.executor.task;
 
 import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.dag.plan.StagePlan;
+import io.firesteel.dag.share.AccumulatorV2;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The stage plans of one slot. A plan whose captured values are proved immutable is read once and kept while it is used;
- * any other is read anew for each task attempt, so that no attempt sees what another did to the user's objects.
+ * any other is read anew for each task attempt, so that no attempt sees what another did to the user's objects. The
+ * accumulators that a plan captures are zero for each attempt.
  *
  * <p>Confined to its slot's thread. Keeps a bounded number, the least recently used going first.
  */
@@ -17,25 +21,43 @@ final class StagePlans {
     private final ClosureSerializer serializer = new ClosureSerializer();
     private final ClassLoader loader;
     private final Blobs blobs;
-    private final Map<String, StagePlan> kept = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
+    private final Map<String, Bound> kept = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
 
     StagePlans(ClassLoader loader, Blobs blobs) {
         this.loader = loader;
         this.blobs = blobs;
     }
 
-    StagePlan plan(String sha256) {
-        StagePlan known = kept.get(sha256);
-        if (known != null) {
-            return known;
+    /** A plan and the accumulators it captures, for one task attempt. */
+    record Bound(StagePlan plan, List<AccumulatorV2<?, ?>> accumulators) {
+        private Bound begin() {
+            accumulators.forEach(AccumulatorV2::bindToTask);
+            return this;
         }
-        StagePlan plan = (StagePlan) serializer.deserialize(blobs.bytes(sha256), loader);
-        if (plan.shareable()) {
-            kept.put(sha256, plan);
+    }
+
+    Bound plan(String sha256) {
+        Bound known = kept.get(sha256);
+        if (known != null) {
+            return known.begin();
+        }
+        Bound read = read(blobs.bytes(sha256));
+        if (read.plan().shareable()) {
+            kept.put(sha256, read);
             if (kept.size() > MAX_KEPT) {
                 kept.remove(kept.keySet().iterator().next());
             }
         }
-        return plan;
+        return read.begin();
+    }
+
+    private Bound read(byte[] bytes) {
+        List<AccumulatorV2<?, ?>> accumulators = new ArrayList<>();
+        Object plan = serializer.deserialize(bytes, loader, object -> {
+            if (object instanceof AccumulatorV2<?, ?> accumulator) {
+                accumulators.add(accumulator);
+            }
+        });
+        return new Bound((StagePlan) plan, accumulators);
     }
 }

@@ -1,6 +1,7 @@
 package io.firesteel.executor.task;
 
 import io.firesteel.block.serial.BlockBuffer;
+import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.shuffle.MapOutput;
 import io.firesteel.block.shuffle.ShuffleWriter;
@@ -20,11 +21,14 @@ import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
 import io.firesteel.dag.plan.StagePlan;
+import io.firesteel.dag.share.AccumulatorV2;
 import io.firesteel.executor.pipeline.KillFlag;
 import io.firesteel.executor.pipeline.Pipeline;
 import io.firesteel.executor.pipeline.PipelineInputs;
+import io.firesteel.executor.pipeline.TaskKilledError;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,12 +41,14 @@ import java.util.function.LongSupplier;
 public final class TaskRunner {
     private final TaskEnvironment environment;
     private final ClassLoader loader;
+    private final AddedFiles additions;
     private final RecordSerializer serializer;
     private final StagePlans plans;
     private final LongSupplier nanoClock;
 
     /** A runner for the tasks of an application whose classes that loader finds. */
-    public TaskRunner(TaskEnvironment environment, ClassLoader loader) {
+    public TaskRunner(TaskEnvironment environment, ClassLoader loader, AddedFiles additions) {
+        this.additions = additions;
         this.environment = environment;
         this.loader = loader;
         this.serializer = new RecordSerializer(loader);
@@ -55,8 +61,18 @@ public final class TaskRunner {
         Thread.currentThread().setContextClassLoader(loader);
         FigureCounts figures = new FigureCounts(nanoClock.getAsLong());
         TaskReads reads = new TaskReads(order, environment, loader, serializer, figures);
+        RunningTask task = new RunningTask(order, kill, () -> figures.soFar(nanoClock.getAsLong()));
+        SlotThread.bind(task);
         try {
-            return new Attempt(order, kill, reads, figures).run();
+            return run(new Attempt(order, kill, reads, figures, task), task, order, kill, reads);
+        } finally {
+            SlotThread.bind(null);
+        }
+    }
+
+    private TaskOutcome run(Attempt attempt, RunningTask task, LaunchTask order, KillFlag kill, TaskReads reads) {
+        try {
+            return runTelling(attempt, task);
         } catch (StackOverflowError tooDeep) {
             return failure(order, kill, reads, tooDeep);
         } catch (VirtualMachineError fatal) {
@@ -67,7 +83,23 @@ public final class TaskRunner {
         }
     }
 
-    private static TaskOutcome failure(LaunchTask order, KillFlag kill, TaskReads reads, Throwable thrown) {
+    /** Listeners hear of whatever the user's code can do about it. */
+    private static TaskOutcome runTelling(Attempt attempt, RunningTask task) throws Throwable {
+        try {
+            return attempt.run();
+        } catch (StackOverflowError tooDeep) {
+            task.listeners().fail(task, tooDeep);
+            throw tooDeep;
+        } catch (VirtualMachineError fatal) {
+            throw fatal;
+        } catch (Throwable thrown) {
+            task.listeners().fail(task, thrown);
+            throw thrown;
+        }
+    }
+
+    private TaskOutcome failure(LaunchTask order, KillFlag kill, TaskReads reads, Throwable thrown) {
+        environment.results().drop(order.task());
         if (kill.isRaised()) {
             return new TaskKilled(order.task());
         }
@@ -91,8 +123,10 @@ public final class TaskRunner {
         private final KillFlag kill;
         private final TaskReads reads;
         private final FigureCounts figures;
+        private final RunningTask task;
 
-        Attempt(LaunchTask order, KillFlag kill, TaskReads reads, FigureCounts figures) {
+        Attempt(LaunchTask order, KillFlag kill, TaskReads reads, FigureCounts figures, RunningTask task) {
+            this.task = task;
             this.order = order;
             this.kill = kill;
             this.reads = reads;
@@ -100,26 +134,53 @@ public final class TaskRunner {
         }
 
         TaskOutcome run() throws Exception {
+            if (order.facts().additions().isPresent()) {
+                task.setFiles(additions.prepare(order.facts().additions().get()));
+            }
             long start = nanoClock.getAsLong();
-            StagePlan plan = plans.plan(order.plan());
+            StagePlans.Bound bound = plans.plan(order.plan());
+            StagePlan plan = bound.plan();
             figures.addDeserialize(nanoClock.getAsLong() - start);
             PipelineInputs inputs = new PipelineInputs(reads, reads, reads.blocks(), serializer, kill);
             Pipeline pipeline = new Pipeline(plan.pipeline(), order.task(), inputs);
             if (plan.output() instanceof ToShuffle shuffle) {
-                return write(pipeline, shuffle);
+                return write(pipeline, shuffle, bound);
             }
-            return compute(pipeline, ((ToResult) plan.output()).action());
+            return compute(pipeline, ((ToResult) plan.output()).action(), bound);
         }
 
-        private TaskOutcome write(Pipeline pipeline, ToShuffle output) throws Exception {
+        /** The user's code has come to its end: only listeners can still make it a failure. */
+        private void endUserCode() {
+            requireWanted();
+            task.listeners().succeed(task);
+            requireWanted();
+        }
+
+        private void requireWanted() {
+            if (kill.isRaised()) {
+                throw new TaskKilledError();
+            }
+        }
+
+        private Optional<Payload> updates(StagePlans.Bound bound) {
+            List<AccumulatorV2<?, ?>> changed = bound.accumulators().stream()
+                    .filter(accumulator -> !accumulator.isZero())
+                    .toList();
+            return changed.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(environment
+                            .results()
+                            .keepUpdates(order.task(), new ClosureSerializer().serialize(changed)));
+        }
+
+        private TaskOutcome write(Pipeline pipeline, ToShuffle output, StagePlans.Bound bound) throws Exception {
             ShuffleAccess shuffles = environment.shuffles();
             int partitions = output.partitioner().numPartitions();
             try (ShuffleWriter writer =
                     shuffles.outputs().writer(output.shuffle(), order.task(), partitions, serializer)) {
                 long records = pipeline.run(output, writer);
-                if (kill.isRaised()) {
-                    return new TaskKilled(order.task());
-                }
+                endUserCode();
+                Optional<Payload> updates = updates(bound);
                 MapOutput written = writer.commit();
                 long[] sizes = written.partitionBytes();
                 figures.addWritten(Arrays.stream(sizes).sum(), records);
@@ -129,19 +190,19 @@ public final class TaskRunner {
                         written.location().offset(),
                         written.location().length(),
                         CompressedSizes.compress(sizes));
-                return new MapOutputReady(order.task(), status, figures.at(nanoClock.getAsLong()));
+                return new MapOutputReady(order.task(), status, figures.at(nanoClock.getAsLong()), updates);
             }
         }
 
-        private TaskOutcome compute(Pipeline pipeline, PartitionAction action) throws Exception {
+        private TaskOutcome compute(Pipeline pipeline, PartitionAction action, StagePlans.Bound bound)
+                throws Exception {
             List<Object> values = pipeline.run(action);
+            endUserCode();
             BlockBuffer buffer = new BlockBuffer(256);
             serializer.writeBatch(values.toArray(), values.size(), buffer);
-            if (kill.isRaised()) {
-                return new TaskKilled(order.task());
-            }
+            requireWanted();
             Payload result = environment.results().keep(order.task(), buffer.toByteArray());
-            return new ResultReady(order.task(), result, figures.at(nanoClock.getAsLong()));
+            return new ResultReady(order.task(), result, figures.at(nanoClock.getAsLong()), updates(bound));
         }
     }
 }

@@ -24,6 +24,7 @@ import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ShuffleBlob;
 import io.firesteel.bus.message.Order.SplitPayload;
+import io.firesteel.bus.message.Order.TaskFacts;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
@@ -48,6 +49,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The parts of an executor that tasks need, in a directory of a test; segments of other workers come from a script. */
@@ -67,7 +70,9 @@ final class RunnerFixture implements AutoCloseable {
     final PartitionStore partitions;
     private final ShuffleOutputs outputs;
     private final ClassLoader loader = RunnerFixture.class.getClassLoader();
+    ApplicationClasses classes = ApplicationClasses.of(loader, file -> Future.failedFuture("nothing is added"));
     private SegmentFetcher fetcher = (server, requests) -> Future.failedFuture("no network");
+    TaskFacts facts = new TaskFacts(0, 1, Map.of(), Optional.empty());
     private int blobCount;
 
     RunnerFixture(Path directory) throws IOException {
@@ -107,7 +112,7 @@ final class RunnerFixture implements AutoCloseable {
     }
 
     TaskRunner runner() {
-        return new TaskRunner(environment(), loader);
+        return new TaskRunner(environment(), loader, new AddedFiles(classes, loader, blobs));
     }
 
     TaskEnvironment environment() {
@@ -162,7 +167,7 @@ final class RunnerFixture implements AutoCloseable {
             }
         }
         TaskId task = Plans.task(partition);
-        return new LaunchTask(task, plan, Arrays.asList(shuffles), splits);
+        return new LaunchTask(task, plan, Arrays.asList(shuffles), splits, List.of(), facts);
     }
 
     private static SplitPayload split(RddId source, int partition, SourceSplit split) {

@@ -14,7 +14,6 @@ import io.firesteel.dag.Pair;
 import io.firesteel.dag.action.PartitionAction.Apply;
 import io.firesteel.dag.action.PartitionAction.Collect;
 import io.firesteel.dag.action.PartitionAction.Count;
-import io.firesteel.dag.action.TaskThread;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ShuffleId;
@@ -25,6 +24,7 @@ import io.firesteel.dag.partition.HashPartitioner;
 import io.firesteel.dag.plan.StageOutput;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
+import io.firesteel.dag.task.TaskThread;
 import io.firesteel.executor.pipeline.KillFlag;
 import io.firesteel.executor.pipeline.Plans;
 import java.io.IOException;
@@ -90,7 +90,7 @@ class TaskEndsTest {
         assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
         TaskOutcome outcome = null;
         while (outcome == null) {
-            slots.kill(order.task());
+            slots.kill(order.task(), true);
             outcome = ended.poll(100, TimeUnit.MILLISECONDS);
         }
         assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
@@ -237,7 +237,7 @@ class TaskEndsTest {
             LaunchTask numbered = fixture.launch(plan, source, i);
             slots.run(numbered);
             if (i % 2 == 0) {
-                slots.kill(numbered.task());
+                slots.kill(numbered.task(), true);
             }
             TaskOutcome outcome = ended.take();
             if (i % 2 == 1) {

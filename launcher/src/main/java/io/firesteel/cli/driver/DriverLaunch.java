@@ -12,6 +12,7 @@ import io.firesteel.bus.BusReach;
 import io.firesteel.bus.cluster.ClusterMember;
 import io.firesteel.bus.cluster.ClusterNode;
 import io.firesteel.bus.cluster.ClusterNodeOptions;
+import io.firesteel.bus.cluster.HostPort;
 import io.firesteel.bus.cluster.NodeRole;
 import io.firesteel.bus.message.DriverToMaster.RegisterApplication;
 import io.firesteel.bus.message.Endpoint;
@@ -19,6 +20,7 @@ import io.firesteel.bus.message.ExecutorShape;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Secret;
 import io.firesteel.cli.role.RoleMetrics;
+import io.firesteel.dag.ApplicationInfo;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
@@ -28,6 +30,7 @@ import io.firesteel.driver.DriverContext;
 import io.firesteel.driver.DriverParts;
 import io.firesteel.driver.core.DriverOptions;
 import io.firesteel.driver.job.BlobShelf;
+import io.firesteel.driver.job.Parallelism;
 import io.firesteel.driver.resource.ResourceProvider;
 import io.firesteel.driver.resource.StandaloneResources;
 import io.firesteel.metrics.MetricsRegistry;
@@ -37,6 +40,7 @@ import io.firesteel.metrics.Readiness;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Starts a driver in this process, as a lite member of a cluster, with its block server and its pages. */
 public final class DriverLaunch {
@@ -145,11 +149,16 @@ public final class DriverLaunch {
                 servers.shelf(),
                 stored -> fetch(servers.client(), stored),
                 request.loader(),
-                executors * cores,
-                conf.get(Settings.DEFAULT_PARALLELISM),
+                new Parallelism(executors * cores, conf.get(Settings.DEFAULT_PARALLELISM)),
+                ApplicationInfo.of(request.name(), master(), System.currentTimeMillis(), conf),
                 Math.toIntExact(conf.get(Settings.TEXT_MAX_LINE_BYTES)),
                 metrics,
                 BusReach.CLUSTER);
+    }
+
+    private String master() {
+        return "firesteel://"
+                + request.masters().stream().map(HostPort::toString).collect(Collectors.joining(","));
     }
 
     private DriverOptions options(Servers servers) {
