@@ -64,6 +64,7 @@ final class NaiveInterpreter {
         return numbers;
     }
 
+    /** Ended by a line feed, a carriage return, or both; without a byte order mark. */
     static List<Object> lines(Path file) {
         byte[] bytes;
         try {
@@ -72,11 +73,16 @@ final class NaiveInterpreter {
             throw new UncheckedIOException(e);
         }
         List<Object> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                int end = i > start && bytes[i - 1] == '\r' ? i - 1 : i;
-                lines.add(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+        boolean isMarked = bytes.length >= 3
+                && bytes[0] == (byte) 0xEF
+                && bytes[1] == (byte) 0xBB
+                && bytes[2] == (byte) 0xBF;
+        int start = isMarked ? 3 : 0;
+        for (int i = start; i < bytes.length; i++) {
+            boolean isFirstOfTwo = bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
+                lines.add(new String(bytes, start, i - start, StandardCharsets.UTF_8));
+                i += isFirstOfTwo ? 1 : 0;
                 start = i + 1;
             }
         }

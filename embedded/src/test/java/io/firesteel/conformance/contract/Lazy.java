@@ -31,7 +31,7 @@ final class Lazy {
     private String ofEmpty = "";
     private boolean ordered = true;
     private int partitions = AS_GIVEN;
-    private boolean takesNothing = true;
+    private boolean takesEmpty = true;
     private final List<Fate> fates = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -65,9 +65,9 @@ final class Lazy {
         return this;
     }
 
-    /** It cannot be called on RDDs without partitions, or its result is not empty then. */
-    Lazy notOnNothing() {
-        takesNothing = false;
+    /** It is called on no RDD. */
+    Lazy notOnEmpty() {
+        takesEmpty = false;
         return this;
     }
 
@@ -117,8 +117,8 @@ final class Lazy {
         return partitions;
     }
 
-    boolean takesNothing() {
-        return takesNothing;
+    boolean takesEmpty() {
+        return takesEmpty;
     }
 
     List<Fate> fates() {

@@ -43,6 +43,7 @@ class LazyContractTest {
                         PairRows::groupings,
                         PairRows::oneByOne,
                         PairRows::orders,
+                        SourceRows::ofCollections,
                         JoinRows::joins,
                         JoinRows::cogroups)
                 .flatMap(table -> table.get().stream());
@@ -98,7 +99,9 @@ class LazyContractTest {
     @ParameterizedTest
     @MethodSource("rows")
     void takesEmptyPartitionsAndNone(Lazy row) {
-        assertThat(elements(row, Given.empty(fixture.context()))).isEqualTo(row.elementsOfEmpty());
+        if (row.takesEmpty()) {
+            assertThat(elements(row, Given.empty(fixture.context()))).isEqualTo(row.elementsOfEmpty());
+        }
     }
 
     @ParameterizedTest

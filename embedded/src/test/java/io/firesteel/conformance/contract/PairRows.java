@@ -5,10 +5,13 @@ import io.firesteel.dag.partition.Partitioner;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The lazy methods of Spark's JavaPairRDD that have to do with keys, but not with another RDD. */
 @SuppressWarnings("NullAway") // a null is a mistake to be refused
 final class PairRows {
+    private static final Map<String, Double> FRACTIONS = Map.of("a", 1.0, "b", 1.0, "c", 0.0);
+
     private PairRows() {}
 
     private static Partitioner seven() {
@@ -151,6 +154,30 @@ final class PairRows {
                 Lazy.of("JavaPairRDD.values()", given -> given.pairs().values())
                         .gives(3, "1 2 3 4 2")
                         .loses(given -> given.pairs().values()),
+                Lazy.of(
+                                "JavaPairRDD.sampleByKey(boolean, Map)",
+                                given -> given.pairs().sampleByKey(false, FRACTIONS))
+                        .gives(3, "(a,1) (b,2) (a,3) (b,2)")
+                        .keeps(given -> given.pairs().sampleByKey(false, FRACTIONS))
+                        .refuses(given -> given.pairs().sampleByKey(false, Map.of("a", -1.0))),
+                Lazy.of(
+                                "JavaPairRDD.sampleByKey(boolean, Map, long)",
+                                given -> given.pairs().sampleByKey(false, FRACTIONS, 7))
+                        .gives(3, "(a,1) (b,2) (a,3) (b,2)")
+                        .keeps(given -> given.pairs().sampleByKey(false, FRACTIONS, 7))
+                        .refuses(given -> given.pairs().sampleByKey(false, Map.of("a", -1.0), 7)),
+                Lazy.of(
+                                "JavaPairRDD.sampleByKeyExact(boolean, Map)",
+                                given -> given.pairs().sampleByKeyExact(false, FRACTIONS))
+                        .gives(3, "(a,1) (b,2) (a,3) (b,2)")
+                        .keeps(given -> given.pairs().sampleByKeyExact(false, FRACTIONS))
+                        .refuses(given -> given.pairs().sampleByKeyExact(false, Map.of("a", -1.0))),
+                Lazy.of(
+                                "JavaPairRDD.sampleByKeyExact(boolean, Map, long)",
+                                given -> given.pairs().sampleByKeyExact(false, FRACTIONS, 7))
+                        .gives(3, "(a,1) (b,2) (a,3) (b,2)")
+                        .keeps(given -> given.pairs().sampleByKeyExact(false, FRACTIONS, 7))
+                        .refuses(given -> given.pairs().sampleByKeyExact(false, Map.of("a", -1.0), 7)),
                 Lazy.of(
                                 "JavaPairRDD.filterByRange(Object, Object)",
                                 given -> given.pairs().filterByRange("a", "b"))

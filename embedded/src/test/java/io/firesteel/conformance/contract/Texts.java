@@ -1,6 +1,7 @@
 package io.firesteel.conformance.contract;
 
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.PartialResult;
 import io.firesteel.dag.Quad;
 import io.firesteel.dag.Triple;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ final class Texts {
     static String of(@Nullable Object result) {
         if (result instanceof Object[] array) {
             return Stream.of(array).map(Texts::of).toList().toString();
+        }
+        if (result instanceof PartialResult<?> partial) {
+            return of(partial.getFinalValue());
         }
         if (result instanceof double[] array) {
             return Arrays.toString(array);

@@ -24,7 +24,7 @@ class SparkSignaturesTest {
     private static final Map<String, Integer> SPARK =
             Map.of("JavaRDDLike", 77, "JavaRDD", 24, "JavaPairRDD", 91, "JavaDoubleRDD", 37, "JavaSparkContext", 71);
 
-    /** What tells about an RDD and its place, and runs no job: no twin is needed. */
+    /** What tells about an RDD and its place, and runs no job; the twin of toLocalIterator is toReadStream. */
     private static final Set<String> ABOUT = Set.of(
             "id",
             "context",
@@ -43,7 +43,8 @@ class SparkSignaturesTest {
             "checkpoint",
             "localCheckpoint",
             "getResourceProfile",
-            "toReadStream");
+            "toReadStream",
+            "toLocalIterator");
 
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static List<Line> lines;
