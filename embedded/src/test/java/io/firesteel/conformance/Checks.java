@@ -185,10 +185,19 @@ final class Checks {
         return made.isExact() ? values.subList(values.size() - 1, values.size()) : values;
     }
 
+    /** Of the type of the others: a sorted RDD compares it with them. */
+    private static Object missingKey(Made made) {
+        return switch (made.traits().keys()) {
+            case LONGS -> 123_456_789_012L;
+            case INTEGERS -> 123_456_789;
+            default -> "no such key";
+        };
+    }
+
     private Check<?> lookup(Made made) {
         List<Object> elements = made.elements();
         Object key = elements.isEmpty() || random.nextInt(5) == 0
-                ? "no such key"
+                ? missingKey(made)
                 : NaiveInterpreter.key(elements.get(random.nextInt(elements.size())));
         List<Object> wanted = Optional.ofNullable(valuesByKey(made).get(key)).orElse(List.of());
         Expected expected = new Expected(wanted, made.isExact() ? Expected.Order.EXACT : Expected.Order.NONE);

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Operations that bring an RDD together with others of the program, itself among them. */
 @SuppressWarnings("NullAway") // elements, keys and values may be null
 final class MeetingGrowth {
     private static final int MAX_MET = 60;
+    private static final int TRIES = 5;
 
     private final RandomGenerator random;
     private final RandomProgram program;
@@ -39,6 +41,7 @@ final class MeetingGrowth {
                 this::zipPartitions,
                 this::join,
                 this::join,
+                this::outerJoin,
                 this::outerJoin,
                 this::outerJoin,
                 this::subtractByKey,
@@ -150,10 +153,12 @@ final class MeetingGrowth {
                 parent.traits().ofOthers(parent.traits().groups())));
     }
 
-    /** Two RDDs of pairs, if they may meet. */
+    /** Another RDD of pairs, if this is one and there is one. */
     private Optional<Made> other(Made parent) {
-        Made other = program.any();
-        return parent.isPairs() && other.isPairs() ? Optional.of(other) : Optional.empty();
+        return Stream.generate(program::any)
+                .limit(TRIES)
+                .filter(other -> parent.isPairs() && other.isPairs())
+                .findFirst();
     }
 
     private Optional<Made> met(

@@ -73,10 +73,8 @@ final class NaiveInterpreter {
             throw new UncheckedIOException(e);
         }
         List<Object> lines = new ArrayList<>();
-        boolean isMarked = bytes.length >= 3
-                && bytes[0] == (byte) 0xEF
-                && bytes[1] == (byte) 0xBB
-                && bytes[2] == (byte) 0xBF;
+        boolean isMarked =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         int start = isMarked ? 3 : 0;
         for (int i = start; i < bytes.length; i++) {
             boolean isFirstOfTwo = bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';

@@ -55,13 +55,17 @@ final class ActionRows {
                 Action.of(
                                 "JavaRDDLike.takeSample(boolean, int)",
                                 given -> sorted(given.numbers().takeSample(false, 9)),
-                                given -> given.numbers().takeSampleAsync(false, 9).map(ActionRows::sorted))
+                                given -> given.numbers()
+                                        .takeSampleAsync(false, 9)
+                                        .map(ActionRows::sorted))
                         .gives("[1, 2, 3, 4, 4, 5]", "[]")
                         .refuses(given -> given.numbers().takeSample(false, -1)),
                 Action.of(
                                 "JavaRDDLike.takeSample(boolean, int, long)",
                                 given -> sorted(given.numbers().takeSample(false, 6, 7)),
-                                given -> given.numbers().takeSampleAsync(false, 6, 7).map(ActionRows::sorted))
+                                given -> given.numbers()
+                                        .takeSampleAsync(false, 6, 7)
+                                        .map(ActionRows::sorted))
                         .gives("[1, 2, 3, 4, 4, 5]", "[]")
                         .refuses(given -> given.numbers().takeSample(true, -1, 7)),
                 Action.of(
