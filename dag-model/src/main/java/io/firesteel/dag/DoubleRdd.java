@@ -6,7 +6,8 @@ import io.firesteel.dag.lineage.Lineage;
 public final class DoubleRdd
         implements RddLike<Double>, SameKind<Double, DoubleRdd>, DoubleActions, Persistable<DoubleRdd> {
     private final FiresteelContext context;
-    private final Lineage lineage;
+    /** Cut from its parents when it has been checkpointed. */
+    private volatile Lineage lineage;
 
     DoubleRdd(FiresteelContext context, Lineage lineage) {
         this.context = context;
@@ -25,7 +26,9 @@ public final class DoubleRdd
 
     @Override
     public Lineage lineage() {
-        return lineage;
+        Lineage cut = context.storage().cut(lineage);
+        lineage = cut;
+        return cut;
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.closure.DriverOnly;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.lineage.CheckpointSource;
 import io.firesteel.dag.lineage.RddNames;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -75,6 +77,28 @@ public interface FiresteelContext
 
     /** What is kept of RDDs; used by RDDs. */
     RddStorage storage();
+
+    /**
+     * Where RDDs are checkpointed to: a directory that driver and executors all reach; made if it is not there.
+     *
+     * @param directory as a URI or a path of the default file system
+     */
+    default void setCheckpointDir(String directory) {
+        storage().setCheckpointDirectory(directory);
+    }
+
+    /** The directory of this application's checkpoints, within the one that was set; empty if none was. */
+    default Optional<String> getCheckpointDir() {
+        return storage().checkpointDirectory();
+    }
+
+    /**
+     * The RDD that was checkpointed to a directory, by this application or another of the same classes. Its partitioner is
+     * not known any more.
+     */
+    default <T> Rdd<T> checkpointFile(String directory) {
+        return new Rdd<>(this, new CheckpointSource(Nodes.info(this, "checkpointFile"), directory, null));
+    }
 
     /** The persisted RDDs that somebody can still use, by id. */
     default Map<Integer, Rdd<?>> getPersistentRDDs() {

@@ -26,8 +26,11 @@ final class Nodes {
         }
     }
 
-    /** Refuses RDDs of two contexts in one lineage. */
-    static Lineage sameContext(FiresteelContext context, RddLike<?> other, String operation) {
+    /** Refuses RDDs of two contexts in one lineage, and a null. */
+    static Lineage sameContext(FiresteelContext context, @Nullable RddLike<?> other, String operation) {
+        if (other == null) {
+            throw new IllegalArgumentException(operation + " needs another RDD, not null.");
+        }
         if (other.context() != context) {
             throw new IllegalArgumentException(operation + " of RDDs of two contexts (" + context.applicationId()
                     + " and " + other.context().applicationId()

@@ -126,6 +126,7 @@ public interface PairJoins<K, V> {
     }
 
     private <W> PairRdd<K, V> subtract(PairRdd<K, W> other, Partitioning target) {
+        Nodes.sameContext(context(), other, "subtractByKey");
         PairRdd<K, ?> keys = other.mapValues(value -> Boolean.TRUE);
         return new PairRdd<>(context(), groups("subtractByKey", keys, target).subtracted());
     }

@@ -19,7 +19,8 @@ public final class PairRdd<K, V>
                 PairActions<K, V>,
                 Persistable<PairRdd<K, V>> {
     private final FiresteelContext context;
-    private final Lineage lineage;
+    /** Cut from its parents when it has been checkpointed. */
+    private volatile Lineage lineage;
 
     PairRdd(FiresteelContext context, Lineage lineage) {
         this.context = context;
@@ -38,7 +39,9 @@ public final class PairRdd<K, V>
 
     @Override
     public Lineage lineage() {
-        return lineage;
+        Lineage cut = context.storage().cut(lineage);
+        lineage = cut;
+        return cut;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.firesteel.dag;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.storage.StorageLevel;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * Keeping an RDD's partitions for later jobs. Objects kept in memory are shared by all tasks that read them: functions
@@ -55,6 +56,37 @@ public interface Persistable<S> {
     /** Drops the kept partitions; completes when no executor keeps one any more. */
     default Future<Void> unpersistAsync() {
         return context().storage().unpersist(lineage());
+    }
+
+    /**
+     * Has this RDD written to the checkpoint directory after the first action on it or on an RDD made from it, and cut from
+     * its parents then: later jobs read the files. The write is a job of its own, which computes the RDD again unless it is
+     * persisted; the action ends after it, and fails if it fails. Files appear whole or not at all and are not deleted by
+     * the application.
+     *
+     * @throws IllegalStateException if no checkpoint directory is set
+     */
+    default void checkpoint() {
+        context().storage().checkpoint(lineage());
+    }
+
+    /**
+     * Cuts this RDD from its parents after the first action on it, its partitions kept by executors, in memory and on
+     * disk. Fast and not safe: a partition whose executors are lost fails the jobs that need it.
+     */
+    default S localCheckpoint() {
+        context().storage().localCheckpoint(lineage());
+        return wrap(lineage());
+    }
+
+    /** Whether this RDD has been checkpointed, to files or locally. */
+    default boolean isCheckpointed() {
+        return context().storage().isCheckpointed(lineage().info().rdd());
+    }
+
+    /** The directory this RDD has been checkpointed to; empty if it has not, or locally. */
+    default Optional<String> getCheckpointFile() {
+        return context().storage().checkpointOf(lineage().info().rdd());
     }
 
     /** How this RDD is persisted; {@code NONE} if it is not. */

@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class Rdd<T> implements RddLike<T>, SameKind<T, Rdd<T>>, Persistable<Rdd<T>> {
     private final FiresteelContext context;
-    private final Lineage lineage;
+    /** Cut from its parents when it has been checkpointed. */
+    private volatile Lineage lineage;
 
     Rdd(FiresteelContext context, Lineage lineage) {
         this.context = context;
@@ -25,7 +26,9 @@ public final class Rdd<T> implements RddLike<T>, SameKind<T, Rdd<T>>, Persistabl
 
     @Override
     public Lineage lineage() {
-        return lineage;
+        Lineage cut = context.storage().cut(lineage);
+        lineage = cut;
+        return cut;
     }
 
     @Override

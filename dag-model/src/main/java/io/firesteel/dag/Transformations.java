@@ -33,7 +33,7 @@ public interface Transformations<T> {
 
     /** Each element replaced by a key and a value. Memory held: one element. */
     default <K, V> PairRdd<K, V> mapToPair(PairFunction<T, K, V> function) {
-        Function<T, Pair<K, V>> mapper = function::call;
+        Function<T, Pair<K, V>> mapper = element -> function.call(element);
         return new PairRdd<>(
                 context(),
                 new MapNode(Nodes.info(context(), "mapToPair", function), lineage(), Erased.function(mapper)));
@@ -48,7 +48,7 @@ public interface Transformations<T> {
 
     /** Each element replaced by the pairs of an iterator. */
     default <K, V> PairRdd<K, V> flatMapToPair(PairFlatMapFunction<T, K, V> function) {
-        FlatMapFunction<T, Pair<K, V>> mapper = function::call;
+        FlatMapFunction<T, Pair<K, V>> mapper = element -> function.call(element);
         return new PairRdd<>(
                 context(),
                 new FlatMapNode(Nodes.info(context(), "flatMapToPair", function), lineage(), Erased.flatMap(mapper)));
@@ -66,7 +66,7 @@ public interface Transformations<T> {
 
     /** Each element replaced by a number. Memory held: one element. */
     default DoubleRdd mapToDouble(DoubleFunction<T> function) {
-        Function<T, Double> mapper = function::call;
+        Function<T, Double> mapper = element -> function.call(element);
         return new DoubleRdd(
                 context(),
                 new MapNode(Nodes.info(context(), "mapToDouble", function), lineage(), Erased.function(mapper)));
@@ -74,7 +74,7 @@ public interface Transformations<T> {
 
     /** Each element replaced by the numbers of an iterator, which is consumed before the next element is read. */
     default DoubleRdd flatMapToDouble(DoubleFlatMapFunction<T> function) {
-        FlatMapFunction<T, Double> mapper = function::call;
+        FlatMapFunction<T, Double> mapper = element -> function.call(element);
         return new DoubleRdd(
                 context(),
                 new FlatMapNode(Nodes.info(context(), "flatMapToDouble", function), lineage(), Erased.flatMap(mapper)));

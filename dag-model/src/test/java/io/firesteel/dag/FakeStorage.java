@@ -6,9 +6,11 @@ import io.firesteel.dag.storage.StorageLevel;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Remembers what was asked of it; keeps nothing. */
 final class FakeStorage implements RddStorage {
+    private String checkpoints = "";
     private final Map<RddId, StorageLevel> levels = new HashMap<>();
     private final Map<RddId, Lineage> persisted = new HashMap<>();
 
@@ -28,6 +30,37 @@ final class FakeStorage implements RddStorage {
     @Override
     public StorageLevel levelOf(RddId rdd) {
         return levels.getOrDefault(rdd, StorageLevel.NONE());
+    }
+
+    @Override
+    public void setCheckpointDirectory(String directory) {
+        checkpoints = directory;
+    }
+
+    @Override
+    public Optional<String> checkpointDirectory() {
+        return Optional.of(checkpoints).filter(directory -> !directory.isEmpty());
+    }
+
+    @Override
+    public void checkpoint(Lineage rdd) {}
+
+    @Override
+    public void localCheckpoint(Lineage rdd) {}
+
+    @Override
+    public boolean isCheckpointed(RddId rdd) {
+        return false;
+    }
+
+    @Override
+    public Optional<String> checkpointOf(RddId rdd) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Lineage cut(Lineage lineage) {
+        return lineage;
     }
 
     @Override

@@ -67,7 +67,7 @@ final class EffectRunner {
         when(StoreBlob.class, effect -> parts.shelf().put(effect.sha256(), effect.bytes()));
         when(ReleaseBlob.class, effect -> parts.shelf().release(effect.sha256()));
         when(ReplaceExecutor.class, effect -> parts.resources().replace(effect.executor(), effect.reason()));
-        when(RddDropped.class, effect -> runner.storage().dropped(effect.rdd()));
+        when(RddDropped.class, effect -> runner.storage().persistence().dropped(effect.rdd()));
         when(WakeUp.class, this::wakeUp);
         when(Publish.class, this::publish);
         when(Log.class, this::log);

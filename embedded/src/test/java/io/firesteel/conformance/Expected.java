@@ -1,11 +1,14 @@
 package io.firesteel.conformance;
 
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.Quad;
+import io.firesteel.dag.Triple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The elements an RDD must have, and in which order.
@@ -20,6 +23,8 @@ record Expected(List<Object> elements, Order order) {
         EXACT,
         /** Pairs in the order of keys; pairs of equal keys in any. */
         BY_KEY,
+        /** In the order of the numbers that stand for elements; those of equal numbers in any. */
+        BY_NUMBER,
         /** Any. */
         NONE
     }
@@ -54,7 +59,12 @@ record Expected(List<Object> elements, Order order) {
     }
 
     private String ordered(Object element) {
-        return canonical(order == Order.BY_KEY ? ((Pair<?, ?>) element).first() : element);
+        return canonical(
+                switch (order) {
+                    case BY_KEY -> ((Pair<?, ?>) element).first();
+                    case BY_NUMBER -> Functions.number(element);
+                    default -> element;
+                });
     }
 
     private static String difference(List<?> found, List<?> wanted) {
@@ -79,6 +89,17 @@ record Expected(List<Object> elements, Order order) {
     static String canonical(Object element) {
         if (element instanceof Pair<?, ?> pair) {
             return "(" + canonical(pair.first()) + "," + canonical(pair.second()) + ")";
+        }
+        if (element instanceof Triple<?, ?, ?> triple) {
+            return "(" + canonical(triple.first()) + "," + canonical(triple.second()) + "," + canonical(triple.third())
+                    + ")";
+        }
+        if (element instanceof Quad<?, ?, ?, ?> quad) {
+            return "(" + canonical(quad.first()) + "," + canonical(quad.second()) + "," + canonical(quad.third()) + ","
+                    + canonical(quad.fourth()) + ")";
+        }
+        if (element instanceof Optional<?> optional) {
+            return "Optional " + canonical(optional.orElse(null));
         }
         if (element instanceof Iterable<?> group) {
             List<String> values = new ArrayList<>();

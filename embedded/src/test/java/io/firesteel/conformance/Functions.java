@@ -1,6 +1,8 @@
 package io.firesteel.conformance;
 
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.Quad;
+import io.firesteel.dag.Triple;
 import io.firesteel.dag.function.FlatMapFunction;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** User functions of generated programs, for elements of any kind; each is fixed by the numbers it captures. */
 @SuppressWarnings("NullAway") // elements, keys and values may be null
@@ -23,6 +26,15 @@ final class Functions {
         }
         if (element instanceof Pair<?, ?> pair) {
             return 31 * number(pair.first()) + number(pair.second());
+        }
+        if (element instanceof Triple<?, ?, ?> triple) {
+            return 37 * number(triple.first()) + 5 * number(triple.second()) + number(triple.third());
+        }
+        if (element instanceof Quad<?, ?, ?, ?> quad) {
+            return number(Pair.of(Pair.of(quad.first(), quad.second()), Pair.of(quad.third(), quad.fourth())));
+        }
+        if (element instanceof Optional<?> optional) {
+            return 41 + number(optional.orElse(null));
         }
         if (element instanceof Iterable<?> some) {
             long sum = 17;
@@ -49,10 +61,6 @@ final class Functions {
 
     static Function<Object, Boolean> filter(int constant) {
         return element -> rest(element, constant + 2) != 0;
-    }
-
-    static Function<Pair<Object, Object>, Boolean> pairFilter(int constant) {
-        return pair -> rest(pair, constant + 2) != 0;
     }
 
     /** A number in place of something large. */

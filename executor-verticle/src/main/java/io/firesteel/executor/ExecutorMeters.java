@@ -1,5 +1,6 @@
 package io.firesteel.executor;
 
+import io.firesteel.block.storage.PartitionStore;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
@@ -24,6 +25,9 @@ final class ExecutorMeters {
     private final Counter fetchWait;
     private final Counter fetchFailures;
     private final Counter staleMessages;
+    private final Counter evictions;
+    private final CounterFamily cacheReads;
+    private final MetricsRegistry metrics;
     private final Timer taskRun;
     private long staleCounted;
     private volatile int usedSlots;
@@ -36,9 +40,29 @@ final class ExecutorMeters {
         fetchWait = metrics.counter(MeterNames.SHUFFLE_FETCH_WAIT);
         fetchFailures = metrics.counter(MeterNames.SHUFFLE_FETCH_FAILURES);
         staleMessages = metrics.counters(MeterNames.STALE_MESSAGES).of("incarnation");
+        evictions = metrics.counter(MeterNames.CACHE_EVICTIONS);
+        cacheReads = metrics.counters(MeterNames.CACHE_READS);
+        this.metrics = metrics;
         taskRun = metrics.timer(MeterNames.TASK_RUN);
         metrics.gauge(MeterNames.SLOTS, "used", () -> usedSlots);
         metrics.gauge(MeterNames.SLOTS, "free", () -> slots - usedSlots);
+    }
+
+    /** Measures what an executor keeps; read by scrapes as long as the registry lives. */
+    void watch(PartitionStore partitions) {
+        metrics.gauge(MeterNames.CACHE, "memory", partitions::memoryBytes);
+        metrics.gauge(MeterNames.CACHE, "disk", partitions::diskBytes);
+    }
+
+    /** Counts what the store has done in all. */
+    void onBlocks(PartitionStore partitions) {
+        count(evictions, partitions.evictions());
+        count(cacheReads.of("hit"), partitions.hits());
+        count(cacheReads.of("miss"), partitions.misses());
+    }
+
+    private static void count(Counter counter, long total) {
+        counter.increment(Math.max(0, (double) total - counter.count()));
     }
 
     void onSlots(int used) {

@@ -91,6 +91,7 @@ public final class ExecutorVerticle extends VerticleBase {
                 : vertx.eventBus().consumer(address);
         consumer.handler(message -> on(new MessageReceived(message.body())));
         long timer = vertx.setPeriodic(parts.options().heartbeatMillis(), id -> on(new Heartbeat()));
+        meters.watch(parts.storage().partitions());
         running = new Running(core, tasks, consumer, timer);
         return consumer.completion().onSuccess(listening -> on(new Heartbeat()));
     }
@@ -105,6 +106,7 @@ public final class ExecutorVerticle extends VerticleBase {
         }
         now.core().on(event, nowMillis()).forEach(effect -> perform(effect, now));
         meters.onSlots(identity.slots() - now.core().freeSlots());
+        meters.onBlocks(parts.storage().partitions());
         meters.onDropped(now.core().droppedMessages());
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ public final class PartitionStore implements BlockSource {
     private final DiskBlocks disk;
     private final FileBlockSource files = new FileBlockSource();
     private final SerializerPool serializers = new SerializerPool();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
     private final Claims claims = new Claims();
     private volatile BlockListener listener = new Unheard();
 
@@ -91,6 +94,7 @@ public final class PartitionStore implements BlockSource {
             held.ifPresent(MemoryBlock::addReader);
         }
         if (held.isPresent()) {
+            hits.increment();
             return Optional.of(read(held.get(), serializer));
         }
         return disk.length(block).isPresent() ? readFile(block, serializer) : Optional.empty();
@@ -109,6 +113,7 @@ public final class PartitionStore implements BlockSource {
         try {
             FrameReader reader =
                     new FrameReader(disk.path(block).toString(), FrameSources.open(disk.path(block)), serializer);
+            hits.increment();
             return Optional.of(new WatchedFile(block, reader, this));
         } catch (IOException gone) {
             drop(block, gone);
@@ -332,6 +337,21 @@ public final class PartitionStore implements BlockSource {
     /** Bytes of blocks in files. */
     public long diskBytes() {
         return disk.bytes();
+    }
+
+    /** A block had to be computed. */
+    public void countMiss() {
+        misses.increment();
+    }
+
+    /** How often a block was found here. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How often a block had to be computed. */
+    public long misses() {
+        return misses.sum();
     }
 
     /** How many blocks have been driven out of memory. */

@@ -74,4 +74,13 @@ public sealed interface PartitionAction extends Serializable {
             return List.of(sink);
         }
     }
+
+    /**
+     * Result: one {@code String}, the file written by this attempt, relative to {@code directory}: the elements, as
+     * frames of batches with checksums.
+     *
+     * @param directory the output directory, as a URI or a path of the default file system
+     * @param temporary the directory for this job's attempts, relative to {@code directory}
+     */
+    record SaveAsRecords(String directory, String temporary) implements PartitionAction {}
 }

@@ -3,7 +3,8 @@ package io.firesteel.dag.lineage;
 import java.util.List;
 
 /** An RDD that comes from outside the lineage. Its partitions are known after preparation only. */
-public sealed interface Source extends Lineage permits CollectionSource, RangeSource, FileSource, ProvidedSource {
+public sealed interface Source extends Lineage
+        permits CheckpointSource, CollectionSource, RangeSource, FileSource, ProvidedSource {
     @Override
     default List<Lineage> parents() {
         return List.of();

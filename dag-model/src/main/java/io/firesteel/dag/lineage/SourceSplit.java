@@ -19,6 +19,21 @@ public sealed interface SourceSplit extends Serializable {
     record RangeSplit(long first, long step, long count) implements SourceSplit {}
 
     /**
+     * A file of a checkpoint.
+     *
+     * @param path as a URI or a path of the default file system
+     * @param rdd the RDD that was checkpointed, for messages
+     */
+    record CheckpointSplit(String path, String rdd) implements SourceSplit {}
+
+    /**
+     * A partition of a local checkpoint, which is kept by executors only: reading it means that it is lost.
+     *
+     * @param rdd the RDD that was checkpointed, for messages
+     */
+    record LostSplit(String rdd, int partition) implements SourceSplit {}
+
+    /**
      * Pieces of files, one after the other.
      *
      * @param maxLineBytes a longer line, or row, fails the task

@@ -1,6 +1,7 @@
 package io.firesteel.dag.plan;
 
 import io.firesteel.dag.lineage.CartesianNode;
+import io.firesteel.dag.lineage.CheckpointSource;
 import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.CoalesceNode;
 import io.firesteel.dag.lineage.KeyRangeNode;
@@ -138,6 +139,9 @@ public final class PartitionResolver {
         }
         if (node instanceof UnionNode) {
             return common(node.parents().stream().filter(this::isUnited).toList());
+        }
+        if (node instanceof CheckpointSource checkpoint) {
+            return Optional.ofNullable(checkpoint.partitioner());
         }
         return node.keepsPartitioner() ? partitioner(node.parents().get(0)) : Optional.empty();
     }

@@ -11,8 +11,11 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
+import io.firesteel.dag.action.SaveRequest.ToFiles;
 import io.firesteel.dag.action.StreamRequest;
 import io.firesteel.dag.control.JobSelection;
+import io.firesteel.dag.format.CompressionCodec;
+import io.firesteel.dag.format.FileFormat;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.lineage.KeySampleNode;
@@ -31,7 +34,9 @@ import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.Unprepared;
 import io.firesteel.dag.share.SharedValues;
 import io.firesteel.dag.transform.KeyQuotas;
+import io.firesteel.driver.job.Checkpoints.Due;
 import io.firesteel.driver.stage.JobDescription;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -60,7 +65,8 @@ public final class DriverJobRunner implements JobRunner {
     private final SourceSplitter splitter;
     private final JobPlanning planning;
     private final ReferenceWatch references;
-    private final PersistedRdds storage;
+    private final Checkpoints checkpoints = new Checkpoints();
+    private final DriverStorage storage;
 
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
@@ -72,7 +78,8 @@ public final class DriverJobRunner implements JobRunner {
         this.serializers = new SerializerPool(parts.loader());
         this.splitter = new SourceSplitter(serializers, parts.parallelism()::ofSources, parts.maxLineBytes());
         this.references = new ReferenceWatch();
-        this.storage = new PersistedRdds(parts.board(), references);
+        this.storage =
+                new DriverStorage(parts.applicationId(), new PersistedRdds(parts.board(), references), checkpoints);
         LineageWatch watch = new LineageWatch(references, parts.board());
         this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.parallelism());
     }
@@ -116,7 +123,7 @@ public final class DriverJobRunner implements JobRunner {
     }
 
     /** What is kept of the context's RDDs. */
-    public PersistedRdds storage() {
+    public DriverStorage storage() {
         return storage;
     }
 
@@ -125,7 +132,44 @@ public final class DriverJobRunner implements JobRunner {
         if (parts.closing().isClosed()) {
             return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
         }
-        return toCaller(begin(request, submitted -> {}), request.callSite());
+        Lineage rdd = checkpoints.cut(request.rdd());
+        JobRequest<R> cut =
+                new JobRequest<>(rdd, request.action(), request.partitions(), request.merger(), request.callSite());
+        List<Due> due = checkpoints.begin(rdd);
+        Future<R> answer = begin(cut, submitted -> {});
+        Future<R> answered = due.isEmpty() ? answer : answer.transform(ended -> afterwards(due, ended));
+        return toCaller(answered, request.callSite());
+    }
+
+    /** Makes the checkpoints that a job has begun, one after the other, unless the job has failed. */
+    private <R> Future<R> afterwards(List<Due> due, AsyncResult<R> ended) {
+        if (ended.failed()) {
+            due.forEach(checkpoints::failed);
+            return Future.failedFuture(ended.cause());
+        }
+        Future<Void> made = Future.succeededFuture();
+        for (Due each : due) {
+            made = made.compose(done -> make(each).onFailure(failure -> checkpoints.failed(each)));
+        }
+        return made.map(done -> ended.result());
+    }
+
+    private Future<Void> make(Due due) {
+        CallSite rddSite = due.rdd().info().callSite();
+        CallSite site = new CallSite("checkpoint of " + rddSite.operation(), rddSite.location());
+        Lineage rdd = checkpoints.cut(due.rdd());
+        Future<Void> kept = due.isLocal()
+                ? begin(JobRequest.all(rdd, new PartitionAction.Count(), Mergers.sum(), site), submitted -> {})
+                        .mapEmpty()
+                : writeCheckpoint(rdd, due.directory(), site);
+        return kept.compose(done -> onWorker(() -> {
+            PartitionResolver resolver = planning.resolver();
+            int partitions = resolver.partitions(rdd);
+            Optional<Partitioner> partitioner = resolver.partitioner(rdd);
+            prepared.keep(rdd.info().rdd(), Checkpoints.splits(due, partitions));
+            checkpoints.done(due, partitioner);
+            return (Void) null;
+        }));
     }
 
     private <R> Future<R> begin(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
@@ -330,11 +374,23 @@ public final class DriverJobRunner implements JobRunner {
     @Override
     public Future<Void> save(SaveRequest request) {
         String job = parts.applicationId() + "-" + jobs.nextNumber();
-        Future<Void> saved = onWorker(() -> Committer.begin(request, job))
-                .compose(commit -> run(JobRequest.all(request.rdd(), commit.action(), commit, request.callSite()))
+        Future<Void> saved =
+                commit(request.rdd(), request.callSite(), () -> Committer.begin(request, job), Committer::action);
+        return toCaller(saved, request.callSite());
+    }
+
+    private Future<Void> writeCheckpoint(Lineage rdd, String directory, CallSite site) {
+        String job = parts.applicationId() + "-" + jobs.nextNumber();
+        ToFiles target = new ToFiles(directory, new FileFormat.Text(), CompressionCodec.NONE);
+        return commit(rdd, site, () -> OutputCommit.begin(target, job, site), OutputCommit::recordsAction);
+    }
+
+    private <C extends Committer> Future<Void> commit(
+            Lineage rdd, CallSite site, Callable<C> begin, Function<C, PartitionAction> action) {
+        return onWorker(begin)
+                .compose(commit -> run(JobRequest.all(rdd, action.apply(commit), commit, site))
                         .recover(failure -> onWorker(() -> abort(commit, failure))
                                 .compose(aborted -> Future.failedFuture(failure))));
-        return toCaller(saved, request.callSite());
     }
 
     private static boolean abort(Committer commit, Throwable failure) {
@@ -410,7 +466,7 @@ public final class DriverJobRunner implements JobRunner {
 
     /** Fails every job that has not ended. */
     public void failAll(String message) {
-        storage.close();
+        storage.persistence().close();
         jobs.ids().forEach(job -> failed(job, message, Optional.empty()));
     }
 }

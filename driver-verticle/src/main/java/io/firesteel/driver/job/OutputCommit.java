@@ -3,6 +3,7 @@ package io.firesteel.driver.job;
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.action.PartitionAction;
+import io.firesteel.dag.action.PartitionAction.SaveAsRecords;
 import io.firesteel.dag.action.PartitionAction.SaveFiles;
 import io.firesteel.dag.action.SaveRequest.ToFiles;
 import io.firesteel.driver.source.Locations;
@@ -96,6 +97,11 @@ final class OutputCommit implements Committer {
     @Override
     public PartitionAction action() {
         return new SaveFiles(directory.toUri().toString(), temporary, target.format(), target.codec());
+    }
+
+    /** What each task of a checkpoint does. */
+    PartitionAction recordsAction() {
+        return new SaveAsRecords(directory.toUri().toString(), temporary);
     }
 
     @Override

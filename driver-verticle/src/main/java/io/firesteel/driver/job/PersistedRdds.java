@@ -1,6 +1,5 @@
 package io.firesteel.driver.job;
 
-import io.firesteel.dag.RddStorage;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.storage.StorageLevel;
@@ -18,7 +17,7 @@ import java.util.WeakHashMap;
  * The RDDs that a program has persisted. Kept as long as the lineage that holds the id. What the scheduler and messages get
  * are copies of ids, so that they hold no lineage alive. Safe for use by any thread.
  */
-public final class PersistedRdds implements RddStorage {
+public final class PersistedRdds {
     private final JobBoard board;
     private final ReferenceWatch references;
     private final Map<RddId, Persisted> persisted = new WeakHashMap<>(); // guarded by this
@@ -33,8 +32,8 @@ public final class PersistedRdds implements RddStorage {
         this.references = references;
     }
 
-    @Override
-    public synchronized void persist(Lineage rdd, StorageLevel level) {
+    /** As {@link io.firesteel.dag.RddStorage#persist}. */
+    synchronized void persist(Lineage rdd, StorageLevel level) {
         RddId id = rdd.info().rdd();
         StorageLevel former = levelOf(id);
         if (former.isValid() && !former.equals(level)) {
@@ -54,8 +53,8 @@ public final class PersistedRdds implements RddStorage {
         return new RddId(id.value());
     }
 
-    @Override
-    public Future<Void> unpersist(Lineage rdd) {
+    /** As {@link io.firesteel.dag.RddStorage#unpersist}. */
+    Future<Void> unpersist(Lineage rdd) {
         Promise<Void> promise = Promise.promise();
         synchronized (this) {
             boolean known = persisted.remove(rdd.info().rdd()) != null;
@@ -68,6 +67,17 @@ public final class PersistedRdds implements RddStorage {
             board.unpersisted(id);
         }
         return promise.future();
+    }
+
+    /** Persists an RDD in memory and on disk, or gives the level it has a disk. */
+    synchronized void persistWithDisk(Lineage rdd) {
+        RddId id = rdd.info().rdd();
+        StorageLevel former = levelOf(id);
+        if (former.isValid()) {
+            persisted.put(id, new Persisted(former.withDisk(), new WeakReference<>(rdd)));
+        } else {
+            persist(rdd, StorageLevel.MEMORY_AND_DISK());
+        }
     }
 
     /** No executor keeps a partition of it any more. */
@@ -92,14 +102,14 @@ public final class PersistedRdds implements RddStorage {
         waiting.forEach(promise -> promise.tryComplete());
     }
 
-    @Override
-    public synchronized StorageLevel levelOf(RddId rdd) {
+    /** How an RDD is persisted. */
+    synchronized StorageLevel levelOf(RddId rdd) {
         Persisted found = persisted.get(rdd);
         return found == null ? StorageLevel.NONE() : found.level();
     }
 
-    @Override
-    public synchronized Map<RddId, Lineage> persisted() {
+    /** The RDDs that are persisted and that somebody can still use. */
+    synchronized Map<RddId, Lineage> persisted() {
         Map<RddId, Lineage> found = new TreeMap<>();
         persisted.forEach((id, entry) -> {
             Lineage lineage = entry.lineage().get();

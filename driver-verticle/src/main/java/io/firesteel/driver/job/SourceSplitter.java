@@ -2,6 +2,7 @@ package io.firesteel.driver.job;
 
 import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.lineage.CheckpointSource;
 import io.firesteel.dag.lineage.CollectionSource;
 import io.firesteel.dag.lineage.FileSource;
 import io.firesteel.dag.lineage.ProvidedSource;
@@ -40,6 +41,9 @@ final class SourceSplitter {
         }
         if (source instanceof ProvidedSource provided) {
             return askForPartitions(provided);
+        }
+        if (source instanceof CheckpointSource checkpoint) {
+            return Checkpoints.files(checkpoint);
         }
         if (source instanceof RangeSource range) {
             return splitRange(range);

@@ -8,6 +8,7 @@ import io.firesteel.dag.action.PartitionAction.Count;
 import io.firesteel.dag.action.PartitionAction.Fold;
 import io.firesteel.dag.action.PartitionAction.Foreach;
 import io.firesteel.dag.action.PartitionAction.Reduce;
+import io.firesteel.dag.action.PartitionAction.SaveAsRecords;
 import io.firesteel.dag.action.PartitionAction.SaveFiles;
 import io.firesteel.dag.action.PartitionAction.SaveToSink;
 import io.firesteel.dag.action.PartitionAction.Take;
@@ -47,6 +48,9 @@ interface ActionRun {
         }
         if (action instanceof Apply apply) {
             return (segment, kill) -> apply(segment, apply.function());
+        }
+        if (action instanceof SaveAsRecords save) {
+            return (segment, kill) -> RecordFileSink.run(segment, save, task, serializer);
         }
         if (action instanceof SaveFiles save) {
             return (segment, kill) -> SaveSink.run(segment, save, task, serializer);

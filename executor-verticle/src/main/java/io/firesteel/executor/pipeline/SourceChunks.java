@@ -3,8 +3,10 @@ package io.firesteel.executor.pipeline;
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.lineage.SourceSplit;
+import io.firesteel.dag.lineage.SourceSplit.CheckpointSplit;
 import io.firesteel.dag.lineage.SourceSplit.CollectionSplit;
 import io.firesteel.dag.lineage.SourceSplit.FileSplit;
+import io.firesteel.dag.lineage.SourceSplit.LostSplit;
 import io.firesteel.dag.lineage.SourceSplit.ProvidedSplit;
 import io.firesteel.dag.lineage.SourceSplit.RangeSplit;
 import io.firesteel.executor.source.FileElements;
@@ -25,6 +27,12 @@ final class SourceChunks {
         }
         if (split instanceof RangeSplit range) {
             return new Numbers(range);
+        }
+        if (split instanceof CheckpointSplit checkpoint) {
+            return CheckpointChunks.open(checkpoint, serializer);
+        }
+        if (split instanceof LostSplit lost) {
+            throw CheckpointChunks.lost(lost);
         }
         if (split instanceof ProvidedSplit provided) {
             return ProvidedChunks.open(provided);

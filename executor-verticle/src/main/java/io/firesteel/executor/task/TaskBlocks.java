@@ -89,6 +89,7 @@ final class TaskBlocks implements PersistedBlocks {
 
     @Override
     public Keeping keep(BlockId block, StorageLevel level) {
+        store.countMiss();
         return store.keep(block, level, serializer);
     }
 

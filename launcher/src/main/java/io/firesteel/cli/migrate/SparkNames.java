@@ -36,6 +36,8 @@ final class SparkNames {
         classes.put(SPARK + "SparkConf", OURS + "FiresteelConf");
         classes.put(SPARK + "SparkContext", OURS + "FiresteelContext");
         classes.put(SPARK + "SparkException", OURS + "JobFailedException");
+        classes.put(SPARK + "storage.StorageLevel", OURS + "storage.StorageLevel");
+        classes.put(JAVA + "StorageLevels", OURS + "StorageLevels");
         classes.put(SPARK + "sql.SparkSession", OURS + "FiresteelContext");
         classes.put("scala.Tuple2", OURS + "Pair");
         classes.put("scala.Tuple3", OURS + "Triple");

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +62,6 @@ class SparkProgramsTest {
         assertThat(run("LetterCount", file("a bee", "bears a  cat", ""))).isEqualTo("a: 2\nb: 2\nc: 1\n");
     }
 
-    @Disabled("needs cache()")
     @Test
     void ranksPages() throws Exception {
         String graph = file("a b", "a c", "b c", "c a", "a b");
@@ -71,20 +69,17 @@ class SparkProgramsTest {
         assertThat(run("Influence", graph, "20")).isEqualTo("a weighs 1.1634.\nb weighs 0.6444.\nc weighs 1.1922.\n");
     }
 
-    @Disabled("needs cache()")
     @Test
     void closesTransitively() throws Exception {
         assertThat(run("Reachable", "3")).isEqualTo("There are 36 paths.\n");
     }
 
-    @Disabled("needs cache()")
     @Test
     void regressesLogistically() throws Exception {
         assertThat(run("Separation", file("1 1 0 2", "-1 -1 1 0", "1 2 1 1", "-1 0 2 -1"), "5"))
                 .isEqualTo("Weights: [2.215577, -1.249382, 2.097989]\n");
     }
 
-    @Disabled("needs leftOuterJoin")
     @Test
     void setsItsOwnSettings() throws Exception {
         assertThat(run("Shop"))
