@@ -65,7 +65,7 @@ public final class DriverJobRunner implements JobRunner {
     private final SourceSplitter splitter;
     private final JobPlanning planning;
     private final ReferenceWatch references;
-    private final Checkpoints checkpoints = new Checkpoints();
+    private final Checkpoints checkpoints;
     private final DriverStorage storage;
 
     public DriverJobRunner(JobRunnerParts parts) {
@@ -78,6 +78,7 @@ public final class DriverJobRunner implements JobRunner {
         this.serializers = new SerializerPool(parts.loader());
         this.splitter = new SourceSplitter(serializers, parts.parallelism()::ofSources, parts.maxLineBytes());
         this.references = new ReferenceWatch();
+        this.checkpoints = new Checkpoints();
         this.storage =
                 new DriverStorage(parts.applicationId(), new PersistedRdds(parts.board(), references), checkpoints);
         LineageWatch watch = new LineageWatch(references, parts.board());
@@ -96,6 +97,7 @@ public final class DriverJobRunner implements JobRunner {
         this.planning = shared.planning;
         this.references = shared.references;
         this.storage = shared.storage;
+        this.checkpoints = shared.checkpoints;
     }
 
     /** The same runner for jobs with these local properties. */
