@@ -232,7 +232,7 @@ class EmbeddedJobsTest {
     void missingFilesAndDirectoriesAreNamed() {
         assertThatThrownBy(() -> context.textFile("/no/such/file").count())
                 .hasMessageContaining("there is no file /no/such/file");
-        assertThatThrownBy(() -> context.textFile(directory.toString()).count()).hasMessageContaining("is a directory");
+        assertThatThrownBy(() -> context.textFile(directory.toString()).count()).hasMessageContaining("has a directory in it");
     }
 
     @Test
