@@ -15,6 +15,7 @@ import io.firesteel.dag.task.TaskContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +38,7 @@ class AccumulatorsTest {
     }
 
     /** The set of what was added: no class of the engine's, and one that changes. */
-    private static final class SetAccumulator extends AccumulatorV2<String, TreeSet<String>> {
+    private static final class SetAccumulator extends AccumulatorV2<String, Set<String>> {
         private final TreeSet<String> set = new TreeSet<>();
 
         @Override
@@ -63,7 +64,7 @@ class AccumulatorsTest {
         }
 
         @Override
-        public void merge(AccumulatorV2<String, TreeSet<String>> other) {
+        public void merge(AccumulatorV2<String, Set<String>> other) {
             if (other.value().contains("poison")) {
                 throw new IllegalArgumentException("poison is not for sets");
             }
@@ -71,7 +72,7 @@ class AccumulatorsTest {
         }
 
         @Override
-        public TreeSet<String> value() {
+        public Set<String> value() {
             return set;
         }
     }

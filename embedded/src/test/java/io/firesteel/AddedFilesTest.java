@@ -54,7 +54,8 @@ class AddedFilesTest {
 
     @Test
     void tasksFindTheFilesOfADirectory() throws Exception {
-        Path root = Files.createDirectories(directory.resolve("model/deep")).getParent();
+        Path root = directory.resolve("model");
+        Files.createDirectories(root.resolve("deep"));
         Files.writeString(root.resolve("deep/weights"), "w");
 
         assertThatThrownBy(() -> context.addFile(root.toString())).hasMessageContaining("is a directory");

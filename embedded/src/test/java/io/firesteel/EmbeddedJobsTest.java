@@ -232,7 +232,8 @@ class EmbeddedJobsTest {
     void missingFilesAndDirectoriesAreNamed() {
         assertThatThrownBy(() -> context.textFile("/no/such/file").count())
                 .hasMessageContaining("there is no file /no/such/file");
-        assertThatThrownBy(() -> context.textFile(directory.toString()).count()).hasMessageContaining("has a directory in it");
+        assertThatThrownBy(() -> context.textFile(directory.toString()).count())
+                .hasMessageContaining("has a directory in it");
     }
 
     @Test
