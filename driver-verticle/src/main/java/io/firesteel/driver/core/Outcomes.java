@@ -22,7 +22,6 @@ import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageGraph;
-import io.firesteel.driver.task.RetryPolicy;
 import io.firesteel.driver.task.TaskSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class Outcomes {
     private final StageGraph graph;
     private final ShuffleCleanup cleanup;
     private final JobFlow flow;
-    private final RetryPolicy retry;
+    private final Retries retries;
     private final Effects effects;
     private final ResultFetches fetches;
     private final OutputLosses losses;
@@ -47,14 +46,14 @@ final class Outcomes {
             ShuffleCleanup cleanup,
             JobFlow flow,
             ResultFetches fetches,
-            RetryPolicy retry,
+            Retries retries,
             OutputLosses losses,
             Effects effects) {
         this.graph = graph;
         this.cleanup = cleanup;
         this.flow = flow;
         this.fetches = fetches;
-        this.retry = retry;
+        this.retries = retries;
         this.losses = losses;
         this.effects = effects;
     }
@@ -178,24 +177,26 @@ final class Outcomes {
         stage.onTaskTime(figures.runMicros());
         publishEnd(task, executor, "", figures.runMicros());
         flow.onPartitionDone(stage, task.partition());
+        stage.attempt(task.stage()).filter(TaskSet::isDone).ifPresent(retries.exclusions()::onSucceeded);
     }
 
     private void onThrew(Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, RemoteFailure failure) {
         publishEnd(task, executor, failure.toString(), 0);
         int failures = set.failed(task, executor.id());
+        retries.exclusions().onFailed(stage, task, executor);
         if (set.isClosed()) {
             return;
         }
-        if (retry.mayRetryTask(failures)) {
+        if (retries.policy().mayRetryTask(failures)) {
             effects.warn("Task " + task + " of " + stage + " failed on " + executor.id() + " (failure " + failures
-                    + " of " + retry.maxTaskFailures() + "), it runs again: " + failure);
+                    + " of " + retries.policy().maxTaskFailures() + "), it runs again: " + failure);
             set.requeue(task.partition());
             return;
         }
         flow.failJobsOf(
                 stage,
                 "the task for partition " + task.partition() + " of " + stage + " failed " + failures + " times (limit "
-                        + retry.maxTaskFailures() + "); last on executor " + executor.id() + ": " + failure,
+                        + retries.policy().maxTaskFailures() + "); last on executor " + executor.id() + ": " + failure,
                 Optional.of(failure));
     }
 
@@ -209,16 +210,17 @@ final class Outcomes {
         }
         int failures = flow.failAttempt(stage, failed.reason());
         losses.repair(failed.reason());
-        if (retry.mayRetryStage(failures)) {
+        if (retries.policy().mayRetryStage(failures)) {
             effects.warn("Lost " + lost + " map outputs of " + failed.shuffle() + " on worker " + failed.worker() + " ("
                     + failed.reason() + "): they and what is missing of " + stage + " are computed again (failure "
-                    + failures + " of " + retry.maxStageAttempts() + ").");
+                    + failures + " of " + retries.policy().maxStageAttempts() + ").");
             flow.resume(stage);
             return;
         }
         flow.failJobsOf(
                 stage,
-                stage + " could not read its input " + failures + " times in a row (limit " + retry.maxStageAttempts()
+                stage + " could not read its input " + failures + " times in a row (limit "
+                        + retries.policy().maxStageAttempts()
                         + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
                         + failed.reason(),
                 Optional.empty());
