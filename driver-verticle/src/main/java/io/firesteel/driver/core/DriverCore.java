@@ -152,6 +152,7 @@ public final class DriverCore implements DriverEvent.Handler {
             effects.info("Executor " + message.executor() + " on worker " + message.worker() + " is ready: "
                     + message.slots() + " slots, metrics at " + message.monitoring() + ".");
             effects.publish(time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots()));
+            persistence.onExecutorAdded();
         }
         executors.find(message.executor()).ifPresent(cleanup::onExecutorAdded);
         DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
