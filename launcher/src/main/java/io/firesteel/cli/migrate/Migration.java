@@ -69,7 +69,7 @@ record Migration(String source, List<String> leftOver) {
         }
         text.change(Migration::imports);
         text.change(Migration::names);
-        text.changeLiterals(literal -> literal.replace("\"spark.", "\"firesteel."));
+        text.changeLiterals(literal -> literal.replaceFirst("^\"spark\\.", "\"firesteel."));
         return new Migration(text.toString(), leftOver(text.withoutComments()));
     }
 

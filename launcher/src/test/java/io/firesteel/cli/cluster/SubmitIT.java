@@ -87,8 +87,14 @@ class SubmitIT {
     }
 
     @Test
-    void aDirectoryInPlaceOfAFile() throws Exception {
-        assertFails(submit(FailingPrograms.Saves.class, List.of(), "/tmp", "/tmp/x"), 1, "/tmp is a directory");
+    void aDirectoryInADirectoryOfText() throws Exception {
+        Path texts = cluster.directory().resolve("texts");
+        Files.createDirectories(texts.resolve("more"));
+
+        assertFails(
+                submit(FailingPrograms.Saves.class, List.of(), texts.toString(), "/tmp/x"),
+                1,
+                "texts has a directory in it, more");
     }
 
     @Test
