@@ -8,10 +8,10 @@ import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver;
-import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
@@ -69,7 +69,7 @@ public final class DriverCore implements DriverEvent.Handler {
         this.outcomes =
                 new Outcomes(graph, cleanup, flow, fetches, options.policies().retry(), outputLosses, effects);
         this.persistence = new Persistence(blocks, executors, effects);
-this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
+        this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
         this.placement =
                 new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options.policies());
     }

@@ -244,7 +244,8 @@ final class Outcomes {
         losses.repair(failed.reason());
         if (retry.mayRetryStage(failures)) {
             effects.warn("Lost " + lost + " map outputs of " + failed.shuffle() + " on worker " + failed.worker() + " ("
-                    + failed.reason() + losses.causeOn(failed.worker()) + "): they and what is missing of " + stage + " are computed again (failure "
+                    + failed.reason() + losses.causeOn(failed.worker()) + "): they and what is missing of " + stage
+                    + " are computed again (failure "
                     + failures + " of " + retry.maxStageAttempts() + ").");
             flow.resume(stage);
             return;

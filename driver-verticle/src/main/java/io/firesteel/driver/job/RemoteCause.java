@@ -80,9 +80,7 @@ final class RemoteCause {
 
         static Section ofHead(String head) {
             int colon = head.indexOf(": ");
-            return colon < 0
-                    ? new Section(head, "")
-                    : new Section(head.substring(0, colon), head.substring(colon + 2));
+            return colon < 0 ? new Section(head, "") : new Section(head.substring(0, colon), head.substring(colon + 2));
         }
 
         Throwable toThrowable(ClassLoader loader, @Nullable Throwable cause) {

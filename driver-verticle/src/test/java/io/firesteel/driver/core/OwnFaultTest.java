@@ -23,8 +23,9 @@ class OwnFaultTest {
                 .isEqualTo("job 0 (job-0) failed: the task for partition 0 of stage 0 (count at Job.java:1) failed 4 "
                         + "times (limit 4); last on executor e3: io.firesteel.dag.ExecutorLostException: "
                         + "executor e3 on worker w-e3 lost at 22:13:21Z: exit code 7");
-        assertThat(rig.effects(JobFailed.class)).singleElement().satisfies(failed -> assertThat(failed.cause())
-                .isPresent());
+        assertThat(rig.effects(JobFailed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.cause()).isPresent());
         rig.assertSettled();
     }
 
@@ -68,7 +69,8 @@ class OwnFaultTest {
 
         rig.exited(quick, 3, "exit code 3");
 
-        assertThat(rig.warnings()).filteredOn(text -> text.contains("(failure 1 of 4)"))
+        assertThat(rig.warnings())
+                .filteredOn(text -> text.contains("(failure 1 of 4)"))
                 .singleElement()
                 .asString()
                 .contains("Task " + oldest);

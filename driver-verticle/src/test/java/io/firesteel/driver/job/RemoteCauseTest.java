@@ -24,8 +24,7 @@ class RemoteCauseTest {
     }
 
     private static Throwable rebuilt(String className, String message, String trace) {
-        return RemoteCause.of(
-                new RemoteFailure(className, message, trace), RemoteCauseTest.class.getClassLoader());
+        return RemoteCause.of(new RemoteFailure(className, message, trace), RemoteCauseTest.class.getClassLoader());
     }
 
     @Test

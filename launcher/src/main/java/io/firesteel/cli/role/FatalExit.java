@@ -34,7 +34,8 @@ public final class FatalExit {
             System.err.println(ExitStatus.FATAL_LINE + where + ": " + error + ". " + memory());
             System.err.flush();
         } finally {
-            Runtime.getRuntime().halt(error instanceof OutOfMemoryError ? ExitStatus.OUT_OF_MEMORY : ExitStatus.UNCAUGHT);
+            Runtime.getRuntime()
+                    .halt(error instanceof OutOfMemoryError ? ExitStatus.OUT_OF_MEMORY : ExitStatus.UNCAUGHT);
         }
     }
 

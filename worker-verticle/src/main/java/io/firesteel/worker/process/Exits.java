@@ -12,11 +12,16 @@ final class Exits {
             13, "SIGPIPE", 15, "SIGTERM");
 
     private static final Map<Integer, String> OWN_CODES = Map.of(
-            0, "ended by itself with exit code 0",
-            ExitStatus.UNCAUGHT, "exit code 50: its JVM failed",
-            ExitStatus.OUT_OF_MEMORY, "exit code 52: out of memory",
-            ExitStatus.IN_ORDER, "ended in order, told by its driver or because that is silent",
-            ExitStatus.REAPED, "exit code 57: a killed task did not end");
+            0,
+            "ended by itself with exit code 0",
+            ExitStatus.UNCAUGHT,
+            "exit code 50: its JVM failed",
+            ExitStatus.OUT_OF_MEMORY,
+            "exit code 52: out of memory",
+            ExitStatus.IN_ORDER,
+            "ended in order, told by its driver or because that is silent",
+            ExitStatus.REAPED,
+            "exit code 57: a killed task did not end");
 
     private Exits() {}
 
