@@ -15,6 +15,7 @@ import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
 import io.firesteel.dag.Identities;
+import io.firesteel.dag.control.SchedulerPool;
 import io.firesteel.dag.control.StatusTracker;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent.ResourcesAwaited;
@@ -200,6 +201,11 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
     @Override
     public void mergeFailed(JobId job, RemoteFailure failure) {
         wiring().context().runOnContext(ignored -> on(new DriverEvent.MergeFailed(job, failure)));
+    }
+
+    /** A pool is as described from now on. Safe for use by any thread. */
+    public void definePool(SchedulerPool pool) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.PoolDefined(pool)));
     }
 
     @Override

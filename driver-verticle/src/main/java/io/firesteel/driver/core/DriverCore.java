@@ -22,6 +22,7 @@ import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorBook.Registration;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.MapOutputTracker;
+import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.StageGraph;
 import java.util.List;
@@ -40,8 +41,8 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Effects effects;
     private final MapOutputTracker tracker = new MapOutputTracker();
     private final BlockLocations blocks = new BlockLocations();
-    private final PoolQueue queue = new PoolQueue();
-    private final StageGraph graph = new StageGraph(tracker, blocks, queue::add);
+    private final PoolQueue queue;
+    private final StageGraph graph;
     private final ExecutorBook executors;
     private final BlobBook blobs;
     private final ResultFetches fetches = new ResultFetches();
@@ -57,16 +58,20 @@ public final class DriverCore implements DriverEvent.Handler {
     public DriverCore(DriverOptions options, long nowMillis) {
         this.options = options;
         this.effects = new Effects(options.epochOffsetMillis(), nowMillis);
+        this.queue = new PoolQueue(options.policies().pools());
+        this.graph = new StageGraph(tracker, blocks, queue);
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, effects);
         this.cleanup = new ShuffleCleanup(graph, tracker, executors);
-        this.outcomes = new Outcomes(graph, cleanup, flow, fetches, options.retry(), outputLosses, effects);
+        this.outcomes =
+                new Outcomes(graph, cleanup, flow, fetches, options.policies().retry(), outputLosses, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, executors, fetches, outcomes, effects);
-        this.placement = new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options);
+        this.placement =
+                new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options.policies());
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */
@@ -157,6 +162,7 @@ public final class DriverCore implements DriverEvent.Handler {
             effects.info("Executor " + message.executor() + " on worker " + message.worker() + " is ready: "
                     + message.slots() + " slots, metrics at " + message.monitoring() + ".");
             effects.publish(time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots()));
+            persistence.onExecutorAdded();
         }
         executors.find(message.executor()).ifPresent(cleanup::onExecutorAdded);
         DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
@@ -273,6 +279,11 @@ public final class DriverCore implements DriverEvent.Handler {
         cleanup.onUnreferenced(event.shuffle());
     }
 
+    @Override
+    public void onPoolDefined(DriverEvent.PoolDefined event) {
+        queue.define(event.pool());
+    }
+
     /** Nothing but the end of the round, which gives tasks that have waited for a near slot another. */
     @Override
     public void onWokenUp() {}
@@ -332,7 +343,7 @@ public final class DriverCore implements DriverEvent.Handler {
         if (!flow.isEmpty() || !blobs.isEmpty() || !fetches.isEmpty() || !queue.isEmpty()) {
             throw new IllegalStateException("Ended jobs have left something: jobs " + graph.jobs() + ", stages "
                     + graph.stages() + ", results being fetched " + !fetches.isEmpty() + ", blobs "
-                    + !blobs.isEmpty() + ", stages in the queue " + !queue.isEmpty() + ".");
+                    + !blobs.isEmpty() + ", stages in pools " + !queue.isEmpty() + ".");
         }
     }
 

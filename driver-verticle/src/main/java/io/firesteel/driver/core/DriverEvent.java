@@ -4,6 +4,7 @@ import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.control.SchedulerPool;
 import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
@@ -159,6 +160,14 @@ public sealed interface DriverEvent {
         }
     }
 
+    /** A pool is as described from now on. */
+    record PoolDefined(SchedulerPool pool) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onPoolDefined(this);
+        }
+    }
+
     /** A time the core asked for has passed. */
     record WokenUp() implements DriverEvent {
         @Override
@@ -210,6 +219,8 @@ public sealed interface DriverEvent {
         void onBroadcastDestroyed(BroadcastDestroyed event);
 
         void onShuffleUnreferenced(ShuffleUnreferenced event);
+
+        void onPoolDefined(PoolDefined event);
 
         void onWokenUp();
 

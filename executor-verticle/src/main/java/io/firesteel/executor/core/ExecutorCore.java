@@ -68,6 +68,9 @@ public final class ExecutorCore {
     private final BlobTable blobs = new BlobTable();
     private final Inbox orders = new Inbox(Inbox.DEFAULT_WINDOW);
     private final Reporting reporting;
+    /** Orders that need the application's classes, which are not here yet. */
+    private final List<CopyBlock> copies = new ArrayList<>();
+
     private ExecutorState state = ExecutorState.REGISTERING;
     private long lastHeardMillis;
     private long lastHeartbeatMillis;
@@ -124,6 +127,8 @@ public final class ExecutorCore {
             failTasksWaitingFor(unavailable.sha256(), effects);
         } else if (event instanceof ApplicationReady && state == ExecutorState.PREPARING) {
             become(ExecutorState.ACTIVE);
+            copies.forEach(copy -> effects.add(new FetchBlock(copy)));
+            copies.clear();
             startTasks(effects);
         } else if (event instanceof ApplicationUnavailable unavailable) {
             stop("The application's code cannot be had: " + unavailable.reason(), effects);
@@ -206,13 +211,22 @@ public final class ExecutorCore {
         } else if (order instanceof ForgetResult forget) {
             effects.add(new DropResult(forget.task()));
         } else if (order instanceof ForgetRdd forget) {
+            copies.removeIf(copy -> copy.block().isOf(forget.rdd()));
             effects.add(new DropRdd(forget.rdd()));
         } else if (order instanceof ForgetBroadcast forget) {
             effects.add(new DropBroadcast(forget.broadcast()));
         } else if (order instanceof FreeMapOutput free) {
             effects.add(new FreeFile(free));
         } else if (order instanceof CopyBlock copy) {
+            onCopy(copy, effects);
+        }
+    }
+
+    private void onCopy(CopyBlock copy, List<ExecutorEffect> effects) {
+        if (state == ExecutorState.ACTIVE) {
             effects.add(new FetchBlock(copy));
+        } else {
+            copies.add(copy);
         }
     }
 
@@ -294,6 +308,7 @@ public final class ExecutorCore {
     private void stop(String reason, List<ExecutorEffect> effects) {
         tasks.running().forEach(task -> effects.add(new InterruptTask(task)));
         tasks.clear();
+        copies.clear();
         become(ExecutorState.STOPPED);
         effects.add(new Exit(reason));
     }
@@ -324,6 +339,9 @@ public final class ExecutorCore {
     /** Throws if what must always hold does not. */
     public void checkInvariants() {
         tasks.checkInvariants();
+        if (state == ExecutorState.ACTIVE && !copies.isEmpty()) {
+            throw new IllegalStateException("An active executor puts off " + copies + ".");
+        }
         if (state.isTerminal() && tasks.freeSlots() != self.slots()) {
             throw new IllegalStateException("A stopped executor still counts tasks as running.");
         }

@@ -13,11 +13,11 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
+import io.firesteel.bus.message.TaskOutcome.MissedBlock;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.action.PartitionAction;
-import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
 import io.firesteel.dag.plan.StagePlan;
@@ -112,7 +112,7 @@ public final class TaskRunner {
                     fetch.mapPartitions(),
                     String.valueOf(fetch.getMessage()));
         }
-        List<BlockId> missing = reads.blocks().missedInVain();
+        List<MissedBlock> missing = reads.blocks().missedInVain();
         return missing.isEmpty()
                 ? new TaskThrew(order.task(), FailureText.of(thrown))
                 : new BlocksMissing(order.task(), missing);
