@@ -10,6 +10,7 @@ import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
+import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
@@ -52,6 +53,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final ShuffleCleanup cleanup;
     private final ExecutorLosses losses;
     private final Persistence persistence;
+    private final Broadcasts broadcasts;
     private final Placement placement;
     private long staleMessages;
 
@@ -69,6 +71,7 @@ public final class DriverCore implements DriverEvent.Handler {
         this.outcomes =
                 new Outcomes(graph, cleanup, flow, fetches, options.policies().retry(), outputLosses, effects);
         this.persistence = new Persistence(blocks, executors, effects);
+        this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
         this.placement =
                 new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options.policies());
@@ -148,6 +151,8 @@ public final class DriverCore implements DriverEvent.Handler {
             onReport(report);
         } else if (message instanceof BlocksChanged changes) {
             onBlocksChanged(changes);
+        } else if (message instanceof PiecesWanted wanted) {
+            onPiecesWanted(wanted);
         }
     }
 
@@ -184,7 +189,17 @@ public final class DriverCore implements DriverEvent.Handler {
         }
         long seen = blocks.apply(changes);
         persistence.onBlocksChanged(changes, known.get());
+        broadcasts.onBlocksChanged(changes, known.get());
         effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), seen)));
+    }
+
+    /** Idempotent: a repeat is answered again, for the sources may be others by now. */
+    private void onPiecesWanted(PiecesWanted wanted) {
+        if (executors.find(wanted.executor(), wanted.incarnation()).isEmpty()) {
+            refuse(wanted);
+            return;
+        }
+        broadcasts.onWanted(wanted);
     }
 
     private void onReport(ExecutorReport report) {
@@ -250,6 +265,21 @@ public final class DriverCore implements DriverEvent.Handler {
     }
 
     @Override
+    public void onBroadcastMade(DriverEvent.BroadcastMade event) {
+        broadcasts.onMade(event.broadcast());
+    }
+
+    @Override
+    public void onBroadcastUnpersisted(DriverEvent.BroadcastUnpersisted event) {
+        broadcasts.onUnpersisted(event.broadcast());
+    }
+
+    @Override
+    public void onBroadcastDestroyed(DriverEvent.BroadcastDestroyed event) {
+        broadcasts.onDestroyed(event.broadcast());
+    }
+
+    @Override
     public void onShuffleUnreferenced(DriverEvent.ShuffleUnreferenced event) {
         cleanup.onUnreferenced(event.shuffle());
     }
@@ -266,6 +296,7 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Executors that hear nothing for long take the driver for dead, so each tick says at least that it lives. */
     @Override
     public void onTick() {
+        broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
@@ -283,6 +314,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private void lose(ExecutorEntry executor, ExitStatus exit) {
         losses.lose(executor, exit);
         persistence.onLost(executor.id(), blocks.forget(executor.id()));
+        broadcasts.onLost(executor.id());
         cleanup.onExecutorLost(executor.id());
     }
 
