@@ -1,6 +1,7 @@
 package io.firesteel.driver.stage;
 
-import io.firesteel.dag.id.BlockId;
+import io.firesteel.bus.message.TaskOutcome.MissedBlock;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
@@ -172,9 +173,12 @@ public final class StageGraph {
                 .isPresent();
     }
 
-    /** Persisted partitions turned out to be kept nowhere. */
-    public void onBlocksMissing(List<BlockId> missing) {
-        missing.forEach(blocks::forgetCopies);
+    /** A task could not have these persisted partitions: neither its executor nor those it asked have them. */
+    public void onBlocksMissing(ExecutorId reader, List<MissedBlock> missing) {
+        for (MissedBlock missed : missing) {
+            blocks.remove(reader, missed.block());
+            missed.asked().forEach(asked -> blocks.remove(asked, missed.block()));
+        }
     }
 
     /** Whether a job that has not ended may read or write a shuffle. */
