@@ -12,6 +12,7 @@ import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
@@ -21,6 +22,7 @@ import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorBook.Registration;
 import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.executor.LossBook;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Job;
@@ -63,13 +65,14 @@ public final class DriverCore implements DriverEvent.Handler {
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
-        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, effects);
+        LossBook lossBook = new LossBook();
+        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
         this.cleanup = new ShuffleCleanup(graph, tracker, executors);
         this.outcomes =
                 new Outcomes(graph, cleanup, flow, fetches, options.policies().retry(), outputLosses, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
-        this.losses = new ExecutorLosses(graph, outputLosses, executors, fetches, outcomes, effects);
+        this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
         this.placement =
                 new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options.policies());
     }
@@ -103,7 +106,8 @@ public final class DriverCore implements DriverEvent.Handler {
         Optional<ExecutorEntry> overflowing = executors.all().stream()
                 .filter(executor -> executor.overflow().isPresent())
                 .findFirst();
-        overflowing.ifPresent(executor -> lose(executor, executor.overflow().orElseThrow()));
+        overflowing.ifPresent(executor ->
+                lose(executor, new ExitStatus(-1, executor.overflow().orElseThrow())));
         return overflowing.isPresent();
     }
 
@@ -127,14 +131,14 @@ public final class DriverCore implements DriverEvent.Handler {
         graph.job(event.job())
                 .ifPresent(job -> flow.fail(
                         job,
-                        job.id() + " failed: its results could not be merged: " + event.failure(),
+                        job + " failed: its results could not be merged: " + event.failure(),
                         Optional.of(event.failure())));
     }
 
     @Override
     public void onResourcesRefused(DriverEvent.ResourcesRefused event) {
         for (Job job : List.copyOf(graph.jobs())) {
-            flow.fail(job, job.id() + " failed: " + event.reason(), Optional.empty());
+            flow.fail(job, job + " failed: " + event.reason(), Optional.empty());
         }
     }
 
@@ -214,9 +218,10 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onExecutorGone(DriverEvent.ExecutorGone event) {
         Optional<ExecutorEntry> known = executors.find(event.executor());
-        known.ifPresent(executor -> lose(executor, event.exit().explanation()));
+        known.ifPresent(executor -> lose(executor, event.exit()));
         if (known.isEmpty()) {
             executors.fence(event.executor());
+            losses.onExplained(event.executor(), event.exit());
         }
     }
 
@@ -300,14 +305,14 @@ public final class DriverCore implements DriverEvent.Handler {
 
     private void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
         if (change.to() == PeerState.DEAD) {
-            lose(executor, "silent for " + change.silentMillis() + " ms");
+            lose(executor, new ExitStatus(-1, "silent for " + change.silentMillis() + " ms"));
         } else {
             losses.onSilence(executor, change);
         }
     }
 
-    private void lose(ExecutorEntry executor, String reason) {
-        losses.lose(executor, reason);
+    private void lose(ExecutorEntry executor, ExitStatus exit) {
+        losses.lose(executor, exit);
         persistence.onLost(executor.id(), blocks.forget(executor.id()));
         broadcasts.onLost(executor.id());
         cleanup.onExecutorLost(executor.id());
