@@ -20,10 +20,9 @@ import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.core.DriverOptions;
+import io.firesteel.driver.core.Policies;
 import io.firesteel.driver.resource.ResourceEvents;
 import io.firesteel.driver.resource.StandaloneCore;
-import io.firesteel.driver.task.PrefetchPolicy;
-import io.firesteel.driver.task.RetryPolicy;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,8 +46,7 @@ final class SimulatedDriver implements ResourceEvents {
     SimulatedDriver(World world, int executors) {
         this.world = world;
         long now = world.timeline().nowMillis();
-        DriverOptions options = new DriverOptions(
-                RetryPolicy.DEFAULTS, LivenessOptions.DEFAULTS, PrefetchPolicy.DEFAULTS, List.of(), NOWHERE, 0);
+        DriverOptions options = new DriverOptions(Policies.DEFAULTS, LivenessOptions.DEFAULTS, List.of(), NOWHERE, 0);
         this.core = new DriverCore(options, now);
         this.registration = new RegisterApplication(
                 World.APPLICATION,

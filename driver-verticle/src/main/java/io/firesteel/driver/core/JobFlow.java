@@ -19,6 +19,7 @@ import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.PinnedOutputs;
+import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.Stage;
@@ -220,7 +221,7 @@ final class JobFlow {
     /** Ends all jobs that need a stage. */
     void failJobsOf(Stage stage, String message, Optional<RemoteFailure> cause) {
         for (JobId id : List.copyOf(stage.jobs())) {
-            graph.job(id).ifPresent(job -> fail(job, id + " failed: " + message, cause));
+            graph.job(id).ifPresent(job -> fail(job, job + " failed: " + message, cause));
         }
     }
 

@@ -8,10 +8,13 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
+import io.firesteel.bus.message.TaskOutcome.MissedBlock;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.Succeeded;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.dag.ExecutorLostException;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
@@ -147,6 +150,29 @@ final class Outcomes {
         placeOf(task).map(Place::set).filter(set -> set.ended(task)).ifPresent(set -> set.requeue(task.partition()));
     }
 
+    /** The executor that ran a task has ended itself: the task may have done that, so it has failed. */
+    void onLostByOwnFault(TaskId task, String reason, ExecutorEntry executor) {
+        Optional<Place> place = placeOf(task);
+        if (place.isEmpty() || place.get().set().isPartitionDone(task.partition())) {
+            onLost(task, reason, executor);
+            return;
+        }
+        place.get().set().ended(task);
+        onThrew(place.get().stage(), place.get().set(), task, executor, executorLost(reason));
+    }
+
+    private static RemoteFailure executorLost(String reason) {
+        return new RemoteFailure(ExecutorLostException.class.getName(), reason, "");
+    }
+
+    /** As {@link #onLostByOwnFault}, when that is known only after the task was started again. */
+    void onBlamed(TaskId task, String reason, ExecutorId executor) {
+        Optional<Stage> stage = graph.find(task.stage().stage());
+        stage.flatMap(found -> found.attempt(task.stage()))
+                .filter(set -> !set.isClosed() && !set.isPartitionDone(task.partition()))
+                .ifPresent(set -> countFailure(stage.orElseThrow(), set, task, executor, executorLost(reason)));
+    }
+
     private void onResult(Stage stage, ResultReady ready, ExecutorEntry executor) {
         Job job = graph.job(stage.jobs().first()).orElseThrow();
         int partition = ready.task().partition();
@@ -182,21 +208,28 @@ final class Outcomes {
 
     private void onThrew(Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, RemoteFailure failure) {
         publishEnd(task, executor, failure.toString(), 0);
-        int failures = set.failed(task, executor.id());
+        if (countFailure(stage, set, task, executor.id(), failure)) {
+            set.requeue(task.partition());
+        }
+    }
+
+    /** Tells whether the task may run again; else its jobs have failed. */
+    private boolean countFailure(Stage stage, TaskSet set, TaskId task, ExecutorId executor, RemoteFailure failure) {
+        int failures = set.failed(task, executor);
         if (set.isClosed()) {
-            return;
+            return false;
         }
         if (retry.mayRetryTask(failures)) {
-            effects.warn("Task " + task + " of " + stage + " failed on " + executor.id() + " (failure " + failures
-                    + " of " + retry.maxTaskFailures() + "), it runs again: " + failure);
-            set.requeue(task.partition());
-            return;
+            effects.warn("Task " + task + " of " + stage + " failed on " + executor + " (failure " + failures + " of "
+                    + retry.maxTaskFailures() + "), it runs again: " + failure);
+            return true;
         }
         flow.failJobsOf(
                 stage,
                 "the task for partition " + task.partition() + " of " + stage + " failed " + failures + " times (limit "
-                        + retry.maxTaskFailures() + "); last on executor " + executor.id() + ": " + failure,
+                        + retry.maxTaskFailures() + "); last on executor " + executor + ": " + failure,
                 Optional.of(failure));
+        return false;
     }
 
     private void onFetchFailed(Stage stage, TaskSet set, FetchFailed failed, ExecutorEntry executor) {
@@ -211,7 +244,8 @@ final class Outcomes {
         losses.repair(failed.reason());
         if (retry.mayRetryStage(failures)) {
             effects.warn("Lost " + lost + " map outputs of " + failed.shuffle() + " on worker " + failed.worker() + " ("
-                    + failed.reason() + "): they and what is missing of " + stage + " are computed again (failure "
+                    + failed.reason() + losses.causeOn(failed.worker()) + "): they and what is missing of " + stage
+                    + " are computed again (failure "
                     + failures + " of " + retry.maxStageAttempts() + ").");
             flow.resume(stage);
             return;
@@ -220,16 +254,17 @@ final class Outcomes {
                 stage,
                 stage + " could not read its input " + failures + " times in a row (limit " + retry.maxStageAttempts()
                         + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
-                        + failed.reason(),
+                        + failed.reason() + losses.causeOn(failed.worker()),
                 Optional.empty());
     }
 
-    /** Whoever was said to keep these blocks has not got them: they are computed again, and so is what they spared. */
+    /** Whoever was asked for these blocks has not got them: they are computed again, and so is what they spared. */
     private void onBlocksMissing(Stage stage, TaskSet set, BlocksMissing missing, ExecutorEntry executor) {
-        publishEnd(missing.task(), executor, "persisted blocks are gone: " + missing.blocks(), 0);
-        graph.onBlocksMissing(missing.blocks());
-        effects.info("Persisted blocks " + missing.blocks() + " that " + stage
-                + " was to read are kept nowhere any more: " + "they are computed again.");
+        List<BlockId> blocks = missing.blocks().stream().map(MissedBlock::block).toList();
+        publishEnd(missing.task(), executor, "persisted blocks are gone: " + blocks, 0);
+        graph.onBlocksMissing(executor.id(), missing.blocks());
+        effects.info("Persisted blocks " + blocks + " that " + stage + " was to read could not be had on "
+                + executor.id() + ": they are computed again.");
         if (!set.isClosed()) {
             flow.interrupt(stage, "persisted blocks are gone");
         }
