@@ -7,7 +7,6 @@ import io.firesteel.bus.liveness.LivenessOptions;
 import io.firesteel.bus.message.Additions;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.dag.ApplicationInfo;
-import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.BlockId;
@@ -19,11 +18,10 @@ import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.DriverContext;
 import io.firesteel.driver.DriverParts;
 import io.firesteel.driver.core.DriverOptions;
+import io.firesteel.driver.core.Policies;
 import io.firesteel.driver.job.BlobShelf;
 import io.firesteel.driver.job.Parallelism;
 import io.firesteel.driver.resource.InProcessResources;
-import io.firesteel.driver.task.PrefetchPolicy;
-import io.firesteel.driver.task.RetryPolicy;
 import io.firesteel.executor.DirectTransfer;
 import io.firesteel.executor.ExecutorHost;
 import io.firesteel.executor.ExecutorIdentity;
@@ -104,9 +102,8 @@ final class EmbeddedEngine extends VerticleBase {
 
     private DriverParts driverParts(ExecutorStorage storage) {
         DriverOptions driver = new DriverOptions(
-                new RetryPolicy(options.maxTaskFailures(), RetryPolicy.DEFAULTS.maxStageAttempts()),
+                Policies.of(options.conf()),
                 LivenessOptions.DEFAULTS.withDeadAfter(NEVER),
-                PrefetchPolicy.DEFAULTS,
                 List.of(),
                 DirectTransfer.NOWHERE,
                 System.currentTimeMillis() - System.nanoTime() / 1_000_000);
@@ -117,19 +114,19 @@ final class EmbeddedEngine extends VerticleBase {
                 shelf,
                 stored -> result(storage, stored),
                 options.loader(),
-                new Parallelism(options.slots(), options.defaultParallelism()),
+                new Parallelism(options.slots(), options.conf().get(Settings.DEFAULT_PARALLELISM)),
                 info(),
-                Math.toIntExact(new FiresteelConf().get(Settings.TEXT_MAX_LINE_BYTES)),
+                Math.toIntExact(options.conf().get(Settings.TEXT_MAX_LINE_BYTES)),
                 metrics,
                 BusReach.LOCAL);
     }
 
     private ApplicationInfo info() {
-        FiresteelConf conf = new FiresteelConf()
-                .set(Settings.DEFAULT_PARALLELISM.key(), Integer.toString(options.defaultParallelism()))
-                .set(Settings.TASK_MAX_FAILURES.key(), Integer.toString(options.maxTaskFailures()));
         return ApplicationInfo.of(
-                options.applicationName(), "local[" + options.slots() + "]", System.currentTimeMillis(), conf);
+                options.applicationName(),
+                "local[" + options.slots() + "]",
+                System.currentTimeMillis(),
+                options.conf());
     }
 
     private Future<Path> added(Additions.AddedFile file) {

@@ -136,6 +136,13 @@ class CheckpointTest {
     }
 
     @Test
+    void theDirectoryIsTheApplicationsOwn() {
+        assertThat(context.getCheckpointDir().orElseThrow())
+                .contains(directory.resolve("checkpoints").toString())
+                .isNotEqualTo(directory.resolve("checkpoints").toString());
+    }
+
+    @Test
     void needsADirectory() throws Exception {
         FiresteelContext other = Firesteel.create(
                         vertx, FiresteelOptions.defaults().withSlots(1))

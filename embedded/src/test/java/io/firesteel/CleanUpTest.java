@@ -95,6 +95,6 @@ class CleanUpTest {
         assertThat(files()).filteredOn(file -> file.startsWith("rdd_")).hasSize(4);
 
         assertThat(filesLeft(0)).isEmpty();
-        assertThat(context.getPersistentRDDs()).isEmpty();
+        assertThat(context.getPersistentRdds()).isEmpty();
     }
 }

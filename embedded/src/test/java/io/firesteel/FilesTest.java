@@ -15,6 +15,7 @@ import io.firesteel.dag.format.CsvRow;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +166,21 @@ class FilesTest {
                 .isEqualTo(Files.readAllBytes(a));
         assertThat(context.binaryRecords(a.toString(), 2).map(String::new).collect())
                 .containsExactly("x\n", "y\n");
+    }
+
+    @Test
+    void recordsOfOneLengthAreCutFromFiles() throws Exception {
+        Rdd<byte[]> later = context.binaryRecords(out("records"), 3);
+        Files.write(directory.resolve("records"), "abcdefghi".getBytes(StandardCharsets.UTF_8));
+        Files.write(directory.resolve("cut"), "abcde".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(later.map(String::new).collect()).containsExactly("abc", "def", "ghi");
+        assertThatThrownBy(context.binaryRecords(out("cut"), 3)::count)
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("cut");
+        assertThatThrownBy(() -> context.binaryRecords(out("records"), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not 0");
     }
 
     @Test

@@ -119,6 +119,21 @@ class JobControlTest {
     }
 
     @Test
+    void cancelsJobsByTheirTag() throws Exception {
+        context.addJobTag("nightly");
+        Future<Long> nightly = endless("nightly");
+        context.clearJobTags();
+        Future<Long> other = endless("untagged");
+
+        context.cancelJobsWithTag("nightly", "it is morning");
+
+        assertCancelled(nightly, "it is morning");
+        assertThat(other.isComplete()).isFalse();
+        context.cancelAllJobs();
+        assertCancelled(other, "all jobs were cancelled");
+    }
+
+    @Test
     void doesNotInterruptIfItIsToldNotTo() throws Exception {
         context.setJobGroup("gentle", null, false);
         Future<Long> gentle = endless("gentle");
@@ -265,9 +280,52 @@ class JobControlTest {
         assertThat(context.appName()).isEqualTo("firesteel");
         assertThat(context.startTime()).isPositive();
         assertThat(context.version()).isNotEmpty();
-        assertThat(context.getConf()).isNotNull();
+        assertThat(context.sparkUser()).isEqualTo(System.getProperty("user.name"));
         assertThat(context.defaultParallelism()).isEqualTo(2);
         assertThat(context.defaultMinPartitions()).isEqualTo(2);
+    }
+
+    @Test
+    void givesCopiesOfItsSettings() {
+        context.getConf().set("mine", "changed");
+        context.getReadOnlyConf().set("mine", "changed");
+
+        assertThat(context.getConf().contains("mine")).isFalse();
+        assertThat(context.getReadOnlyConf()).isEqualTo(context.getConf());
+    }
+
+    @Test
+    void setsTheLogLevelByTheProvider() {
+        context.setLogLevel("warn");
+
+        assertThat(NotedLogLevels.SET).containsExactly("WARN");
+        assertThatThrownBy(() -> context.setLogLevel("LOUD")).hasMessageContaining("'LOUD'");
+    }
+
+    @Test
+    void namesJobsAsTold() throws Exception {
+        Queue<JobStart> started = new ConcurrentLinkedQueue<>();
+        CountDownLatch two = new CountDownLatch(2);
+        context.addListener(event -> {
+            if (event instanceof JobStart start) {
+                started.add(start);
+                two.countDown();
+            }
+        });
+
+        context.setCallSite("counting for the report");
+        context.setJobDescription("a report");
+        context.range(3).count();
+        context.clearCallSite();
+        context.setJobDescription(null);
+        context.range(3).count();
+
+        assertThat(two.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(started)
+                .extracting(start -> start.properties().get("firesteel.job.description"))
+                .containsExactly("a report", null);
+        assertThat(started.peek().name()).isEqualTo("counting for the report");
+        assertThat(started).last().satisfies(start -> assertThat(start.name()).startsWith("count at JobControlTest"));
     }
 
     @Test

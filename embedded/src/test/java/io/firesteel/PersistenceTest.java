@@ -230,10 +230,10 @@ class PersistenceTest {
         assertThatThrownBy(() -> persisted.persist(StorageLevels.DISK_ONLY))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("unpersist it first");
-        assertThat(context.getPersistentRDDs())
+        assertThat(context.getPersistentRdds())
                 .containsKey(Math.toIntExact(persisted.id().value()));
         persisted.unpersist(true);
-        assertThat(context.getPersistentRDDs())
+        assertThat(context.getPersistentRdds())
                 .doesNotContainKey(Math.toIntExact(persisted.id().value()));
         assertThat(persisted.persist(StorageLevels.DISK_ONLY).count()).isEqualTo(10);
         persisted.unpersist(true);

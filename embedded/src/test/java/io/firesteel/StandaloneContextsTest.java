@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.FiresteelContext;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,23 @@ class StandaloneContextsTest {
             assertThat(one.ended().isComplete()).isTrue();
             assertThat(other.range(10).count()).isEqualTo(10);
         }
+    }
+
+    @Test
+    void aJarGivenAtTheStartIsAdded() {
+        String[] jar = FiresteelContext.jarOfClass(Vertx.class);
+        assertThat(jar).singleElement().asString().endsWith(".jar");
+        assertThat(FiresteelContext.jarOfObject(new HashMap<>())).isEmpty();
+        assertThat(FiresteelContext.jarOfClass(StandaloneContextsTest.class)).isEmpty();
+
+        try (FiresteelContext one = FiresteelContext.create("local[1]", "one", "/opt/none", jar[0]);
+                FiresteelContext other = FiresteelContext.create("local[1]", "other", "/opt/none", jar)) {
+            assertThat(one.jars()).singleElement().asString().startsWith("vertx-core");
+            assertThat(other.jars()).isEqualTo(one.jars());
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FiresteelContext.create("local[1]", "none", "", "/no/such.jar"))
+                .withMessageContaining("/no/such.jar");
     }
 
     @Test

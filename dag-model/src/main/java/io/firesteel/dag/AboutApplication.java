@@ -1,5 +1,7 @@
 package io.firesteel.dag;
 
+import io.firesteel.dag.control.LogLevels;
+
 /** What a context can say of its application. */
 public interface AboutApplication {
     /** What it was started with. */
@@ -45,8 +47,30 @@ public interface AboutApplication {
         return info().isLocal();
     }
 
+    /** The user of the system that runs the driver. */
+    default String sparkUser() {
+        return info().user();
+    }
+
     /** A copy of its settings: changing it changes nothing. */
     default FiresteelConf getConf() {
         return info().conf().copy();
+    }
+
+    /** As {@link #getConf}. */
+    default FiresteelConf getReadOnlyConf() {
+        return getConf();
+    }
+
+    /**
+     * Sets from which level on this process logs, whatever was configured; executors log as they did. Where the engine is
+     * embedded in a service, logging is the service's own: without a {@link LogLevels} of its own nothing changes, which
+     * is logged as a warning.
+     *
+     * @param level {@code ALL}, {@code TRACE}, {@code DEBUG}, {@code INFO}, {@code WARN}, {@code ERROR}, {@code FATAL} or
+     *     {@code OFF}, in any case
+     */
+    default void setLogLevel(String level) {
+        LogLevels.setOfThisProcess(level);
     }
 }

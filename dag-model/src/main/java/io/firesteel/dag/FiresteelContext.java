@@ -7,6 +7,8 @@ import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.lineage.CheckpointSource;
 import io.firesteel.dag.lineage.RddNames;
 import io.vertx.core.Future;
+import java.security.CodeSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,6 +51,45 @@ public interface FiresteelContext
     /** As {@link #create(FiresteelConf)}, with this master and name. */
     static FiresteelContext create(String master, String appName, FiresteelConf conf) {
         return create(conf.copy().setMaster(master).setAppName(appName));
+    }
+
+    /**
+     * As {@link #create(String, String)}, then adds a jar as {@link #addJar} does.
+     *
+     * @param home where Spark would be installed; nothing is looked up there
+     */
+    static FiresteelContext create(String master, String appName, String home, String jarFile) {
+        return create(master, appName, home, new String[] {jarFile});
+    }
+
+    /**
+     * As {@link #create(String, String)}, then adds jars as {@link #addJar} does.
+     *
+     * @param home where Spark would be installed; nothing is looked up there
+     */
+    static FiresteelContext create(String master, String appName, String home, String[] jars) {
+        FiresteelContext context = create(master, appName);
+        try {
+            List.of(jars).forEach(context::addJar);
+            return context;
+        } catch (RuntimeException fault) {
+            context.stop();
+            throw fault;
+        }
+    }
+
+    /** The path of the jar a class was loaded from, for {@link #addJar}; empty if it was in none. */
+    static String[] jarOfClass(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        boolean isJar = source != null
+                && source.getLocation() != null
+                && source.getLocation().getPath().endsWith(".jar");
+        return isJar ? new String[] {source.getLocation().toString()} : new String[0];
+    }
+
+    /** The path of the jar an object's class was loaded from, for {@link #addJar}; empty if it was in none. */
+    static String[] jarOfObject(Object object) {
+        return jarOfClass(object.getClass());
     }
 
     /** Collects settings, then gives the program's context. */
@@ -101,7 +142,7 @@ public interface FiresteelContext
     }
 
     /** The persisted RDDs that somebody can still use, by id. */
-    default Map<Integer, Rdd<?>> getPersistentRDDs() {
+    default Map<Integer, Rdd<?>> getPersistentRdds() {
         Map<Integer, Rdd<?>> persisted = new TreeMap<>();
         storage()
                 .persisted()

@@ -3,6 +3,7 @@ package io.firesteel.dag;
 import io.firesteel.dag.control.JobController;
 import io.firesteel.dag.control.JobSelection;
 import io.firesteel.dag.control.LocalProperties;
+import io.firesteel.dag.control.SchedulerPool;
 import io.firesteel.dag.control.StatusTracker;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.StageId;
@@ -58,6 +59,17 @@ public interface JobControl {
         localProperties().set(LocalProperties.GROUP, null);
         localProperties().set(LocalProperties.DESCRIPTION, null);
         localProperties().set(LocalProperties.INTERRUPT_ON_CANCEL, null);
+    }
+
+    /**
+     * Describes a pool, or describes it anew, from now on. Jobs are put into a pool by the local property {@code
+     * firesteel.scheduler.pool} of the thread that asks for them; a pool nobody described is first in first out, with weight
+     * 1 and no least share.
+     *
+     * @throws IllegalStateException if {@code firesteel.scheduler.mode} is not {@code FAIR}: then there are no pools
+     */
+    default void definePool(SchedulerPool pool) {
+        jobController().definePool(pool);
     }
 
     /** Says what this thread's jobs are for; null takes it back. */

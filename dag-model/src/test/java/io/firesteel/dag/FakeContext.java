@@ -75,7 +75,7 @@ public final class FakeContext implements FiresteelContext {
 
     @Override
     public ApplicationInfo info() {
-        return new ApplicationInfo("fake", "local[1]", 0, "0", FiresteelConf.defaults());
+        return new ApplicationInfo("fake", "local[1]", 0, "0", "nobody", FiresteelConf.defaults());
     }
 
     @Override

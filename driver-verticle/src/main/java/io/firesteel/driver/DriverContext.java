@@ -9,6 +9,8 @@ import io.firesteel.dag.action.JobRunner;
 import io.firesteel.dag.control.JobController;
 import io.firesteel.dag.control.JobSelection;
 import io.firesteel.dag.control.LocalProperties;
+import io.firesteel.dag.control.SchedulerPool;
+import io.firesteel.dag.control.SchedulingMode;
 import io.firesteel.dag.control.StatusTracker;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.id.ApplicationId;
@@ -107,6 +109,15 @@ public final class DriverContext implements FiresteelContext {
             @Override
             public void cancel(JobSelection selection, String reason) {
                 driver.runner().cancel(selection, reason);
+            }
+
+            @Override
+            public void definePool(SchedulerPool pool) {
+                if (parts.options().policies().pools().mode() != SchedulingMode.FAIR) {
+                    throw new IllegalStateException("There are no pools, so '" + pool.name()
+                            + "' would mean nothing: firesteel.scheduler.mode is FIFO. Set it to FAIR.");
+                }
+                driver.definePool(pool);
             }
 
             @Override

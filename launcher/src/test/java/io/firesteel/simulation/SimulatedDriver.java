@@ -24,11 +24,10 @@ import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.core.DriverOptions;
+import io.firesteel.driver.core.Policies;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.resource.ResourceEvents;
 import io.firesteel.driver.resource.StandaloneCore;
-import io.firesteel.driver.task.PrefetchPolicy;
-import io.firesteel.driver.task.RetryPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,8 +53,7 @@ final class SimulatedDriver implements ResourceEvents {
         this.failures = new FailureWatch();
         this.jobs = new JobWatch(world, failures);
         this.outputs = new OutputWatch();
-        DriverOptions options = new DriverOptions(
-                RetryPolicy.DEFAULTS, LivenessOptions.DEFAULTS, PrefetchPolicy.DEFAULTS, List.of(), NOWHERE, 0);
+        DriverOptions options = new DriverOptions(Policies.DEFAULTS, LivenessOptions.DEFAULTS, List.of(), NOWHERE, 0);
         this.core = new DriverCore(options, process.nowMillis());
         this.registration = new RegisterApplication(
                 World.APPLICATION,

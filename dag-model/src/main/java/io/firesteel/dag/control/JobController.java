@@ -9,6 +9,9 @@ public interface JobController {
      */
     void cancel(JobSelection selection, String reason);
 
+    /** Describes a pool of jobs, or describes it anew. */
+    void definePool(SchedulerPool pool);
+
     /** What runs. */
     StatusTracker statusTracker();
 }

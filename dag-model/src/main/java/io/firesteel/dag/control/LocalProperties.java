@@ -12,6 +12,8 @@ public interface LocalProperties {
     String GROUP = "firesteel.jobGroup.id";
 
     /** What a job is for, for people. */
+    String POOL = "firesteel.scheduler.pool";
+
     String DESCRIPTION = "firesteel.job.description";
 
     /** Tags of jobs, separated by commas. */

@@ -1,8 +1,10 @@
 package io.firesteel.dag.setting;
 
+import io.firesteel.dag.control.SchedulingMode;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** All settings. Named as Spark names them, after the prefix, where the meaning is the same. */
 public final class Settings {
@@ -28,6 +30,26 @@ public final class Settings {
             1,
             1_000,
             "Attempts of a stage in a row that may fail to read their input before its job fails.");
+
+    public static final Setting<SchedulingMode> SCHEDULER_MODE = new Setting<>(
+            "firesteel.scheduler.mode",
+            "FIFO",
+            "FIFO or FAIR",
+            "Whether jobs take turns by age, or share the slots by pools.",
+            text -> SchedulingMode.valueOf(text.toUpperCase(Locale.ROOT)));
+
+    public static final Setting<String> SCHEDULER_ALLOCATION_FILE = text(
+            "firesteel.scheduler.allocation.file",
+            "",
+            "a path",
+            "Describes the pools, in Spark's format; without it, pools are as jobs and programs name them.");
+
+    public static final Setting<Duration> LOCALITY_WAIT = duration(
+            "firesteel.locality.wait",
+            "50ms",
+            Duration.ZERO,
+            Duration.ofMinutes(10),
+            "How long tasks wait for a slot where their persisted partition is kept; raised, slots may stand idle.");
 
     public static final Setting<Integer> DEFAULT_PARALLELISM = integer(
             "firesteel.default.parallelism",
@@ -90,6 +112,9 @@ public final class Settings {
             MASTER,
             TASK_MAX_FAILURES,
             STAGE_MAX_CONSECUTIVE_ATTEMPTS,
+            SCHEDULER_MODE,
+            SCHEDULER_ALLOCATION_FILE,
+            LOCALITY_WAIT,
             DEFAULT_PARALLELISM,
             TEXT_MAX_LINE_BYTES,
             EXECUTOR_INSTANCES,

@@ -59,11 +59,6 @@ public final class BlockLocations {
         });
     }
 
-    /** Forgets all copies of a block: nobody that was said to have it could give it. */
-    public void forgetCopies(BlockId block) {
-        List.copyOf(holdersOf(block).keySet()).forEach(executor -> remove(executor, block));
-    }
-
     /** Forgets a lost executor; returns the blocks it kept. */
     public List<BlockId> forget(ExecutorId executor) {
         Told told = byExecutor.remove(executor);

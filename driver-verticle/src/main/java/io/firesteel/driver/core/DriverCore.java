@@ -10,6 +10,7 @@ import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
+import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.id.ExecutorId;
@@ -21,6 +22,7 @@ import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorBook.Registration;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.MapOutputTracker;
+import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.StageGraph;
 import java.util.List;
@@ -39,8 +41,8 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Effects effects;
     private final MapOutputTracker tracker = new MapOutputTracker();
     private final BlockLocations blocks = new BlockLocations();
-    private final PoolQueue queue = new PoolQueue();
-    private final StageGraph graph = new StageGraph(tracker, blocks, queue::add);
+    private final PoolQueue queue;
+    private final StageGraph graph;
     private final ExecutorBook executors;
     private final BlobBook blobs;
     private final ResultFetches fetches = new ResultFetches();
@@ -49,21 +51,27 @@ public final class DriverCore implements DriverEvent.Handler {
     private final ShuffleCleanup cleanup;
     private final ExecutorLosses losses;
     private final Persistence persistence;
+    private final Broadcasts broadcasts;
     private final Placement placement;
     private long staleMessages;
 
     public DriverCore(DriverOptions options, long nowMillis) {
         this.options = options;
         this.effects = new Effects(options.epochOffsetMillis(), nowMillis);
+        this.queue = new PoolQueue(options.policies().pools());
+        this.graph = new StageGraph(tracker, blocks, queue);
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, effects);
         this.cleanup = new ShuffleCleanup(graph, tracker, executors);
-        this.outcomes = new Outcomes(graph, cleanup, flow, fetches, options.retry(), outputLosses, effects);
+        this.outcomes =
+                new Outcomes(graph, cleanup, flow, fetches, options.policies().retry(), outputLosses, effects);
         this.persistence = new Persistence(blocks, executors, effects);
+        this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, executors, fetches, outcomes, effects);
-        this.placement = new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options);
+        this.placement =
+                new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options.policies());
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */
@@ -139,6 +147,8 @@ public final class DriverCore implements DriverEvent.Handler {
             onReport(report);
         } else if (message instanceof BlocksChanged changes) {
             onBlocksChanged(changes);
+        } else if (message instanceof PiecesWanted wanted) {
+            onPiecesWanted(wanted);
         }
     }
 
@@ -152,6 +162,7 @@ public final class DriverCore implements DriverEvent.Handler {
             effects.info("Executor " + message.executor() + " on worker " + message.worker() + " is ready: "
                     + message.slots() + " slots, metrics at " + message.monitoring() + ".");
             effects.publish(time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots()));
+            persistence.onExecutorAdded();
         }
         executors.find(message.executor()).ifPresent(cleanup::onExecutorAdded);
         DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
@@ -174,7 +185,17 @@ public final class DriverCore implements DriverEvent.Handler {
         }
         long seen = blocks.apply(changes);
         persistence.onBlocksChanged(changes, known.get());
+        broadcasts.onBlocksChanged(changes, known.get());
         effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), seen)));
+    }
+
+    /** Idempotent: a repeat is answered again, for the sources may be others by now. */
+    private void onPiecesWanted(PiecesWanted wanted) {
+        if (executors.find(wanted.executor(), wanted.incarnation()).isEmpty()) {
+            refuse(wanted);
+            return;
+        }
+        broadcasts.onWanted(wanted);
     }
 
     private void onReport(ExecutorReport report) {
@@ -239,8 +260,28 @@ public final class DriverCore implements DriverEvent.Handler {
     }
 
     @Override
+    public void onBroadcastMade(DriverEvent.BroadcastMade event) {
+        broadcasts.onMade(event.broadcast());
+    }
+
+    @Override
+    public void onBroadcastUnpersisted(DriverEvent.BroadcastUnpersisted event) {
+        broadcasts.onUnpersisted(event.broadcast());
+    }
+
+    @Override
+    public void onBroadcastDestroyed(DriverEvent.BroadcastDestroyed event) {
+        broadcasts.onDestroyed(event.broadcast());
+    }
+
+    @Override
     public void onShuffleUnreferenced(DriverEvent.ShuffleUnreferenced event) {
         cleanup.onUnreferenced(event.shuffle());
+    }
+
+    @Override
+    public void onPoolDefined(DriverEvent.PoolDefined event) {
+        queue.define(event.pool());
     }
 
     /** Nothing but the end of the round, which gives tasks that have waited for a near slot another. */
@@ -250,6 +291,7 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Executors that hear nothing for long take the driver for dead, so each tick says at least that it lives. */
     @Override
     public void onTick() {
+        broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
@@ -267,6 +309,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private void lose(ExecutorEntry executor, String reason) {
         losses.lose(executor, reason);
         persistence.onLost(executor.id(), blocks.forget(executor.id()));
+        broadcasts.onLost(executor.id());
         cleanup.onExecutorLost(executor.id());
     }
 
@@ -300,7 +343,7 @@ public final class DriverCore implements DriverEvent.Handler {
         if (!flow.isEmpty() || !blobs.isEmpty() || !fetches.isEmpty() || !queue.isEmpty()) {
             throw new IllegalStateException("Ended jobs have left something: jobs " + graph.jobs() + ", stages "
                     + graph.stages() + ", results being fetched " + !fetches.isEmpty() + ", blobs "
-                    + !blobs.isEmpty() + ", stages in the queue " + !queue.isEmpty() + ".");
+                    + !blobs.isEmpty() + ", stages in pools " + !queue.isEmpty() + ".");
         }
     }
 

@@ -19,6 +19,7 @@ import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.PinnedOutputs;
+import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.Stage;

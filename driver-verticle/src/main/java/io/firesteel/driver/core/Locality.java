@@ -1,7 +1,7 @@
 package io.firesteel.driver.core;
 
-import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Order.BlockHolders;
+import io.firesteel.bus.message.Order.Holder;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.WorkerId;
@@ -93,12 +93,12 @@ final class Locality {
     List<BlockHolders> elsewhere(Stage stage, int partition, ExecutorEntry executor) {
         List<BlockHolders> elsewhere = new ArrayList<>();
         for (BlockId block : stage.template(partition).reads().blocks()) {
-            List<Endpoint> servers = live(block).stream()
+            List<Holder> holders = live(block).stream()
                     .filter(holder -> !holder.id().equals(executor.id()))
-                    .map(ExecutorEntry::blockServer)
+                    .map(holder -> new Holder(holder.id(), holder.blockServer()))
                     .toList();
-            if (!servers.isEmpty()) {
-                elsewhere.add(new BlockHolders(block, servers));
+            if (!holders.isEmpty()) {
+                elsewhere.add(new BlockHolders(block, holders));
             }
         }
         return elsewhere;

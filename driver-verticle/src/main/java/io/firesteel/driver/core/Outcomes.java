@@ -8,10 +8,12 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
+import io.firesteel.bus.message.TaskOutcome.MissedBlock;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.Succeeded;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
@@ -224,12 +226,13 @@ final class Outcomes {
                 Optional.empty());
     }
 
-    /** Whoever was said to keep these blocks has not got them: they are computed again, and so is what they spared. */
+    /** Whoever was asked for these blocks has not got them: they are computed again, and so is what they spared. */
     private void onBlocksMissing(Stage stage, TaskSet set, BlocksMissing missing, ExecutorEntry executor) {
-        publishEnd(missing.task(), executor, "persisted blocks are gone: " + missing.blocks(), 0);
-        graph.onBlocksMissing(missing.blocks());
-        effects.info("Persisted blocks " + missing.blocks() + " that " + stage
-                + " was to read are kept nowhere any more: " + "they are computed again.");
+        List<BlockId> blocks = missing.blocks().stream().map(MissedBlock::block).toList();
+        publishEnd(missing.task(), executor, "persisted blocks are gone: " + blocks, 0);
+        graph.onBlocksMissing(executor.id(), missing.blocks());
+        effects.info("Persisted blocks " + blocks + " that " + stage + " was to read could not be had on "
+                + executor.id() + ": they are computed again.");
         if (!set.isClosed()) {
             flow.interrupt(stage, "persisted blocks are gone");
         }

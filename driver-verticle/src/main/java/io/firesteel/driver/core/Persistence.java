@@ -15,6 +15,7 @@ import io.firesteel.driver.executor.ExecutorEntry;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,8 @@ final class Persistence {
     private final Set<RddId> dropping = new HashSet<>();
     /** Who was told to copy a block: one that cannot keep it is not told again. */
     private final Map<BlockId, Set<ExecutorId>> copying = new HashMap<>();
+    /** Blocks with too few copies and no executor to copy them to: the next one that comes is asked. */
+    private final Set<BlockId> alone = new LinkedHashSet<>();
 
     Persistence(BlockLocations blocks, ExecutorBook executors, Effects effects) {
         this.blocks = blocks;
@@ -52,6 +55,7 @@ final class Persistence {
         persisted.remove(rdd);
         dropping.add(rdd);
         copying.keySet().removeIf(block -> block.isOf(rdd));
+        alone.removeIf(block -> block.isOf(rdd));
         executors.all().forEach(executor -> executor.order(new ForgetRdd(rdd)));
         checkDropped(rdd);
     }
@@ -72,6 +76,13 @@ final class Persistence {
         unwanted.forEach(rdd -> executor.order(new ForgetRdd(rdd)));
         changes.kept().forEach(kept -> copyIfTooFew(kept.block()));
         checkDropped(changes.dropped());
+    }
+
+    /** There is one more executor, which may take copies. */
+    void onExecutorAdded() {
+        List<BlockId> waiting = List.copyOf(alone);
+        alone.clear();
+        waiting.forEach(this::copyIfTooFew);
     }
 
     /** An executor is lost with these blocks. */
@@ -98,10 +109,13 @@ final class Persistence {
                 .flatMap(Optional::stream)
                 .findFirst();
         Optional<ExecutorEntry> target = from.flatMap(holder -> bestTarget(block, holders.keySet()));
-        target.ifPresent(chosen -> {
-            copying.computeIfAbsent(block, added -> new HashSet<>()).add(chosen.id());
-            chosen.order(new CopyBlock(block, copy.get().level(), from.get().blockServer()));
-        });
+        if (target.isEmpty()) {
+            alone.add(block);
+            return;
+        }
+        copying.computeIfAbsent(block, added -> new HashSet<>())
+                .add(target.get().id());
+        target.get().order(new CopyBlock(block, copy.get().level(), from.get().blockServer()));
     }
 
     /** On another worker if possible, then the one that keeps fewest. */

@@ -9,20 +9,21 @@ import io.firesteel.driver.core.DriverEffect.WakeUp;
 import io.firesteel.driver.core.Locality.Level;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageSetting;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.TaskSet;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
  * Which task runs where: waiting stages in turn, tasks dealt out one by one to the executors with room, the emptiest
- * first; where they are kept, tasks run near the persisted partitions they read. Slots are filled before anything is prefetched. A suspect executor gets nothing. Confined to the driver's
- * event loop.
+ * first; where they are kept, tasks run near the persisted partitions they read. Slots are filled before anything is
+ * prefetched. A suspect executor gets nothing. Confined to the driver's event loop.
  */
 final class Placement {
     /** Tasks are prefetched for the first stages in the queue only. */
@@ -44,86 +45,84 @@ final class Placement {
             Locality locality,
             BlobBook blobs,
             Effects effects,
-            DriverOptions options) {
+            Policies policies) {
         this.queue = queue;
         this.executors = executors;
         this.blobs = blobs;
         this.effects = effects;
-        this.prefetch = options.prefetch();
+        this.prefetch = policies.prefetch();
         this.locality = locality;
-        this.localityWaitMillis = options.localityWaitMillis();
+        this.localityWaitMillis = policies.localityWaitMillis();
     }
 
     /** Starts all that can be started now. Costs little when every slot is taken, however many stages wait. */
     void assign() {
-        if (queue.isEmpty()) {
+        if (!queue.isWaiting()) {
             return;
         }
-        queue.serve((stage, set) -> {
-            deal(stage, set, open(stage, Reach.SLOTS), Reach.SLOTS);
-            return hasFreeSlot();
-        });
-        int[] turns = {0};
-        queue.serve((stage, set) -> {
-            deal(stage, set, open(stage, Reach.BEYOND_SLOTS), Reach.BEYOND_SLOTS);
-            return ++turns[0] < MAX_PREFETCHING_STAGES;
+        Offers slots = new Offers(
+                executors.all(),
+                executor -> executor.slots() - executor.outstanding().size());
+        if (!slots.isEmpty()) {
+            queue.serve((stage, set, most) -> {
+                deal(new Dealing(stage, set, slots, Reach.SLOTS), most);
+                return !slots.isEmpty();
+            });
+        }
+        Set<Stage> served = new HashSet<>();
+        queue.serve((stage, set, most) -> {
+            served.add(stage);
+            Offers ahead = new Offers(executors.all(), executor -> roomAhead(executor, stage));
+            deal(new Dealing(stage, set, ahead, Reach.BEYOND_SLOTS), most);
+            return served.size() < MAX_PREFETCHING_STAGES;
         });
     }
 
-    private boolean hasFreeSlot() {
-        return executors.all().stream()
-                .anyMatch(executor ->
-                        !executor.isSuspect() && executor.outstanding().size() < executor.slots());
-    }
+    /** A stage whose turn it is, and the room there is. */
+    private record Dealing(Stage stage, TaskSet set, Offers offers, Reach reach) {}
 
-    private void deal(Stage stage, TaskSet set, List<ExecutorEntry> open, Reach reach) {
-        if (stage.looksForBlocks()) {
-            dealNear(stage, set, open, reach);
+    private void deal(Dealing dealing, int most) {
+        if (dealing.stage().looksForBlocks()) {
+            dealNear(dealing, most);
         } else {
-            deal(stage, set, open, reach, (executor, partition) -> true);
+            deal(dealing, most, (executor, partition) -> true);
         }
     }
 
-    private void deal(
-            Stage stage,
-            TaskSet set,
-            List<ExecutorEntry> open,
-            Reach reach,
-            BiPredicate<ExecutorEntry, Integer> wanted) {
-        List<ExecutorEntry> left = new ArrayList<>(open);
-        while (!left.isEmpty() && set.hasPending()) {
-            left.removeIf(executor -> room(executor, stage, reach) <= 0 || !start(stage, set, executor, wanted));
-        }
+    private int deal(Dealing dealing, int most, BiPredicate<ExecutorEntry, Integer> wanted) {
+        return dealing.offers().deal(most, executor -> start(dealing.stage(), dealing.set(), executor, wanted));
     }
 
     /**
      * Delay scheduling: a task waits a moment for a slot where its partition is kept before it runs elsewhere (Zaharia et
      * al., "Delay Scheduling", EuroSys 2010).
      */
-    private void dealNear(Stage stage, TaskSet set, List<ExecutorEntry> open, Reach reach) {
-        if (open.isEmpty()) {
+    private void dealNear(Dealing dealing, int most) {
+        if (dealing.offers().isEmpty()) {
             return;
         }
-        Locality.View near = locality.of(stage, List.copyOf(set.pending()));
+        Stage stage = dealing.stage();
+        Locality.View near = locality.of(stage, List.copyOf(dealing.set().pending()));
+        int left = most;
         for (Level level : Level.values()) {
-            if (level == Level.ANY && !mayRunAnywhere(stage, set, reach)) {
+            if (level == Level.ANY && !mayRunAnywhere(dealing)) {
                 return;
             }
-            int before = set.pending().size();
-            deal(stage, set, open, reach, (executor, partition) -> near.isAt(level, executor, partition));
-            if (level.isNear() && set.pending().size() < before) {
+            int started = deal(dealing, left, (executor, partition) -> near.isAt(level, executor, partition));
+            left -= started;
+            if (level.isNear() && started > 0) {
                 stage.onNearStart(effects.nowMillis());
             }
         }
     }
 
     /** Whether its tasks have waited long enough; else the next round comes when they have. Nothing is prefetched afar. */
-    private boolean mayRunAnywhere(Stage stage, TaskSet set, Reach reach) {
-        if (!set.hasPending() || reach == Reach.BEYOND_SLOTS) {
+    private boolean mayRunAnywhere(Dealing dealing) {
+        if (!dealing.set().hasPending() || dealing.reach() == Reach.BEYOND_SLOTS) {
             return false;
         }
         long now = effects.nowMillis();
-        long left = localityWaitMillis - (now - stage.waitingSince(now));
+        long left = localityWaitMillis - (now - dealing.stage().waitingSince(now));
         if (left <= 0) {
             return true;
         }
@@ -134,19 +133,8 @@ final class Placement {
         return false;
     }
 
-    private List<ExecutorEntry> open(Stage stage, Reach reach) {
-        List<ExecutorEntry> open = new ArrayList<>();
-        for (ExecutorEntry executor : executors.all()) {
-            if (!executor.isSuspect() && room(executor, stage, reach) > 0) {
-                open.add(executor);
-            }
-        }
-        open.sort(Comparator.comparingInt(executor -> -room(executor, stage, reach)));
-        return open;
-    }
-
-    private int room(ExecutorEntry executor, Stage stage, Reach reach) {
-        int depth = reach == Reach.SLOTS ? 0 : prefetch.depth(executor.slots(), stage.meanTaskMicros());
+    private int roomAhead(ExecutorEntry executor, Stage stage) {
+        int depth = prefetch.depth(executor.slots(), stage.meanTaskMicros());
         return executor.slots() + depth - executor.outstanding().size();
     }
 

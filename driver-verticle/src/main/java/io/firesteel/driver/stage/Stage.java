@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class Stage {
     private final StageId id;
     private final StageDescription description;
     private final JobId createdFor;
-    private final Consumer<Stage> onPending;
+    private final StageWatch watch;
     private final NavigableSet<JobId> jobs = new TreeSet<>();
     private final List<TaskSet> attempts = new ArrayList<>();
     private final Map<StageAttempt, Map<ShuffleId, PinnedOutputs>> pinned = new HashMap<>();
@@ -41,11 +40,11 @@ public final class Stage {
     private long waitingSinceMillis = -1;
     private final boolean looksForBlocks;
 
-    Stage(StageId id, StageDescription description, JobId createdFor, Consumer<Stage> onPending) {
+    Stage(StageId id, StageDescription description, JobId createdFor, StageWatch watch) {
         this.id = id;
         this.description = description;
         this.createdFor = createdFor;
-        this.onPending = onPending;
+        this.watch = watch;
         this.looksForBlocks = description.looksForBlocks();
         description.tasks().forEach(template -> templates.put(template.partition(), template));
     }
@@ -92,7 +91,7 @@ public final class Stage {
     /** Begins an attempt at these partitions, which reads these outputs. */
     public TaskSet startAttempt(List<Integer> partitions, Map<ShuffleId, PinnedOutputs> reads) {
         transition(StageState.RUNNING);
-        TaskSet set = new TaskSet(new StageAttempt(id, nextAttempt++), partitions, () -> onPending.accept(this));
+        TaskSet set = new TaskSet(new StageAttempt(id, nextAttempt++), partitions, new Watch());
         attempts.removeIf(old -> old.isClosed() && old.isIdle());
         pinned.keySet().retainAll(attempts.stream().map(TaskSet::id).toList());
         attempts.add(set);
@@ -178,6 +177,7 @@ public final class Stage {
     /** Forgets every attempt, so that what their tasks still compute counts no more; the stage begins anew. */
     public void discardAttempts() {
         closeAttempt();
+        watch.onRunning(this, -runningAttempts());
         attempts.clear();
         pinned.clear();
         if (state != StageState.WAITING) {
@@ -190,6 +190,11 @@ public final class Stage {
         closeAttempt();
         failedAttempts = 0;
         transition(StageState.DONE);
+    }
+
+    /** How many task attempts of it run. */
+    public int runningAttempts() {
+        return attempts.stream().mapToInt(TaskSet::runningAttempts).sum();
     }
 
     /** Counts the run time of a finished task. */
@@ -207,5 +212,17 @@ public final class Stage {
     @Override
     public String toString() {
         return id + " (" + description.name() + ")";
+    }
+
+    private final class Watch implements TaskSet.Watch {
+        @Override
+        public void onPending() {
+            watch.onPending(Stage.this);
+        }
+
+        @Override
+        public void onRunning(int change) {
+            watch.onRunning(Stage.this, change);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.firesteel.driver.stage;
 
-import io.firesteel.dag.id.BlockId;
+import io.firesteel.bus.message.TaskOutcome.MissedBlock;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The jobs that have not ended and the stages they need: decides which stages are ready. A stage that writes a shuffle
@@ -32,16 +32,13 @@ public final class StageGraph {
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
     private final Map<StageId, Stage> stages = new LinkedHashMap<>();
     private final Map<ShuffleId, StageId> writers = new HashMap<>();
-    private final Consumer<Stage> onPending;
+    private final StageWatch watch;
     private long nextStage;
 
-    /**
-     * @param onPending told whenever a stage has tasks to start that it did not have before
-     */
-    public StageGraph(MapOutputTracker tracker, BlockLocations blocks, Consumer<Stage> onPending) {
+    public StageGraph(MapOutputTracker tracker, BlockLocations blocks, StageWatch watch) {
         this.tracker = tracker;
         this.blocks = blocks;
-        this.onPending = onPending;
+        this.watch = watch;
     }
 
     /** Adds a job and the result stage it ends in. */
@@ -59,7 +56,7 @@ public final class StageGraph {
     }
 
     private Stage newStage(StageDescription description, JobId createdFor) {
-        Stage stage = new Stage(new StageId(nextStage++), description, createdFor, onPending);
+        Stage stage = new Stage(new StageId(nextStage++), description, createdFor, watch);
         stages.put(stage.id(), stage);
         description.shuffle().ifPresent(shuffle -> {
             writers.put(shuffle, stage.id());
@@ -176,9 +173,12 @@ public final class StageGraph {
                 .isPresent();
     }
 
-    /** Persisted partitions turned out to be kept nowhere. */
-    public void onBlocksMissing(List<BlockId> missing) {
-        missing.forEach(blocks::forgetCopies);
+    /** A task could not have these persisted partitions: neither its executor nor those it asked have them. */
+    public void onBlocksMissing(ExecutorId reader, List<MissedBlock> missing) {
+        for (MissedBlock missed : missing) {
+            blocks.remove(reader, missed.block());
+            missed.asked().forEach(asked -> blocks.remove(asked, missed.block()));
+        }
     }
 
     /** Whether a job that has not ended may read or write a shuffle. */

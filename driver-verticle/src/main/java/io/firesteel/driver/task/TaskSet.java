@@ -34,20 +34,28 @@ public final class TaskSet {
     private final Map<Integer, Integer> started = new HashMap<>();
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Map<Integer, Set<ExecutorId>> failedOn = new HashMap<>();
-    private final Runnable onPending;
+    private final Watch watch;
+    private int runningAttempts;
     private boolean closed;
+
+    /** Who is told what changes. */
+    public interface Watch {
+        /** There is something to start that was not there before. */
+        void onPending();
+
+        /** So many more attempts run, or fewer if negative. */
+        void onRunning(int change);
+    }
 
     /**
      * A set with all these partitions pending; they start in ascending order.
-     *
-     * @param onPending told whenever there is something to start that was not there before
      */
-    public TaskSet(StageAttempt id, List<Integer> partitions, Runnable onPending) {
+    public TaskSet(StageAttempt id, List<Integer> partitions, Watch watch) {
         this.id = id;
         this.partitions = Collections.unmodifiableSet(new LinkedHashSet<>(partitions));
-        this.onPending = onPending;
+        this.watch = watch;
         if (pending.addAll(partitions)) {
-            onPending.run();
+            watch.onPending();
         }
     }
 
@@ -87,6 +95,7 @@ public final class TaskSet {
                 TaskId task = new TaskId(id, partition, attempt);
                 running.computeIfAbsent(partition, added -> new LinkedHashMap<>())
                         .put(task, executor);
+                count(1);
                 return Optional.of(task);
             }
         }
@@ -106,7 +115,18 @@ public final class TaskSet {
         if (attempts.isEmpty()) {
             running.remove(task.partition());
         }
+        count(-1);
         return true;
+    }
+
+    private void count(int change) {
+        runningAttempts += change;
+        watch.onRunning(change);
+    }
+
+    /** How many attempts run. */
+    public int runningAttempts() {
+        return runningAttempts;
     }
 
     /** Marks a partition as computed, by whatever attempt; returns the attempts that still run for it. */
@@ -133,7 +153,7 @@ public final class TaskSet {
     public boolean requeueCopy(int partition) {
         boolean added = !closed && !done.contains(partition) && pending.add(partition);
         if (added) {
-            onPending.run();
+            watch.onPending();
         }
         return added;
     }

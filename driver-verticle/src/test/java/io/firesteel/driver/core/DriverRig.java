@@ -17,8 +17,6 @@ import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.stage.JobDescription;
-import io.firesteel.driver.task.PrefetchPolicy;
-import io.firesteel.driver.task.RetryPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,17 +37,20 @@ final class DriverRig {
     private boolean busUp = true;
 
     DriverRig() {
-        core = new DriverCore(options(), nowMillis);
+        this(Policies.DEFAULTS);
+    }
+
+    DriverRig(Policies policies) {
+        core = new DriverCore(options(policies), nowMillis);
     }
 
     static DriverOptions options() {
+        return options(Policies.DEFAULTS);
+    }
+
+    private static DriverOptions options(Policies policies) {
         return new DriverOptions(
-                RetryPolicy.DEFAULTS,
-                LivenessOptions.DEFAULTS,
-                PrefetchPolicy.DEFAULTS,
-                List.of(),
-                new Endpoint("driver", 7000),
-                1_700_000_000_000L);
+                policies, LivenessOptions.DEFAULTS, List.of(), new Endpoint("driver", 7000), 1_700_000_000_000L);
     }
 
     DriverCore core() {

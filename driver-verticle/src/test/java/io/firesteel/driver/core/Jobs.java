@@ -9,6 +9,7 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
+import io.firesteel.driver.stage.StageSetting;
 import io.firesteel.driver.stage.TaskTemplate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,6 +93,23 @@ final class Jobs {
     /** One stage. */
     static JobDescription narrow(long id, int partitions) {
         return job(id, resultStage(partitions));
+    }
+
+    /** One stage, asked for by a thread with this local property. */
+    static JobDescription narrow(long id, int partitions, String key, String value) {
+        StageDescription stage = resultStage(partitions);
+        StageSetting setting = new StageSetting(partitions, Map.of(key, value), Optional.empty());
+        return job(
+                id,
+                new StageDescription(
+                        stage.shuffle(),
+                        stage.planHash(),
+                        stage.plan(),
+                        stage.tasks(),
+                        stage.reads(),
+                        stage.name(),
+                        stage.determinism(),
+                        setting));
     }
 
     /** A map stage that writes shuffle 0, and a result stage that reads it. */

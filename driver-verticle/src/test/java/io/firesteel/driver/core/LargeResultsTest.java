@@ -45,7 +45,7 @@ class LargeResultsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(rig.core()::assertEmpty)
-                .withMessageContaining("results being fetched true, blobs true, stages in the queue false");
+                .withMessageContaining("results being fetched true, blobs true");
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.Order.BlockHolders;
 import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.ForgetRdd;
+import io.firesteel.bus.message.Order.Holder;
 import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
+import io.firesteel.bus.message.TaskOutcome.MissedBlock;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
@@ -87,6 +89,10 @@ class PersistedFlowTest {
         return executor.tasks().stream().map(TaskId::partition).toList();
     }
 
+    private static BlocksMissing missing(TaskId task) {
+        return new BlocksMissing(task, List.of(new MissedBlock(block(task.partition()), List.of())));
+    }
+
     private static boolean runsMaps(FakeExecutor executor) {
         return executor.tasks().stream()
                 .allMatch(task -> executor.launchOf(task).plan().equals("map0"));
@@ -151,7 +157,7 @@ class PersistedFlowTest {
         TaskId unlucky = executor.tasks().get(0);
         TaskId lucky = executor.tasks().get(1);
 
-        rig.end(executor, new BlocksMissing(unlucky, List.of(block(unlucky.partition()))));
+        rig.end(executor, missing(unlucky));
         rig.end(executor, result(lucky));
 
         assertThat(runsMaps(executor)).isTrue();
@@ -164,14 +170,34 @@ class PersistedFlowTest {
     }
 
     @Test
+    void onlyTheCopiesThatWereAskedForInVainAreForgotten() {
+        FakeExecutor reader = rig.register("reader", 1);
+        FakeExecutor broken = rig.register("broken", 0);
+        FakeExecutor sound = rig.register("sound", 0);
+        keeps(reader, 1);
+        tell(broken, StorageLevel.MEMORY_ONLY(), List.of(block(0)), List.of());
+        rig.submit(job(0, 2));
+        rig.pass(500);
+        rig.end(reader, result(reader.tasks().get(0)));
+        rig.pass(500);
+        TaskId unlucky = reader.tasks().get(0);
+        keeps(sound, 0);
+
+        rig.end(reader, new BlocksMissing(unlucky, List.of(new MissedBlock(block(0), List.of(broken.id())))));
+
+        assertThat(rig.core().blockLocations().holdersOf(block(0))).containsOnlyKeys(sound.id());
+        assertThat(runsMaps(reader)).isTrue();
+    }
+
+    @Test
     void aStageIsCaughtOutOnce() {
         FakeExecutor executor = rig.register("e1", 4);
         keeps(executor, 0, 1);
         rig.submit(job(0, 2));
         List<TaskId> first = executor.tasks();
 
-        rig.end(executor, new BlocksMissing(first.get(0), List.of(block(0))));
-        rig.end(executor, new BlocksMissing(first.get(1), List.of(block(1))));
+        rig.end(executor, missing(first.get(0)));
+        rig.end(executor, missing(first.get(1)));
         rig.finishMaps(executor);
 
         assertThat(executor.tasks())
@@ -222,8 +248,9 @@ class PersistedFlowTest {
         rig.pass(500);
         assertThat(partitions(idle)).containsExactly(1);
         assertThat(idle.launchOf(idle.tasks().get(0)).blocks())
-                .containsExactly(
-                        new BlockHolders(block(1), List.of(holder.registration().blockServer())));
+                .containsExactly(new BlockHolders(
+                        block(1),
+                        List.of(new Holder(holder.id(), holder.registration().blockServer()))));
     }
 
     @Test
@@ -243,6 +270,20 @@ class PersistedFlowTest {
         assertThat(neighbour.history(CopyBlock.class))
                 .extracting(CopyBlock::from)
                 .containsExactly(afar.registration().blockServer());
+    }
+
+    @Test
+    void copiesToAnExecutorThatComesLater() {
+        FakeExecutor first = rig.register("first", "w-1", 1);
+        tell(first, StorageLevel.MEMORY_ONLY_2(), List.of(block(0)), List.of());
+
+        FakeExecutor late = rig.register("late", "w-2", 1);
+
+        assertThat(late.history(CopyBlock.class))
+                .containsExactly(new CopyBlock(
+                        block(0),
+                        StorageLevel.MEMORY_ONLY_2(),
+                        first.registration().blockServer()));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.firesteel.dag.id.JobId;
 import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.output.MapOutputTracker;
+import io.firesteel.driver.pool.PoolOptions;
+import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.StageGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +17,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PoolQueueTest {
-    private final PoolQueue queue = new PoolQueue();
+    private final PoolQueue queue = new PoolQueue(PoolOptions.FIFO);
     private final MapOutputTracker tracker = new MapOutputTracker();
-    private final StageGraph graph = new StageGraph(tracker, new BlockLocations(), queue::add);
+    private final StageGraph graph = new StageGraph(tracker, new BlockLocations(), queue);
     private final Effects effects = new Effects(0, 0);
     private final ExecutorBook executors = new ExecutorBook(LivenessOptions.DEFAULTS, 0);
     private final JobFlow flow = new JobFlow(
@@ -31,7 +33,7 @@ class PoolQueueTest {
 
     private List<Long> served() {
         List<Long> order = new ArrayList<>();
-        queue.serve((stage, pending) -> order.add(stage.createdFor().value()));
+        queue.serve((stage, pending, most) -> order.add(stage.createdFor().value()));
         return order;
     }
 
@@ -61,7 +63,7 @@ class PoolQueueTest {
         flow.submit(Jobs.narrow(1, 1));
         List<Long> order = new ArrayList<>();
 
-        queue.serve((stage, pending) -> {
+        queue.serve((stage, pending, most) -> {
             order.add(stage.createdFor().value());
             return false;
         });

@@ -13,6 +13,8 @@ import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.PinnedOutputs;
+import io.firesteel.driver.pool.PoolOptions;
+import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.task.TaskSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +35,7 @@ class StageTest {
             "count at Job.java:1",
             Determinism.DETERMINATE);
 
-    private final Stage stage = new Stage(new StageId(4), DESCRIPTION, new JobId(0), pending -> {});
+    private final Stage stage = new Stage(new StageId(4), DESCRIPTION, new JobId(0), new PoolQueue(PoolOptions.FIFO));
 
     @Test
     void followsItsTableOfStates() {
@@ -103,7 +105,7 @@ class StageTest {
 
     @Test
     void numbersResultsInTheOrderTheyWereAskedFor() {
-        Job job = new StageGraph(new MapOutputTracker(), new BlockLocations(), pending -> {})
+        Job job = new StageGraph(new MapOutputTracker(), new BlockLocations(), new PoolQueue(PoolOptions.FIFO))
                 .add(new JobDescription(new JobId(9), "job", DESCRIPTION, Map.of()));
 
         assertThat(job.position(5)).isZero();
@@ -146,7 +148,8 @@ class StageTest {
 
     @Test
     void refusesAJobThatReadsWhatNoStageWrites() {
-        StageGraph graph = new StageGraph(new MapOutputTracker(), new BlockLocations(), pending -> {});
+        StageGraph graph =
+                new StageGraph(new MapOutputTracker(), new BlockLocations(), new PoolQueue(PoolOptions.FIFO));
         StageDescription reading = new StageDescription(
                 Optional.empty(),
                 "hash",
@@ -167,7 +170,8 @@ class StageTest {
 
     @Test
     void noticesAPartitionThatARunningStageHasForgotten() {
-        StageGraph graph = new StageGraph(new MapOutputTracker(), new BlockLocations(), pending -> {});
+        StageGraph graph =
+                new StageGraph(new MapOutputTracker(), new BlockLocations(), new PoolQueue(PoolOptions.FIFO));
         Job job = graph.add(new JobDescription(new JobId(9), "job", DESCRIPTION, Map.of()));
         Stage only = graph.ready(job).get(0);
         TaskSet set = only.startAttempt(graph.missing(only), Map.of());

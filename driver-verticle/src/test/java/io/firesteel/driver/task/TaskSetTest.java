@@ -12,7 +12,15 @@ import org.junit.jupiter.api.Test;
 class TaskSetTest {
     private static final ExecutorId ONE = new ExecutorId("e1");
     private static final ExecutorId TWO = new ExecutorId("e2");
-    private final TaskSet set = new TaskSet(new StageAttempt(new StageId(3), 1), List.of(4, 2), () -> {});
+    private static final TaskSet.Watch NOBODY = new TaskSet.Watch() {
+        @Override
+        public void onPending() {}
+
+        @Override
+        public void onRunning(int change) {}
+    };
+
+    private final TaskSet set = new TaskSet(new StageAttempt(new StageId(3), 1), List.of(4, 2), NOBODY);
 
     private TaskId start(ExecutorId executor) {
         return set.start(executor, excluded -> true).orElseThrow();

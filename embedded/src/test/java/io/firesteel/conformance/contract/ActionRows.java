@@ -251,6 +251,17 @@ final class ActionRows {
                                 given -> given.pairs().countByKeyAsync())
                         .gives("{a=2, b=2, c=1}", "{}"),
                 Action.of(
+                                "JavaPairRDD.countByKeyApprox(long)",
+                                given -> given.pairs().countByKeyApprox(60_000),
+                                given -> given.pairs().countByKeyApproxAsync(60_000))
+                        .gives("{a=[2.000, 2.000], b=[2.000, 2.000], c=[1.000, 1.000]}", "{}"),
+                Action.of(
+                                "JavaPairRDD.countByKeyApprox(long, double)",
+                                given -> given.pairs().countByKeyApprox(60_000, 0.9),
+                                given -> given.pairs().countByKeyApproxAsync(60_000, 0.9))
+                        .gives("{a=[2.000, 2.000], b=[2.000, 2.000], c=[1.000, 1.000]}", "{}")
+                        .refuses(given -> given.pairs().countByKeyApprox(60_000, -1)),
+                Action.of(
                                 "JavaPairRDD.collectAsMap()",
                                 given -> given.pairs().collectAsMap(),
                                 given -> given.pairs().collectAsMapAsync())

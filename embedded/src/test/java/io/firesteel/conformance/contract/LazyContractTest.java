@@ -43,7 +43,10 @@ class LazyContractTest {
                         PairRows::groupings,
                         PairRows::oneByOne,
                         PairRows::orders,
+                        PairRows::distinctCounts,
                         SourceRows::ofCollections,
+                        SourceRows::ofNumbers,
+                        SourceRows::unions,
                         JoinRows::joins,
                         JoinRows::cogroups)
                 .flatMap(table -> table.get().stream());

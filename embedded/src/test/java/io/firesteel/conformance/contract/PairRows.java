@@ -21,6 +21,7 @@ final class PairRows {
     private static final String SEVEN = "HashPartitioner[7]";
     private static final String FIVE = "HashPartitioner[5]";
     private static final String SUMS = "(a,4) (b,4) (c,4)";
+    private static final String DISTINCT = "(a,2) (b,1) (c,1)";
     private static final String SIZES = "(a,2) (b,2) (c,1)";
 
     static List<Lazy> combinations() {
@@ -249,5 +250,27 @@ final class PairRows {
                                         .keys())
                         .gives(2, down)
                         .refuses(given -> given.pairs().sortByKey(Comparator.naturalOrder(), true, 0)));
+    }
+
+    static List<Lazy> distinctCounts() {
+        return List.of(
+                Lazy.of(
+                                "JavaPairRDD.countApproxDistinctByKey(double)",
+                                given -> given.pairs().countApproxDistinctByKey(0.05))
+                        .givesInAnyOrder(3, DISTINCT)
+                        .keeps(given -> given.pairs().countApproxDistinctByKey(0.05))
+                        .refuses(given -> given.pairs().countApproxDistinctByKey(0)),
+                Lazy.of(
+                                "JavaPairRDD.countApproxDistinctByKey(double, int)",
+                                given -> given.pairs().countApproxDistinctByKey(0.05, 5))
+                        .givesInAnyOrder(5, DISTINCT)
+                        .makes(FIVE, given -> given.pairs().countApproxDistinctByKey(0.05, 5))
+                        .refuses(given -> given.pairs().countApproxDistinctByKey(0.05, 0)),
+                Lazy.of(
+                                "JavaPairRDD.countApproxDistinctByKey(double, Partitioner)",
+                                given -> given.pairs().countApproxDistinctByKey(0.05, seven()))
+                        .givesInAnyOrder(7, DISTINCT)
+                        .makes(SEVEN, given -> given.pairs().countApproxDistinctByKey(0.05, seven()))
+                        .refuses(given -> given.pairs().countApproxDistinctByKey(0.05, (Partitioner) null)));
     }
 }

@@ -2,8 +2,10 @@ package io.firesteel.conformance.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firesteel.conformance.signature.SignatureList.LeftOut;
 import io.firesteel.conformance.signature.SignatureList.Line;
 import io.firesteel.dag.DoubleRdd;
+import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.Rdd;
 import java.util.ArrayList;
@@ -22,7 +24,29 @@ import org.junit.jupiter.api.Test;
 class SparkSignaturesTest {
     /** Signatures of Spark 4.0.1 by class, so that no line gets lost. */
     private static final Map<String, Integer> SPARK =
-            Map.of("JavaRDDLike", 77, "JavaRDD", 24, "JavaPairRDD", 91, "JavaDoubleRDD", 37, "JavaSparkContext", 71);
+            Map.of("JavaRDDLike", 76, "JavaRDD", 22, "JavaPairRDD", 91, "JavaDoubleRDD", 37, "JavaSparkContext", 68);
+
+    /** Whose method is still to come. */
+    private static final Set<String> AWAITED = Set.of("Broadcast JavaSparkContext.broadcast(Object)");
+
+    /** Why nobody misses a signature: what it is made of is not there. */
+    private static final Set<String> FOREIGN = Set.of(
+            "names a Hadoop class",
+            "reads a format of Hadoop",
+            "names a class of Scala",
+            "names the RDD of Scala",
+            "names the context of Scala",
+            "names internals of Spark",
+            "made by the compiler (bridge)");
+
+    /** What is left out for another reason; docs/spark-migration.md tells users. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "Iterator iterator(Partition, TaskContext)",
+            "JavaRDD withResources(ResourceProfile)",
+            "ResourceProfile getResourceProfile()",
+            "Map resources()",
+            "Optional getSparkHome()",
+            "new JavaSparkContext(String, String, String, String[], Map)");
 
     /** What tells about an RDD and its place, and runs no job; the twin of toLocalIterator is toReadStream. */
     private static final Set<String> ABOUT = Set.of(
@@ -68,7 +92,7 @@ class SparkSignaturesTest {
         Set<Signature> ours = OurMethods.all();
 
         List<Line> holes = lines.stream()
-                .filter(line -> !line.isMissing() && !ours.contains(line.ours()))
+                .filter(line -> !isAwaited(line) && !ours.contains(line.ours()))
                 .toList();
 
         assertThat(holes)
@@ -93,6 +117,9 @@ class SparkSignaturesTest {
         TestIds ids = TestIds.ofThisModule();
         List<String> faults = new ArrayList<>();
         for (Line line : lines) {
+            if (line.tests().isEmpty() && !isAwaited(line)) {
+                faults.add(line + ": no test is named");
+            }
             for (String test : line.tests()) {
                 String fault = ids.fault(test, line.spark());
                 if (!fault.isEmpty()) {
@@ -105,25 +132,25 @@ class SparkSignaturesTest {
     }
 
     @Test
-    void whatIsMissingSaysWhy() {
-        List<Line> missing = lines.stream().filter(Line::isMissing).toList();
-        Set<Signature> ours = OurMethods.all();
-        List<Line> landed =
-                missing.stream().filter(line -> ours.contains(line.ours())).toList();
-
-        System.out.println(missing.size() + " signatures of Spark are missing; " + landed.size()
-                + " of them are there but untested");
+    void nothingElseIsLeftOut() throws Exception {
+        assertThat(SignatureList.leftOut())
+                .filteredOn(leftOut -> !FOREIGN.contains(leftOut.because()))
+                .extracting(LeftOut::signature)
+                .containsExactlyInAnyOrderElementsOf(LEFT_OUT);
     }
 
     @Test
     void everyActionHasATwinThatDoesNotWait() {
         List<String> lonely = new ArrayList<>();
+        Set<Signature> ofContext = OurMethods.of(FiresteelContext.class);
+        ofContext.stream()
+                .filter(method -> method.name().equals("runJob"))
+                .filter(method -> !ofContext.contains(twin(method)))
+                .forEach(method -> lonely.add(method.toString()));
         for (Class<?> kind : List.of(Rdd.class, PairRdd.class, DoubleRdd.class)) {
             Set<Signature> methods = OurMethods.of(kind);
             for (Signature method : methods) {
-                Signature twin =
-                        new Signature(method.owner(), false, "Future", method.name() + "Async", method.parameters());
-                if (isAction(method) && !methods.contains(twin)) {
+                if (isAction(method) && !methods.contains(twin(method))) {
                     lonely.add(method.toString());
                 }
             }
@@ -131,6 +158,14 @@ class SparkSignaturesTest {
         Collections.sort(lonely);
 
         assertThat(lonely).as("actions without an Async twin").isEmpty();
+    }
+
+    private static Signature twin(Signature action) {
+        return new Signature(action.owner(), false, "Future", action.name() + "Async", action.parameters());
+    }
+
+    private static boolean isAwaited(Line line) {
+        return AWAITED.contains(line.spark().toString());
     }
 
     private static boolean isAction(Signature method) {

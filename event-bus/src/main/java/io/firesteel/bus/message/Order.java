@@ -2,6 +2,8 @@ package io.firesteel.bus.message;
 
 import io.firesteel.bus.codec.WireTag;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.BroadcastId;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
@@ -44,12 +46,15 @@ public sealed interface Order {
         }
     }
 
-    /** The block servers of other executors that keep a block. */
-    record BlockHolders(BlockId block, List<Endpoint> servers) {
+    /** The other executors that keep a block. */
+    record BlockHolders(BlockId block, List<Holder> holders) {
         public BlockHolders {
-            servers = List.copyOf(servers);
+            holders = List.copyOf(holders);
         }
     }
+
+    /** An executor that keeps a block, and where it serves it. */
+    record Holder(ExecutorId executor, Endpoint server) {}
 
     /**
      * What user code can ask of its task beside its ids.
@@ -99,6 +104,10 @@ public sealed interface Order {
     /** Drop every partition kept of an RDD. */
     @WireTag(6)
     record ForgetRdd(RddId rdd) implements Order {}
+
+    /** Drop the value and all pieces of a broadcast; they may come back when a task wants them. */
+    @WireTag(9)
+    record ForgetBroadcast(BroadcastId broadcast) implements Order {}
 
     /**
      * Delete a file of map outputs that nobody will read again. If the executor shares that file among its outputs, only

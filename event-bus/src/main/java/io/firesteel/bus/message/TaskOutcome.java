@@ -2,6 +2,7 @@ package io.firesteel.bus.message;
 
 import io.firesteel.bus.codec.WireTag;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
@@ -89,13 +90,24 @@ public sealed interface TaskOutcome {
     }
 
     /**
-     * Persisted partitions that should have spared the task its parents are kept nowhere any more, and its parents' outputs
-     * were not sent; not the task's fault.
+     * Persisted partitions that should have spared the task its parents could not be had, and its parents' outputs were not
+     * sent; not the task's fault.
      */
     @WireTag(6)
-    record BlocksMissing(TaskId task, List<BlockId> blocks) implements TaskOutcome {
+    record BlocksMissing(TaskId task, List<MissedBlock> blocks) implements TaskOutcome {
         public BlocksMissing {
             blocks = List.copyOf(blocks);
+        }
+    }
+
+    /**
+     * A persisted partition that the task's own executor has not got.
+     *
+     * @param asked the other executors that could not give it either
+     */
+    record MissedBlock(BlockId block, List<ExecutorId> asked) {
+        public MissedBlock {
+            asked = List.copyOf(asked);
         }
     }
 

@@ -5,9 +5,10 @@ import io.firesteel.block.storage.Keeping;
 import io.firesteel.block.storage.PartitionStore;
 import io.firesteel.block.storage.RecordBatches;
 import io.firesteel.bus.message.Endpoint;
-import io.firesteel.bus.message.Order.BlockHolders;
+import io.firesteel.bus.message.Order.Holder;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload.Stored;
+import io.firesteel.bus.message.TaskOutcome.MissedBlock;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.executor.pipeline.KeptChunks;
@@ -28,7 +29,7 @@ final class TaskBlocks implements PersistedBlocks {
     private final PartitionStore store;
     private final PayloadFetcher fetcher;
     private final RecordSerializer serializer;
-    private final List<BlockId> missed = new ArrayList<>();
+    private final List<MissedBlock> missed = new ArrayList<>();
     private boolean inVain;
 
     TaskBlocks(LaunchTask order, TaskEnvironment environment, RecordSerializer serializer) {
@@ -44,18 +45,22 @@ final class TaskBlocks implements PersistedBlocks {
         if (here.isPresent()) {
             return here;
         }
-        for (BlockHolders holders : order.blocks()) {
-            if (holders.block().equals(block)) {
-                for (Endpoint server : holders.servers()) {
-                    Optional<RecordChunks> fetched = fetch(block, server);
-                    if (fetched.isPresent()) {
-                        return fetched;
-                    }
-                }
+        List<Holder> others = holders(block);
+        for (Holder other : others) {
+            Optional<RecordChunks> fetched = fetch(block, other.server());
+            if (fetched.isPresent()) {
+                return fetched;
             }
         }
-        missed.add(block);
+        missed.add(new MissedBlock(block, others.stream().map(Holder::executor).toList()));
         return Optional.empty();
+    }
+
+    private List<Holder> holders(BlockId block) {
+        return order.blocks().stream()
+                .filter(holders -> holders.block().equals(block))
+                .flatMap(holders -> holders.holders().stream())
+                .toList();
     }
 
     @Override
@@ -98,12 +103,12 @@ final class TaskBlocks implements PersistedBlocks {
         inVain = true;
     }
 
-    List<BlockId> missed() {
+    List<MissedBlock> missed() {
         return missed;
     }
 
     /** The blocks whose absence the task could not make up for; none if it could. */
-    List<BlockId> missedInVain() {
+    List<MissedBlock> missedInVain() {
         return inVain ? missed : List.of();
     }
 }

@@ -13,11 +13,11 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
+import io.firesteel.bus.message.TaskOutcome.MissedBlock;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.action.PartitionAction;
-import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
 import io.firesteel.dag.plan.StagePlan;
@@ -52,7 +52,7 @@ public final class TaskRunner {
         this.environment = environment;
         this.loader = loader;
         this.serializer = new RecordSerializer(loader);
-        this.plans = new StagePlans(loader, environment.blobs());
+        this.plans = new StagePlans(loader, environment.blobs(), environment.broadcasts());
         this.nanoClock = environment.nanoClock();
     }
 
@@ -112,7 +112,7 @@ public final class TaskRunner {
                     fetch.mapPartitions(),
                     String.valueOf(fetch.getMessage()));
         }
-        List<BlockId> missing = reads.blocks().missedInVain();
+        List<MissedBlock> missing = reads.blocks().missedInVain();
         return missing.isEmpty()
                 ? new TaskThrew(order.task(), FailureText.of(thrown))
                 : new BlocksMissing(order.task(), missing);
@@ -141,6 +141,14 @@ public final class TaskRunner {
             StagePlans.Bound bound = plans.plan(order.plan());
             StagePlan plan = bound.plan();
             figures.addDeserialize(nanoClock.getAsLong() - start);
+            try {
+                return run(plan, bound);
+            } finally {
+                bound.end();
+            }
+        }
+
+        private TaskOutcome run(StagePlan plan, StagePlans.Bound bound) throws Exception {
             PipelineInputs inputs = new PipelineInputs(reads, reads, reads.blocks(), serializer, kill);
             Pipeline pipeline = new Pipeline(plan.pipeline(), order.task(), inputs);
             if (plan.output() instanceof ToShuffle shuffle) {

@@ -12,7 +12,9 @@ import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order;
+import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.ForgetBlob;
+import io.firesteel.bus.message.Order.ForgetRdd;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
@@ -26,14 +28,17 @@ import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.executor.core.ExecutorEffect.DropBlob;
 import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlob;
+import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.KeepBlob;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
@@ -138,6 +143,19 @@ class ExecutorCoreTest {
         assertThat(reports(on(new ReportDue())).get(0).queued()).containsExactly(task(0));
 
         assertThat(on(new ApplicationReady())).containsExactly(new RunTask(launch(0)));
+    }
+
+    @Test
+    void copiesBlocksOnceItHasTheApplicationsClasses() {
+        CopyBlock kept = new CopyBlock(BlockId.rdd(new RddId(1), 0), StorageLevel.MEMORY_ONLY_2(), SERVER);
+        CopyBlock dropped = new CopyBlock(BlockId.rdd(new RddId(2), 0), StorageLevel.MEMORY_ONLY_2(), SERVER);
+        on(new MessageReceived(new ExecutorRegistered(LIFE, List.of(), SERVER)));
+
+        List<ExecutorEffect> before = orders(order(1, kept), order(2, dropped), order(3, new ForgetRdd(new RddId(2))));
+
+        assertThat(only(FetchBlock.class, before)).isEmpty();
+        assertThat(on(new ApplicationReady())).containsExactly(new FetchBlock(kept));
+        assertThat(orders(order(4, dropped))).contains(new FetchBlock(dropped));
     }
 
     @Test

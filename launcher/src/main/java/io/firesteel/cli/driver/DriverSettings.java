@@ -6,8 +6,7 @@ import io.firesteel.bus.message.Endpoint;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.core.DriverOptions;
-import io.firesteel.driver.task.PrefetchPolicy;
-import io.firesteel.driver.task.RetryPolicy;
+import io.firesteel.driver.core.Policies;
 import java.util.List;
 
 /** What the settings of an application mean for its driver. */
@@ -18,10 +17,8 @@ final class DriverSettings {
 
     static DriverOptions options(FiresteelConf conf, List<Jar> jars, Endpoint blockServer) {
         return new DriverOptions(
-                new RetryPolicy(
-                        conf.get(Settings.TASK_MAX_FAILURES), conf.get(Settings.STAGE_MAX_CONSECUTIVE_ATTEMPTS)),
+                Policies.of(conf),
                 liveness(conf),
-                PrefetchPolicy.DEFAULTS,
                 jars,
                 blockServer,
                 System.currentTimeMillis() - System.nanoTime() / NANOS_PER_MILLI);

@@ -34,6 +34,7 @@ final class SparkNames {
         classes.put(JAVA + "JavaFutureAction", "io.vertx.core.Future");
         classes.put(JAVA + "Optional", "java.util.Optional");
         classes.put(SPARK + "SparkConf", OURS + "FiresteelConf");
+        classes.put(SPARK + "ReadOnlySparkConf", OURS + "FiresteelConf");
         classes.put(SPARK + "SparkContext", OURS + "FiresteelContext");
         classes.put(SPARK + "SparkException", OURS + "JobFailedException");
         classes.put(SPARK + "storage.StorageLevel", OURS + "storage.StorageLevel");

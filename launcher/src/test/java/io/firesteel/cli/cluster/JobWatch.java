@@ -3,10 +3,12 @@ package io.firesteel.cli.cluster;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
+import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.TaskId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Keeps what a driver tells, and finds tasks that were finished and run again. */
 final class JobWatch implements FiresteelListener {
@@ -62,6 +65,44 @@ final class JobWatch implements FiresteelListener {
     /** An executor with a task under way. */
     synchronized Optional<ExecutorId> busyExecutor() {
         return running.values().stream().findFirst();
+    }
+
+    synchronized boolean isRemoved(ExecutorId executor) {
+        return events.stream()
+                .anyMatch(event -> event instanceof ExecutorRemoved removed
+                        && removed.executor().equals(executor));
+    }
+
+    /** Those that were added and not removed. */
+    synchronized List<ExecutorId> liveExecutors() {
+        return events.stream()
+                .filter(ExecutorAdded.class::isInstance)
+                .map(event -> ((ExecutorAdded) event).executor())
+                .filter(executor -> !isRemoved(executor))
+                .toList();
+    }
+
+    /** How many stages have been submitted, attempts counted. */
+    synchronized int stagesSubmitted() {
+        return (int) events.stream().filter(StageSubmitted.class::isInstance).count();
+    }
+
+    /** Where each partition of the stage submitted last was computed. */
+    synchronized Map<Integer, ExecutorId> placesOfLastStage() {
+        StageAttempt last = events.stream()
+                .filter(StageSubmitted.class::isInstance)
+                .map(event -> ((StageSubmitted) event).stage())
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        Map<Integer, ExecutorId> places = new TreeMap<>();
+        for (ListenerEvent event : events) {
+            if (event instanceof TaskEnd end
+                    && end.failure().isEmpty()
+                    && end.task().stage().equals(last)) {
+                places.put(end.task().partition(), end.executor());
+            }
+        }
+        return places;
     }
 
     synchronized long executorsAdded() {

@@ -88,11 +88,11 @@ class SubmitIT {
 
     @Test
     void aDirectoryInADirectoryOfText() throws Exception {
-        Path deep = cluster.directory().resolve("texts/more");
-        Files.createDirectories(deep);
+        Path texts = cluster.directory().resolve("texts");
+        Files.createDirectories(texts.resolve("more"));
 
         assertFails(
-                submit(FailingPrograms.Saves.class, List.of(), deep.getParent().toString(), "/tmp/x"),
+                submit(FailingPrograms.Saves.class, List.of(), texts.toString(), "/tmp/x"),
                 1,
                 "texts has a directory in it, more");
     }

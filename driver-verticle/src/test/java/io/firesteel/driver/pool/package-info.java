@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.driver.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,265 @@
+package io.firesteel.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firesteel.cli.program.RecordedPrograms;
+import io.firesteel.dag.Pair;
+import io.firesteel.dag.PairRdd;
+import io.firesteel.dag.Rdd;
+import io.firesteel.dag.StorageLevels;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.storage.StorageLevel;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Persisted partitions on executors that are killed: what is lost is computed again, and nothing else. */
+@Tag("cluster")
+class LostBlocksIT {
+    private static final int PARTITIONS = 8;
+    private static final long COUNT = 4_000;
+    private static final long SUM = COUNT * (COUNT - 1) / 2;
+    private static final Set<Integer> ALL =
+            new TreeSet<>(IntStream.range(0, PARTITIONS).boxed().toList());
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static ClusterFixture cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = ClusterFixture.start(2);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        cluster.close();
+    }
+
+    private static Application application(String memory) throws Exception {
+        return Application.start(cluster, 2, memory, RecordedPrograms.class);
+    }
+
+    private static Rdd<Long> numbers(Application application) {
+        return RecordedPrograms.numbers(application.context(), COUNT, PARTITIONS, application.records());
+    }
+
+    private static long sum(Application application, Rdd<Long> numbers) throws Exception {
+        return application.answer(RecordedPrograms.sum(numbers));
+    }
+
+    private static Set<Integer> keptOn(Map<Integer, ExecutorId> places, ExecutorId executor) {
+        Set<Integer> kept = new TreeSet<>();
+        places.forEach((partition, place) -> {
+            if (place.equals(executor)) {
+                kept.add(partition);
+            }
+        });
+        return kept;
+    }
+
+    @Test
+    void tasksRunWherePartitionsAreKeptAndOnlyLostOnesAreComputedAgain() throws Exception {
+        List<StorageLevel> levels = List.of(
+                StorageLevels.MEMORY_ONLY,
+                StorageLevels.MEMORY_ONLY_SER,
+                StorageLevels.MEMORY_AND_DISK,
+                StorageLevels.DISK_ONLY);
+        try (Application application = application("256m")) {
+            for (StorageLevel level : levels) {
+                application.clearRecords();
+                Rdd<Long> kept = numbers(application).persist(level);
+                assertThat(sum(application, kept)).isEqualTo(SUM);
+                Map<Integer, ExecutorId> places = application.watch().placesOfLastStage();
+                assertThat(application.computed()).as("first job, " + level).hasSize(PARTITIONS);
+
+                assertThat(sum(application, kept)).isEqualTo(SUM);
+
+                assertThat(application.watch().placesOfLastStage()).isEqualTo(places);
+                assertThat(application.computed().values())
+                        .as("second job, " + level)
+                        .containsOnly(1);
+
+                ExecutorId victim = places.get(0);
+                application.kill(victim);
+                assertThat(sum(application, kept)).isEqualTo(SUM);
+
+                Set<Integer> again = new TreeSet<>(ALL);
+                application.computed().forEach((partition, times) -> {
+                    if (times == 1) {
+                        again.remove(partition);
+                    }
+                });
+                assertThat(again).as("after the kill, " + level).isEqualTo(keptOn(places, victim));
+                assertThat(sum(application, kept)).isEqualTo(SUM);
+                assertThat(application.computed().values().stream()
+                                .mapToInt(times -> times)
+                                .sum())
+                        .as("after the kill, " + level)
+                        .isEqualTo(PARTITIONS + again.size());
+                kept.unpersist(true);
+            }
+        }
+    }
+
+    @Test
+    void aKillInMidJobCostsNoMoreThanWhatWasKeptThere() throws Exception {
+        try (Application application = application("256m")) {
+            Path reads = application.records("reads");
+            Rdd<Long> kept = numbers(application).persist(StorageLevels.MEMORY_AND_DISK);
+            sum(application, kept);
+            Map<Integer, ExecutorId> places = application.watch().placesOfLastStage();
+            Future<Long> slow = RecordedPrograms.sum(RecordedPrograms.slowly(kept, 400, reads));
+            int finished = application.watch().finishedTasks();
+            ClusterFixture.await("two more tasks", () -> application.watch().finishedTasks() >= finished + 2);
+
+            ExecutorId victim = application.watch().busyExecutor().orElseThrow();
+            ClusterFixture.signal("KILL", application.process(victim).pid());
+
+            assertThat(application.answer(slow)).isEqualTo(SUM);
+            Set<Integer> lost = keptOn(places, victim);
+            application
+                    .computed()
+                    .forEach((partition, times) -> assertThat(times)
+                            .as("partition " + partition + ", lost " + lost)
+                            .isBetween(1, lost.contains(partition) ? 2 : 1));
+            assertThat(sum(application, kept)).isEqualTo(SUM);
+        }
+    }
+
+    @Test
+    void lostPartitionsAreReducedAgainFromMapOutputsThatAreStillThere() throws Exception {
+        try (Application application = application("256m")) {
+            PairRdd<Long, Long> kept = RecordedPrograms.remainders(
+                            application.context(), COUNT, PARTITIONS, application.records())
+                    .cache();
+            assertThat(application.answer(kept.collectAsync())).hasSize(10);
+            Map<Integer, ExecutorId> places = application.watch().placesOfLastStage();
+
+            application.kill(places.get(0));
+            List<Pair<Long, Long>> answer = application.answer(kept.collectAsync());
+
+            assertThat(answer).hasSize(10).allMatch(pair -> pair.second() == COUNT / 10);
+            assertThat(application.computed().values()).as("map tasks").containsOnly(1);
+        }
+    }
+
+    @Test
+    void withTwoCopiesNothingIsComputedAgain() throws Exception {
+        try (Application application = application("256m")) {
+            Path reads = application.records("reads");
+            for (StorageLevel level : List.of(StorageLevels.DISK_ONLY_2, StorageLevels.MEMORY_AND_DISK_2)) {
+                application.clearRecords();
+                Rdd<Long> kept = numbers(application).persist(level);
+                sum(application, kept);
+                for (int kill = 0; kill < 2; kill++) {
+                    awaitTwoCopies(application, level);
+                    ExecutorId victim = application.watch().liveExecutors().get(0);
+                    Future<Long> slow = RecordedPrograms.sum(RecordedPrograms.slowly(kept, 200, reads));
+                    int finished = application.watch().finishedTasks();
+                    ClusterFixture.await(
+                            "a task more", () -> application.watch().finishedTasks() > finished);
+
+                    application.kill(victim);
+
+                    assertThat(application.answer(slow)).isEqualTo(SUM);
+                    assertThat(sum(application, kept)).isEqualTo(SUM);
+                    assertThat(application.computed().values())
+                            .as(level + ", kill " + kill + "\n" + application.watch())
+                            .containsOnly(1);
+                }
+                kept.unpersist(true);
+            }
+        }
+    }
+
+    /** Both executors keep the same, and the first job has kept every partition. */
+    private static void awaitTwoCopies(Application application, StorageLevel level) throws Exception {
+        String medium = level.useMemory() ? "memory" : "disk";
+        ClusterFixture.await("two copies of each block; " + application.watch(), () -> {
+            List<Long> bytes = new ArrayList<>();
+            int files = 0;
+            for (ExecutorId executor : application.watch().liveExecutors()) {
+                bytes.add(application.cachedBytes(executor, medium));
+                files += application.blockFiles(executor).size();
+            }
+            return bytes.size() == 2
+                    && bytes.get(0) > 0
+                    && bytes.get(0).equals(bytes.get(1))
+                    && (level.useMemory() || files == 2 * PARTITIONS);
+        });
+    }
+
+    @Test
+    void unpersistLeavesNothingInExecutors() throws Exception {
+        try (Application application = application("256m")) {
+            Rdd<Long> inMemory = numbers(application).cache();
+            Rdd<Long> onDisk = RecordedPrograms.same(inMemory).persist(StorageLevels.DISK_ONLY);
+            sum(application, onDisk);
+            assertThat(application.cachedBytes("memory")).isPositive();
+            assertThat(application.cachedBytes("disk")).isPositive();
+            List<String> files = new ArrayList<>();
+            for (ExecutorId executor : application.watch().liveExecutors()) {
+                files.addAll(application.blockFiles(executor));
+            }
+            assertThat(files).hasSize(PARTITIONS);
+
+            inMemory.unpersist(true);
+            onDisk.unpersist(true);
+
+            assertThat(application.cachedBytes("memory")).isZero();
+            assertThat(application.cachedBytes("disk")).isZero();
+            for (ExecutorId executor : application.watch().liveExecutors()) {
+                assertThat(application.blockFiles(executor)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void serialisedPartitionsTakeFewerBytes() throws Exception {
+        try (Application application = application("256m")) {
+            Rdd<Long> asObjects = numbers(application).persist(StorageLevels.MEMORY_ONLY);
+            sum(application, asObjects);
+            long objects = application.cachedBytes("memory");
+            asObjects.unpersist(true);
+            Rdd<Long> asBytes = numbers(application).persist(StorageLevels.MEMORY_ONLY_SER);
+            sum(application, asBytes);
+
+            assertThat(application.cachedBytes("memory")).isPositive().isLessThan(objects / 2);
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsComputedAgainOrReadFromDiskAsItsLevelSays() throws Exception {
+        int texts = 1_000_000;
+        try (Application application = application("96m")) {
+            Rdd<String> memoryOnly = RecordedPrograms.texts(
+                            application.context(), texts, PARTITIONS, application.records())
+                    .cache();
+            assertThat(application.answer(memoryOnly.countAsync())).isEqualTo(texts);
+            assertThat(application.answer(memoryOnly.countAsync())).isEqualTo(texts);
+            assertThat(application.computed().values()).as("memory only").contains(2);
+            assertThat(application.cachedBytes("memory")).isPositive();
+            assertThat(application.cachedBytes("disk")).isZero();
+
+            application.clearRecords();
+            Rdd<String> andDisk = RecordedPrograms.texts(
+                            application.context(), texts, PARTITIONS, application.records())
+                    .persist(StorageLevels.MEMORY_AND_DISK);
+            assertThat(application.answer(andDisk.countAsync())).isEqualTo(texts);
+            assertThat(application.answer(andDisk.countAsync())).isEqualTo(texts);
+
+            assertThat(application.computed().values()).as("and disk").containsOnly(1);
+            assertThat(application.cachedBytes("disk")).isPositive();
+            assertThat(application.answer(memoryOnly.countAsync())).isEqualTo(texts);
+        }
+    }
+}

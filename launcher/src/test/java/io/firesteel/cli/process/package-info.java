@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.cli.process;
+
+import org.jspecify.annotations.NullMarked;
