@@ -69,9 +69,9 @@ final class ExecutorLosses {
     void lose(ExecutorEntry executor, String reason) {
         List<TaskId> tasks = new ArrayList<>(executor.outstanding());
         List<TaskId> kept = fetches.keptBy(executor.id());
-        kept.forEach(fetches::end);
         tasks.addAll(kept);
         executors.fence(executor.id());
+        kept.forEach(fetches::drop);
         tasks.forEach(task -> outcomes.onLost(task, "executor lost: " + reason, executor));
         effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
                 + tasks.size() + " tasks run again " + describe(tasks) + "; the " + outputs.countOn(executor.worker())
