@@ -45,7 +45,9 @@ final class OutputWatch {
     private final Map<Place, Long> unreadable = new HashMap<>();
     private final Set<WorkerId> gone = new HashSet<>();
     private final Map<WorkerId, Long> lost = new HashMap<>();
-    private final Set<Place> reported = new HashSet<>();
+    /** By file, the executor that wrote it. */
+    private final Map<Place, ExecutorId> reported = new HashMap<>();
+
     /** By file, the executor that was told last to delete it. */
     private final Map<String, ExecutorId> told = new HashMap<>();
 
@@ -67,7 +69,7 @@ final class OutputWatch {
             if (numbered.outcome() instanceof FetchFailed failed) {
                 complaints.add(failed);
             } else if (numbered.outcome() instanceof TaskOutcome.MapOutputReady ready) {
-                reported.add(new Place(worker, ready.output().file()));
+                reported.put(new Place(worker, ready.output().file()), report.executor());
             }
         }
     }
@@ -165,12 +167,12 @@ final class OutputWatch {
     void assertDeleted(World world, List<ExecutorEntry> live) {
         Set<ExecutorId> ids = live.stream().map(ExecutorEntry::id).collect(Collectors.toSet());
         Set<WorkerId> served = live.stream().map(ExecutorEntry::worker).collect(Collectors.toSet());
-        for (Place place : reported) {
-            ExecutorId ordered = told.get(place.file());
-            boolean mayStay = !served.contains(place.worker()) || (ordered != null && !ids.contains(ordered));
+        reported.forEach((place, writer) -> {
+            ExecutorId ordered = told.getOrDefault(place.file(), writer);
+            boolean mayStay = !served.contains(place.worker()) || !ids.contains(ordered);
             if (!mayStay && world.disks().read(place.worker(), place.file()).isPresent()) {
                 throw new Violation("After the last job " + place.file() + " is left on " + place.worker() + ".");
             }
-        }
+        });
     }
 }
