@@ -12,6 +12,7 @@ import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
@@ -21,6 +22,7 @@ import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorBook.Registration;
 import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.executor.LossBook;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Job;
@@ -53,6 +55,8 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Persistence persistence;
     private final Broadcasts broadcasts;
     private final Placement placement;
+    private final Exclusions exclusions;
+    private final Speculation speculation;
     private long staleMessages;
 
     public DriverCore(DriverOptions options, long nowMillis) {
@@ -65,14 +69,23 @@ public final class DriverCore implements DriverEvent.Handler {
         this.cleanup = new ShuffleCleanup(graph, tracker, executors);
         this.fetches = new ResultFetches(cleanup);
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
-        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, effects);
-        this.outcomes =
-                new Outcomes(graph, cleanup, flow, fetches, options.policies().retry(), outputLosses, effects);
+        LossBook lossBook = new LossBook();
+        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
+        this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
+        this.outcomes = new Outcomes(
+                graph,
+                cleanup,
+                flow,
+                fetches,
+                new Retries(options.policies().retry(), exclusions),
+                outputLosses,
+                effects);
+        this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
-        this.losses = new ExecutorLosses(graph, outputLosses, executors, fetches, outcomes, effects);
-        this.placement =
-                new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options.policies());
+        this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
+        this.placement = new Placement(
+                queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */
@@ -86,6 +99,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
         cleanup.sweep();
+        speculation.endRound();
         placement.assign();
         while (loseOverflowing()) {
             placement.assign();
@@ -104,7 +118,8 @@ public final class DriverCore implements DriverEvent.Handler {
         Optional<ExecutorEntry> overflowing = executors.all().stream()
                 .filter(executor -> executor.overflow().isPresent())
                 .findFirst();
-        overflowing.ifPresent(executor -> lose(executor, executor.overflow().orElseThrow()));
+        overflowing.ifPresent(executor ->
+                lose(executor, new ExitStatus(-1, executor.overflow().orElseThrow())));
         return overflowing.isPresent();
     }
 
@@ -128,14 +143,14 @@ public final class DriverCore implements DriverEvent.Handler {
         graph.job(event.job())
                 .ifPresent(job -> flow.fail(
                         job,
-                        job.id() + " failed: its results could not be merged: " + event.failure(),
+                        job + " failed: its results could not be merged: " + event.failure(),
                         Optional.of(event.failure())));
     }
 
     @Override
     public void onResourcesRefused(DriverEvent.ResourcesRefused event) {
         for (Job job : List.copyOf(graph.jobs())) {
-            flow.fail(job, job.id() + " failed: " + event.reason(), Optional.empty());
+            flow.fail(job, job + " failed: " + event.reason(), Optional.empty());
         }
     }
 
@@ -215,9 +230,10 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onExecutorGone(DriverEvent.ExecutorGone event) {
         Optional<ExecutorEntry> known = executors.find(event.executor());
-        known.ifPresent(executor -> lose(executor, event.exit().explanation()));
+        known.ifPresent(executor -> lose(executor, event.exit()));
         if (known.isEmpty()) {
             executors.fence(event.executor());
+            losses.onExplained(event.executor(), event.exit());
         }
     }
 
@@ -294,6 +310,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public void onTick() {
         broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
+        exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }
@@ -301,14 +318,14 @@ public final class DriverCore implements DriverEvent.Handler {
 
     private void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
         if (change.to() == PeerState.DEAD) {
-            lose(executor, "silent for " + change.silentMillis() + " ms");
+            lose(executor, new ExitStatus(-1, "silent for " + change.silentMillis() + " ms"));
         } else {
             losses.onSilence(executor, change);
         }
     }
 
-    private void lose(ExecutorEntry executor, String reason) {
-        losses.lose(executor, reason);
+    private void lose(ExecutorEntry executor, ExitStatus exit) {
+        losses.lose(executor, exit);
         persistence.onLost(executor.id(), blocks.forget(executor.id()));
         broadcasts.onLost(executor.id());
         cleanup.onExecutorLost(executor.id());

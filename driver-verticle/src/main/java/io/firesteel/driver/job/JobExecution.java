@@ -152,7 +152,7 @@ final class JobExecution<R> {
     void fail(String message, Optional<RemoteFailure> cause) {
         steps.add(() -> answer.tryFail(
                 cause.isPresent()
-                        ? new JobFailedException(message, new RemoteTaskException(cause.get()))
+                        ? new JobFailedException(message, RemoteCause.of(cause.get(), serializers.loader()))
                         : new JobFailedException(message)));
     }
 }
