@@ -81,6 +81,14 @@ public final class RecordedPrograms {
         });
     }
 
+    /** How many texts there are of each, of which there are {@code kinds} in all, 100 characters each. */
+    public static Future<Long> countTexts(FiresteelContext context, int kinds, int partitions) {
+        return context.range(0, kinds, 1, partitions)
+                .mapToPair(number -> Pair.of("x".repeat(84) + String.format("%016d", number), 1L))
+                .reduceByKey(Long::sum, partitions)
+                .countAsync();
+    }
+
     private static <T> Iterator<T> recorded(Iterator<T> elements, String directory) throws IOException {
         Files.createTempFile(Path.of(directory), TaskContext.getPartitionId() + "-", "");
         return elements;
