@@ -87,10 +87,7 @@ class CleanUpIT {
             ClusterFixture.await(
                     "no blocks of the killed one",
                     () -> application.blockFiles(victim).isEmpty());
-            ClusterFixture.await("no map outputs", () -> {
-                System.gc();
-                return mapOutputs(cluster).isEmpty();
-            });
+            awaitNoMapOutputs(cluster);
         }
     }
 
@@ -98,28 +95,43 @@ class CleanUpIT {
     void filesDoNotGrowWithTheNumberOfJobs() throws Exception {
         try (ClusterFixture cluster = ClusterFixture.start(2);
                 Application application = application(cluster)) {
-            int inFilesOfTheirOwn = 20_000;
-            int inSharedFiles = 1_000;
-            for (int texts : List.of(inFilesOfTheirOwn, inSharedFiles)) {
-                countTexts(application, texts);
-                long ofOneJob = bytes(mapOutputs(cluster));
-                long most = 0;
-                for (int job = 1; job <= 100; job++) {
-                    countTexts(application, texts);
-                    if (job % 5 == 0) {
-                        System.gc();
-                        most = Math.max(most, bytes(mapOutputs(cluster)));
-                    }
-                }
-
-                System.out.println("One job wrote " + ofOneJob + " bytes, at most " + most + " were there at a time");
-                assertThat(most).isLessThan(50 * ofOneJob);
-                ClusterFixture.await("no map outputs", () -> {
+            countTexts(application, 20_000);
+            long ofOneJob = bytes(mapOutputs(cluster));
+            long most = 0;
+            for (int job = 1; job <= 100; job++) {
+                countTexts(application, 20_000);
+                if (job % 5 == 0) {
                     System.gc();
-                    return mapOutputs(cluster).isEmpty();
-                });
+                    most = Math.max(most, bytes(mapOutputs(cluster)));
+                }
             }
+
+            assertThat(most).as("100 jobs of " + ofOneJob + " bytes each").isLessThan(50 * ofOneJob);
+            awaitNoMapOutputs(cluster);
         }
+    }
+
+    /** Small outputs share a file that goes when all of them are useless. */
+    @Test
+    void manySmallJobsLeaveNoFile() throws Exception {
+        try (ClusterFixture cluster = ClusterFixture.start(2);
+                Application application = application(cluster)) {
+            for (int job = 1; job <= 200; job++) {
+                countTexts(application, 1_000);
+            }
+            assertThat(mapOutputs(cluster)).isNotEmpty();
+
+            awaitNoMapOutputs(cluster);
+            countTexts(application, 1_000);
+            awaitNoMapOutputs(cluster);
+        }
+    }
+
+    private static void awaitNoMapOutputs(ClusterFixture cluster) throws Exception {
+        ClusterFixture.await("no map outputs", () -> {
+            System.gc();
+            return mapOutputs(cluster).isEmpty();
+        });
     }
 
     private static void countTexts(Application application, int texts) throws Exception {
