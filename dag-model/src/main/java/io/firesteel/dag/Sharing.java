@@ -1,16 +1,33 @@
 package io.firesteel.dag;
 
 import io.firesteel.dag.share.AccumulatorV2;
+import io.firesteel.dag.share.Broadcast;
 import io.firesteel.dag.share.CollectionAccumulator;
 import io.firesteel.dag.share.DoubleAccumulator;
 import io.firesteel.dag.share.LongAccumulator;
 import io.firesteel.dag.share.SharedValues;
 import java.util.List;
 
-/** What the tasks of an application share: accumulators, files, jars. */
+/** What the tasks of an application share: broadcast values, accumulators, files, jars. */
 public interface Sharing {
     /** The driver's part of it. */
     SharedValues shared();
+
+    /**
+     * A value sent to each executor once, however many tasks and jobs use it; functions capture what is returned and ask it
+     * for its {@link Broadcast#value}. Not lazy: the value is serialised now, by the calling thread, and sent when a task
+     * first asks for it. The value must not be changed any more.
+     *
+     * <p>Memory held: in the driver the value and its compressed bytes, until {@link Broadcast#destroy} or until the program
+     * refers to it no more; in each executor that uses it, the compressed bytes, which go to disk when memory is short, and
+     * one copy of the value, which is made again of these when it had to go.
+     *
+     * @throws IllegalArgumentException if the value cannot be serialised, is larger than 2 GiB then, or is an RDD or a context
+     * @throws IllegalStateException if the context has been stopped
+     */
+    default <T> Broadcast<T> broadcast(T value) {
+        return shared().broadcast(value, CallSite.here("broadcast"));
+    }
 
     /** A registered accumulator of whole numbers. */
     default LongAccumulator longAccumulator() {

@@ -19,6 +19,7 @@ import io.firesteel.dag.control.SchedulerPool;
 import io.firesteel.dag.control.StatusTracker;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent.ResourcesAwaited;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
@@ -220,6 +221,21 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
     @Override
     public void unpersisted(RddId rdd) {
         wiring().context().runOnContext(ignored -> on(new DriverEvent.RddUnpersisted(rdd)));
+    }
+
+    @Override
+    public void broadcastMade(BroadcastId broadcast) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.BroadcastMade(broadcast)));
+    }
+
+    @Override
+    public void broadcastUnpersisted(BroadcastId broadcast) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.BroadcastUnpersisted(broadcast)));
+    }
+
+    @Override
+    public void broadcastDestroyed(BroadcastId broadcast) {
+        wiring().context().runOnContext(ignored -> on(new DriverEvent.BroadcastDestroyed(broadcast)));
     }
 
     /** The process of an executor has left the cluster; when the driver stops, they all do. */

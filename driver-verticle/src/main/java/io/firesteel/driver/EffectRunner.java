@@ -3,6 +3,7 @@ package io.firesteel.driver;
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.BusReach;
 import io.firesteel.driver.core.DriverEffect;
+import io.firesteel.driver.core.DriverEffect.BroadcastDropped;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.DeliverUpdates;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
@@ -68,6 +69,7 @@ final class EffectRunner {
         when(ReleaseBlob.class, effect -> parts.shelf().release(effect.sha256()));
         when(ReplaceExecutor.class, effect -> parts.resources().replace(effect.executor(), effect.reason()));
         when(RddDropped.class, effect -> runner.storage().persistence().dropped(effect.rdd()));
+        when(BroadcastDropped.class, effect -> runner.broadcasts().dropped(effect.broadcast()));
         when(WakeUp.class, this::wakeUp);
         when(Publish.class, this::publish);
         when(Log.class, this::log);

@@ -7,6 +7,7 @@ import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
+import io.firesteel.executor.broadcast.BroadcastStore;
 import io.firesteel.metrics.CounterFamily;
 import io.firesteel.metrics.MeterNames;
 import io.firesteel.metrics.MetricsRegistry;
@@ -27,6 +28,7 @@ final class ExecutorMeters {
     private final Counter staleMessages;
     private final Counter evictions;
     private final CounterFamily cacheReads;
+    private final CounterFamily broadcastRead;
     private final MetricsRegistry metrics;
     private final Timer taskRun;
     private long staleCounted;
@@ -42,6 +44,7 @@ final class ExecutorMeters {
         staleMessages = metrics.counters(MeterNames.STALE_MESSAGES).of("incarnation");
         evictions = metrics.counter(MeterNames.CACHE_EVICTIONS);
         cacheReads = metrics.counters(MeterNames.CACHE_READS);
+        broadcastRead = metrics.counters(MeterNames.BROADCAST_READ);
         this.metrics = metrics;
         taskRun = metrics.timer(MeterNames.TASK_RUN);
         metrics.gauge(MeterNames.SLOTS, "used", () -> usedSlots);
@@ -59,6 +62,12 @@ final class ExecutorMeters {
         count(evictions, partitions.evictions());
         count(cacheReads.of("hit"), partitions.hits());
         count(cacheReads.of("miss"), partitions.misses());
+    }
+
+    /** Counts what was fetched of broadcasts in all. */
+    void onBroadcasts(BroadcastStore broadcasts) {
+        count(broadcastRead.of("driver"), broadcasts.bytesFromDriver());
+        count(broadcastRead.of("executor"), broadcasts.bytesFromExecutors());
     }
 
     private static void count(Counter counter, long total) {

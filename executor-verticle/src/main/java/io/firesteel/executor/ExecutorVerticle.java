@@ -12,12 +12,14 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.executor.core.ExecutorCore;
 import io.firesteel.executor.core.ExecutorEffect;
 import io.firesteel.executor.core.ExecutorEffect.DropBlob;
+import io.firesteel.executor.core.ExecutorEffect.DropBroadcast;
 import io.firesteel.executor.core.ExecutorEffect.DropRdd;
 import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlob;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
 import io.firesteel.executor.core.ExecutorEffect.FreeFile;
+import io.firesteel.executor.core.ExecutorEffect.GiveSources;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.KeepBlob;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
@@ -30,6 +32,7 @@ import io.firesteel.executor.core.ExecutorEvent.BlobFetched;
 import io.firesteel.executor.core.ExecutorEvent.BlobUnavailable;
 import io.firesteel.executor.core.ExecutorEvent.Heartbeat;
 import io.firesteel.executor.core.ExecutorEvent.MessageReceived;
+import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import io.firesteel.executor.core.ExecutorEvent.ReportDue;
 import io.firesteel.executor.core.ExecutorEvent.StopRequested;
 import io.firesteel.executor.core.ExecutorEvent.TaskEnded;
@@ -107,6 +110,7 @@ public final class ExecutorVerticle extends VerticleBase {
         now.core().on(event, nowMillis()).forEach(effect -> perform(effect, now));
         meters.onSlots(identity.slots() - now.core().freeSlots());
         meters.onBlocks(parts.storage().partitions());
+        meters.onBroadcasts(now.tasks().broadcasts());
         meters.onDropped(now.core().droppedMessages());
     }
 
@@ -141,6 +145,11 @@ public final class ExecutorVerticle extends VerticleBase {
         } else if (effect instanceof DropRdd drop) {
             vertx.executeBlocking(() -> tasks.dropRdd(drop.rdd()), false)
                     .onFailure(failure -> LOG.warn("Partitions of {} were not dropped.", drop.rdd(), failure));
+        } else if (effect instanceof DropBroadcast drop) {
+            vertx.executeBlocking(() -> tasks.dropBroadcast(drop.broadcast()), false)
+                    .onFailure(failure -> LOG.warn("{} was not dropped.", drop.broadcast(), failure));
+        } else if (effect instanceof GiveSources give) {
+            tasks.broadcasts().onSources(give.answer());
         } else if (effect instanceof FreeFile free) {
             vertx.executeBlocking(() -> tasks.free(free.order()), false)
                     .onFailure(failure -> LOG.warn("{} is not deleted.", free.order(), failure));
@@ -158,6 +167,11 @@ public final class ExecutorVerticle extends VerticleBase {
                     if (loaded.failed()) {
                         on(new ApplicationUnavailable(String.valueOf(loaded.cause())));
                     } else if (running != null) {
+                        tasks.broadcasts()
+                                .open(
+                                        loaded.result(),
+                                        (broadcast, request, missing, failed) ->
+                                                tell(new PiecesMissing(broadcast, request, missing, failed)));
                         tasks.startSlots(loaded.result(), this::onTaskEnded, new ReportedBlocks(this::tell));
                         on(new ApplicationReady());
                     }

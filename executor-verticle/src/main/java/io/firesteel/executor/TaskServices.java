@@ -12,8 +12,11 @@ import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.executor.broadcast.BroadcastOptions;
+import io.firesteel.executor.broadcast.BroadcastStore;
 import io.firesteel.executor.task.AddedFiles;
 import io.firesteel.executor.task.Blobs;
 import io.firesteel.executor.task.ResultKeeping;
@@ -32,6 +35,7 @@ final class TaskServices {
     private final ExecutorParts parts;
     private final ShuffleOutputs outputs;
     private final Blobs blobs = new Blobs();
+    private final BroadcastStore broadcasts;
     private final TaskEnvironment environment;
     private @Nullable Slots slots;
 
@@ -41,6 +45,8 @@ final class TaskServices {
         ExecutorIdentity identity = parts.identity();
         ExecutorStorage storage = parts.storage();
         BlockTransfer transfer = parts.host().transfer();
+        broadcasts =
+                new BroadcastStore(storage.partitions(), transfer::fetch, BroadcastOptions.DEFAULTS, System::nanoTime);
         environment = new TaskEnvironment(
                 new ShuffleAccess(
                         identity.application(),
@@ -53,6 +59,7 @@ final class TaskServices {
                 blobs,
                 storage.partitions(),
                 transfer::fetch,
+                broadcasts,
                 parts.host().fatalErrors(),
                 System::nanoTime);
     }
@@ -70,6 +77,16 @@ final class TaskServices {
 
     Blobs blobs() {
         return blobs;
+    }
+
+    BroadcastStore broadcasts() {
+        return broadcasts;
+    }
+
+    /** Drops all that is kept of a broadcast. Blocks. */
+    boolean dropBroadcast(BroadcastId broadcast) {
+        broadcasts.forget(broadcast);
+        return true;
     }
 
     /** Starts the slots, with the application's classes. */
@@ -136,6 +153,7 @@ final class TaskServices {
             return ended;
         } finally {
             blobs.clear();
+            broadcasts.clear();
             parts.storage().partitions().clear();
             parts.storage().store().removeMatching(block -> block.name().startsWith("result_"));
         }

@@ -1,6 +1,7 @@
 package io.firesteel.cli;
 
 import io.firesteel.bus.cluster.HostPort;
+import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.Secret;
 import io.firesteel.cli.process.Blocking;
 import io.firesteel.cli.process.CommandFailure;
@@ -64,7 +65,7 @@ final class ExecutorCommand implements Callable<Integer> {
         Future<RunningRole> starting = role.start(FatalExit::onTaskError, done::tryComplete);
         Lifetime lifetime = Lifetime.begin(() -> RunningRole.stop(starting));
         System.out.println(Blocking.await(starting).readyLine());
-        done.future().onComplete(reason -> lifetime.end(0));
+        done.future().onComplete(reason -> lifetime.end(ExitStatus.IN_ORDER));
         return lifetime.await();
     }
 }

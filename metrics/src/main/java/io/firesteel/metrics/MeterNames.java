@@ -69,6 +69,13 @@ public final class MeterNames {
                     "firesteel.shuffle.write", "Shuffle bytes written, compressed.")
             .in("bytes");
 
+    /** Fetched broadcast bytes. */
+    public static final MeterDefinition BROADCAST_READ = counter(
+                    "firesteel.broadcast.read",
+                    "Bytes of broadcasts fetched, compressed, by whom they were fetched from.")
+            .in("bytes")
+            .by("source", "driver", "executor");
+
     /** Read shuffle bytes. */
     public static final MeterDefinition SHUFFLE_READ = counter(
                     "firesteel.shuffle.read", "Shuffle bytes read, compressed, by where they were.")
@@ -215,6 +222,7 @@ public final class MeterNames {
             SHUFFLE_READ_RECORDS,
             SHUFFLE_FETCH_WAIT,
             SHUFFLE_FETCH_FAILURES,
+            BROADCAST_READ,
             SPILL,
             CACHE,
             CACHE_READS,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Data records to bytes and back, in batches, by Apache Fory: classes unregistered (a name is written once a batch), no
  * reference tracking, so an object met twice comes back as two and a cyclic graph is refused. Null records are legal.
  *
- * <p>A batch on the wire is four bytes of length, one byte of kind and the body. Kind 1 is a Fory list; other kinds are
- * kept free for codecs of our own.
+ * <p>A batch on the wire is four bytes of length, one byte of kind and the body. Kind 1 is a Fory list, kind 2 one with
+ * references; other kinds are kept free for codecs of our own.
  *
  * <p>Not safe for several threads: one per task slot. A new one costs milliseconds, since Fory compiles a codec for each
  * record class it meets. Bytes are trusted: they must come from an authenticated peer and have passed their checksum.
@@ -21,21 +21,36 @@ public final class RecordSerializer {
     static final int HEADER_BYTES = Integer.BYTES + 1;
 
     private static final byte KIND_FORY_LIST = 1;
+    private static final byte KIND_FORY_GRAPH = 2;
     private static final int KEPT_SCRATCH_BYTES = 1 << 20;
 
     /** Deep enough for honest linked records; far below what overflows a slot thread's stack when reading. */
     private static final int MAX_DEPTH = 1000;
 
     private final ClassLoader applicationLoader;
+    private final byte kind;
     private final ArrayList<@Nullable Object> items = new ArrayList<>();
     private Fory fory;
     private MemoryBuffer scratch;
 
     /** A serializer that looks classes up through that loader. */
     public RecordSerializer(ClassLoader applicationLoader) {
+        this(applicationLoader, KIND_FORY_LIST);
+    }
+
+    private RecordSerializer(ClassLoader applicationLoader, byte kind) {
         this.applicationLoader = applicationLoader;
-        fory = newFory(applicationLoader);
+        this.kind = kind;
+        fory = newFory();
         scratch = MemoryUtils.buffer(256);
+    }
+
+    /**
+     * One that keeps an object met twice one object, and circles as they are, at some cost in time: for single values of any
+     * size, not for records.
+     */
+    public static RecordSerializer keepingReferences(ClassLoader applicationLoader) {
+        return new RecordSerializer(applicationLoader, KIND_FORY_GRAPH);
     }
 
     /**
@@ -58,7 +73,7 @@ public final class RecordSerializer {
         int length = scratch.writerIndex();
         to.reserve(HEADER_BYTES + length);
         to.writeInt(1 + length);
-        to.writeByte(KIND_FORY_LIST);
+        to.writeByte(kind);
         to.write(scratch.getHeapMemory(), 0, length);
         if (scratch.size() > KEPT_SCRATCH_BYTES) {
             scratch = MemoryUtils.buffer(256);
@@ -78,16 +93,16 @@ public final class RecordSerializer {
         }
         int start = from.skip(length);
         BlockInput body = new BlockInput(from.array(), start, length);
-        byte kind = body.readByte();
-        if (kind != KIND_FORY_LIST) {
+        byte found = body.readByte();
+        if (found != kind) {
             throw new MalformedBytesException(
-                    "A batch of kind " + kind + " is unknown here; the writer may be of a newer version.");
+                    "A batch of kind " + found + " is unknown here; the writer may be of a newer version.");
         }
         try {
             Object list = fory.deserialize(MemoryUtils.wrap(from.array(), start + 1, length - 1));
             return ((List<?>) list).toArray();
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {
-            fory = newFory(applicationLoader);
+            fory = newFory();
             throw new RecordSerializationException(
                     "A batch of records cannot be read back: " + reason(failure)
                             + ". Check that the application's classes are the same on both sides.",
@@ -102,14 +117,14 @@ public final class RecordSerializer {
     private RecordSerializationException writeFailure(@Nullable Object[] records, int count, Throwable failure) {
         scratch = MemoryUtils.buffer(256);
         String culprit = "a batch of " + count + " records";
-        fory = newFory(applicationLoader);
+        fory = newFory();
         for (int i = 0; i < count; i++) {
             if (failsAlone(records[i])) {
                 culprit = "a record of " + describe(records[i]);
                 break;
             }
         }
-        fory = newFory(applicationLoader);
+        fory = newFory();
         return new RecordSerializationException(
                 "Cannot serialise " + culprit + ": " + reason(failure) + ". " + remedy(failure), failure);
     }
@@ -152,18 +167,18 @@ public final class RecordSerializer {
         return root;
     }
 
-    private static Fory newFory(ClassLoader applicationLoader) {
-        Fory fory = Fory.builder()
+    private Fory newFory() {
+        Fory made = Fory.builder()
                 .withXlang(false)
                 .requireClassRegistration(false)
-                .withRefTracking(false)
+                .withRefTracking(kind == KIND_FORY_GRAPH)
                 .withCompatible(false)
                 .withMaxDepth(MAX_DEPTH)
                 .withMaxGraphMemoryBytes(Long.MAX_VALUE)
                 .withClassLoader(applicationLoader)
                 .suppressClassRegistrationWarnings(true)
                 .build();
-        MapEntrySerializer.registerWith(fory);
-        return fory;
+        MapEntrySerializer.registerWith(made);
+        return made;
     }
 }

@@ -9,9 +9,10 @@ import net.jpountz.lz4.LZ4Factory;
 
 /**
  * The stored form of some batches of one partition: raw length, stored length (both variable-length), stored bytes. Equal
- * lengths mean uncompressed. A segment is a run of chunks: one for each spill and one at commit.
+ * lengths mean uncompressed. A segment is a run of chunks: one for each spill and one at commit. Other bytes that are worth
+ * compressing take this form too.
  */
-final class Chunk {
+public final class Chunk {
     private static final LZ4Factory LZ4 = LZ4Factory.fastestInstance();
 
     /** Below this nothing is worth compressing. */
@@ -23,7 +24,7 @@ final class Chunk {
     private Chunk() {}
 
     /** Appends the raw bytes as one chunk. */
-    static void write(BlockBuffer raw, Compression compression, BlockBuffer to) {
+    public static void write(BlockBuffer raw, Compression compression, BlockBuffer to) {
         if (raw.size() == 0) {
             return;
         }
@@ -48,7 +49,7 @@ final class Chunk {
     }
 
     /** Steps over the chunk at the cursor and gives its batches. */
-    static BlockInput read(BlockInput from) {
+    public static BlockInput read(BlockInput from) {
         int rawLength = from.readVarInt(Integer.MAX_VALUE);
         int storedLength = from.readVarInt(from.remaining());
         int start = from.skip(storedLength);

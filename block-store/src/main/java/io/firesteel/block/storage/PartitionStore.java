@@ -163,7 +163,11 @@ public final class PartitionStore implements BlockSource {
                     }
                     batch = records.next();
                 }
-                return keeping.commit();
+                boolean kept = keeping.commit();
+                if (kept) {
+                    keeping.records().close(); // nobody here reads it: it may be driven out
+                }
+                return kept;
             }
         });
     }

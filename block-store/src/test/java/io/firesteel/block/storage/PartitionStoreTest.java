@@ -150,6 +150,21 @@ class PartitionStoreTest {
     }
 
     @Test
+    void aCopyOfAnothersBlockGoesWhenOthersNeedRoom() throws IOException {
+        keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
+        BlockContent content = store.find(block(1, 0)).orElseThrow();
+        byte[] bytes = content.read(0, (int) content.length());
+        store.remove(block(1, 0));
+        assertThat(store.keepBytes(block(2, 0), StorageLevels.MEMORY_ONLY, bytes))
+                .isTrue();
+
+        keep(block(3, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
+        keep(block(4, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
+
+        assertThat(told).containsOnlyKeys("rdd_3_0", "rdd_4_0");
+    }
+
+    @Test
     void whatDoesNotFitGoesToDiskIfTheLevelHasOne() throws IOException {
         assertThat(keep(block(1, 0), StorageLevels.MEMORY_AND_DISK, strings(10_000)))
                 .isTrue();

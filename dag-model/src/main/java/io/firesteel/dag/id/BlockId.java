@@ -4,6 +4,8 @@ import java.util.Optional;
 
 /** The name of a run of bytes or objects kept by a block store. */
 public record BlockId(String name) {
+    private static final String BROADCAST = "broadcast_";
+
     /** Refuses a name that could not stand in a file name. */
     public BlockId {
         Names.requireName("block id", name);
@@ -38,6 +40,26 @@ public record BlockId(String name) {
     /** What a task added to accumulators, if it is too large for a message; kept as long as its result. */
     public static BlockId updates(TaskId task) {
         return new BlockId(result(task).name() + "_updates");
+    }
+
+    /** The value of a broadcast, as an executor keeps it for its tasks. */
+    public static BlockId broadcast(BroadcastId broadcast) {
+        return new BlockId(BROADCAST + broadcast.value());
+    }
+
+    /** A piece of a broadcast's bytes, counted from 0. */
+    public static BlockId piece(BroadcastId broadcast, int piece) {
+        return new BlockId(BROADCAST + broadcast.value() + "_piece" + piece);
+    }
+
+    /** The broadcast whose value or piece this is; empty if it is none. */
+    public Optional<BroadcastId> broadcast() {
+        if (!name.startsWith(BROADCAST)) {
+            return Optional.empty();
+        }
+        int end = name.indexOf('_', BROADCAST.length());
+        return Optional.of(
+                new BroadcastId(Long.parseLong(name.substring(BROADCAST.length(), end < 0 ? name.length() : end))));
     }
 
     /** Bytes named by their own SHA-256, in hexadecimal: stage plans, map output lists, jars. */

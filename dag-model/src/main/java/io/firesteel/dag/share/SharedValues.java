@@ -1,5 +1,6 @@
 package io.firesteel.dag.share;
 
+import io.firesteel.dag.CallSite;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 public interface SharedValues {
     /** Makes an accumulator known; it is forgotten when the program holds it no more. */
     void register(AccumulatorV2<?, ?> accumulator, @Nullable String name);
+
+    /**
+     * Makes a value available to all tasks.
+     *
+     * @throws IllegalArgumentException if it cannot be serialised
+     * @throws IllegalStateException if the context has been stopped
+     */
+    <T> Broadcast<T> broadcast(T value, CallSite site);
 
     /**
      * Has a file, or a directory with all in it, brought to executors before the tasks of jobs asked for later.

@@ -10,7 +10,9 @@ import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
+import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
@@ -20,6 +22,7 @@ import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorBook.Registration;
 import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.executor.LossBook;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Job;
@@ -50,7 +53,10 @@ public final class DriverCore implements DriverEvent.Handler {
     private final ShuffleCleanup cleanup;
     private final ExecutorLosses losses;
     private final Persistence persistence;
+    private final Broadcasts broadcasts;
     private final Placement placement;
+    private final Exclusions exclusions;
+    private final Speculation speculation;
     private long staleMessages;
 
     public DriverCore(DriverOptions options, long nowMillis) {
@@ -61,14 +67,24 @@ public final class DriverCore implements DriverEvent.Handler {
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
-        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, effects);
+        LossBook lossBook = new LossBook();
+        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
         this.cleanup = new ShuffleCleanup(graph, tracker, executors);
-        this.outcomes =
-                new Outcomes(graph, cleanup, flow, fetches, options.policies().retry(), outputLosses, effects);
+        this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
+        this.outcomes = new Outcomes(
+                graph,
+                cleanup,
+                flow,
+                fetches,
+                new Retries(options.policies().retry(), exclusions),
+                outputLosses,
+                effects);
+        this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
         this.persistence = new Persistence(blocks, executors, effects);
-        this.losses = new ExecutorLosses(graph, outputLosses, executors, fetches, outcomes, effects);
-        this.placement =
-                new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options.policies());
+        this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
+        this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
+        this.placement = new Placement(
+                queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */
@@ -82,6 +98,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
         cleanup.sweep();
+        speculation.endRound();
         placement.assign();
         while (loseOverflowing()) {
             placement.assign();
@@ -100,7 +117,8 @@ public final class DriverCore implements DriverEvent.Handler {
         Optional<ExecutorEntry> overflowing = executors.all().stream()
                 .filter(executor -> executor.overflow().isPresent())
                 .findFirst();
-        overflowing.ifPresent(executor -> lose(executor, executor.overflow().orElseThrow()));
+        overflowing.ifPresent(executor ->
+                lose(executor, new ExitStatus(-1, executor.overflow().orElseThrow())));
         return overflowing.isPresent();
     }
 
@@ -124,14 +142,14 @@ public final class DriverCore implements DriverEvent.Handler {
         graph.job(event.job())
                 .ifPresent(job -> flow.fail(
                         job,
-                        job.id() + " failed: its results could not be merged: " + event.failure(),
+                        job + " failed: its results could not be merged: " + event.failure(),
                         Optional.of(event.failure())));
     }
 
     @Override
     public void onResourcesRefused(DriverEvent.ResourcesRefused event) {
         for (Job job : List.copyOf(graph.jobs())) {
-            flow.fail(job, job.id() + " failed: " + event.reason(), Optional.empty());
+            flow.fail(job, job + " failed: " + event.reason(), Optional.empty());
         }
     }
 
@@ -144,6 +162,8 @@ public final class DriverCore implements DriverEvent.Handler {
             onReport(report);
         } else if (message instanceof BlocksChanged changes) {
             onBlocksChanged(changes);
+        } else if (message instanceof PiecesWanted wanted) {
+            onPiecesWanted(wanted);
         }
     }
 
@@ -180,7 +200,17 @@ public final class DriverCore implements DriverEvent.Handler {
         }
         long seen = blocks.apply(changes);
         persistence.onBlocksChanged(changes, known.get());
+        broadcasts.onBlocksChanged(changes, known.get());
         effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), seen)));
+    }
+
+    /** Idempotent: a repeat is answered again, for the sources may be others by now. */
+    private void onPiecesWanted(PiecesWanted wanted) {
+        if (executors.find(wanted.executor(), wanted.incarnation()).isEmpty()) {
+            refuse(wanted);
+            return;
+        }
+        broadcasts.onWanted(wanted);
     }
 
     private void onReport(ExecutorReport report) {
@@ -199,9 +229,10 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onExecutorGone(DriverEvent.ExecutorGone event) {
         Optional<ExecutorEntry> known = executors.find(event.executor());
-        known.ifPresent(executor -> lose(executor, event.exit().explanation()));
+        known.ifPresent(executor -> lose(executor, event.exit()));
         if (known.isEmpty()) {
             executors.fence(event.executor());
+            losses.onExplained(event.executor(), event.exit());
         }
     }
 
@@ -245,6 +276,21 @@ public final class DriverCore implements DriverEvent.Handler {
     }
 
     @Override
+    public void onBroadcastMade(DriverEvent.BroadcastMade event) {
+        broadcasts.onMade(event.broadcast());
+    }
+
+    @Override
+    public void onBroadcastUnpersisted(DriverEvent.BroadcastUnpersisted event) {
+        broadcasts.onUnpersisted(event.broadcast());
+    }
+
+    @Override
+    public void onBroadcastDestroyed(DriverEvent.BroadcastDestroyed event) {
+        broadcasts.onDestroyed(event.broadcast());
+    }
+
+    @Override
     public void onShuffleUnreferenced(DriverEvent.ShuffleUnreferenced event) {
         cleanup.onUnreferenced(event.shuffle());
     }
@@ -261,7 +307,9 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Executors that hear nothing for long take the driver for dead, so each tick says at least that it lives. */
     @Override
     public void onTick() {
+        broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
+        exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }
@@ -269,15 +317,16 @@ public final class DriverCore implements DriverEvent.Handler {
 
     private void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
         if (change.to() == PeerState.DEAD) {
-            lose(executor, "silent for " + change.silentMillis() + " ms");
+            lose(executor, new ExitStatus(-1, "silent for " + change.silentMillis() + " ms"));
         } else {
             losses.onSilence(executor, change);
         }
     }
 
-    private void lose(ExecutorEntry executor, String reason) {
-        losses.lose(executor, reason);
+    private void lose(ExecutorEntry executor, ExitStatus exit) {
+        losses.lose(executor, exit);
         persistence.onLost(executor.id(), blocks.forget(executor.id()));
+        broadcasts.onLost(executor.id());
         cleanup.onExecutorLost(executor.id());
     }
 

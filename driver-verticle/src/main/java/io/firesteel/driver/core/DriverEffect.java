@@ -4,6 +4,7 @@ import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.event.ListenerEvent;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
@@ -48,6 +49,9 @@ public sealed interface DriverEffect {
 
     /** No executor keeps a partition of an RDD that was unpersisted. */
     record RddDropped(RddId rdd) implements DriverEffect {}
+
+    /** The executors that had a broadcast when it was to be dropped have dropped it. */
+    record BroadcastDropped(BroadcastId broadcast) implements DriverEffect {}
 
     /** Bring {@code WokenUp} after that time. */
     record WakeUp(long delayMillis) implements DriverEffect {}

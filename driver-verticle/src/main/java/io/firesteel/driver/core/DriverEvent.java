@@ -5,6 +5,7 @@ import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.control.SchedulerPool;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
@@ -127,6 +128,30 @@ public sealed interface DriverEvent {
         }
     }
 
+    /** A broadcast is there: its pieces can be fetched from the driver. */
+    record BroadcastMade(BroadcastId broadcast) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onBroadcastMade(this);
+        }
+    }
+
+    /** Executors are to drop a broadcast; answered by {@code BroadcastDropped} when those that had it have. */
+    record BroadcastUnpersisted(BroadcastId broadcast) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onBroadcastUnpersisted(this);
+        }
+    }
+
+    /** A broadcast is no more: it was destroyed, or nothing refers to it. Answered as {@link BroadcastUnpersisted}. */
+    record BroadcastDestroyed(BroadcastId broadcast) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onBroadcastDestroyed(this);
+        }
+    }
+
     /** Nothing refers to a shuffle any more. */
     record ShuffleUnreferenced(ShuffleId shuffle) implements DriverEvent {
         @Override
@@ -186,6 +211,12 @@ public sealed interface DriverEvent {
         void onRddPersisted(RddPersisted event);
 
         void onRddUnpersisted(RddUnpersisted event);
+
+        void onBroadcastMade(BroadcastMade event);
+
+        void onBroadcastUnpersisted(BroadcastUnpersisted event);
+
+        void onBroadcastDestroyed(BroadcastDestroyed event);
 
         void onShuffleUnreferenced(ShuffleUnreferenced event);
 

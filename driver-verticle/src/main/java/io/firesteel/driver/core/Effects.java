@@ -26,6 +26,11 @@ final class Effects {
         return nowMillis;
     }
 
+    /** Now, in milliseconds since the epoch. */
+    long epochMillis() {
+        return nowMillis + epochOffsetMillis;
+    }
+
     void add(DriverEffect effect) {
         collected.add(effect);
     }
@@ -39,7 +44,7 @@ final class Effects {
     }
 
     void publish(LongFunction<ListenerEvent> eventAtTime) {
-        add(new Publish(eventAtTime.apply(nowMillis + epochOffsetMillis)));
+        add(new Publish(eventAtTime.apply(epochMillis())));
     }
 
     List<DriverEffect> drain() {

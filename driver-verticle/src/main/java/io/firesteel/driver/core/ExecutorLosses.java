@@ -2,6 +2,8 @@ package io.firesteel.driver.core;
 
 import io.firesteel.bus.liveness.PeerChange;
 import io.firesteel.bus.liveness.PeerState;
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.ExitStatus.Fault;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
@@ -9,10 +11,13 @@ import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.executor.LossBook;
 import io.firesteel.driver.stage.StageGraph;
 import io.firesteel.driver.task.TaskSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -22,6 +27,7 @@ import java.util.function.ObjIntConsumer;
 final class ExecutorLosses {
     private final StageGraph graph;
     private final OutputLosses outputs;
+    private final LossBook book;
     private final ExecutorBook executors;
     private final ResultFetches fetches;
     private final Outcomes outcomes;
@@ -30,12 +36,14 @@ final class ExecutorLosses {
     ExecutorLosses(
             StageGraph graph,
             OutputLosses outputs,
+            LossBook book,
             ExecutorBook executors,
             ResultFetches fetches,
             Outcomes outcomes,
             Effects effects) {
         this.graph = graph;
         this.outputs = outputs;
+        this.book = book;
         this.executors = executors;
         this.fetches = fetches;
         this.outcomes = outcomes;
@@ -65,20 +73,47 @@ final class ExecutorLosses {
         }
     }
 
-    /** Gives an executor up; what it ran, or kept the results of, runs again. */
-    void lose(ExecutorEntry executor, String reason) {
+    /**
+     * Gives an executor up; what it ran, or kept the results of, runs again. If it ended by itself, something it ran has
+     * done that: it counts as a failure of each of those tasks, so that one that ends every executor ends its job at last.
+     */
+    void lose(ExecutorEntry executor, ExitStatus exit) {
+        String reason = exit.explanation();
+        List<TaskId> ran = LossBook.ran(executor);
         List<TaskId> tasks = new ArrayList<>(executor.outstanding());
         List<TaskId> kept = fetches.keptBy(executor.id());
         kept.forEach(fetches::end);
         tasks.addAll(kept);
         executors.fence(executor.id());
-        tasks.forEach(task -> outcomes.onLost(task, "executor lost: " + reason, executor));
+        String loss = book.onExecutorLost(executor, reason, effects.epochMillis());
         effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
                 + tasks.size() + " tasks run again " + describe(tasks) + "; the " + outputs.countOn(executor.worker())
                 + " map outputs on that worker stay.");
+        if (exit.fault() == Fault.UNKNOWN) {
+            book.awaitExplanation(executor, ran, effects.epochMillis());
+        }
+        Set<TaskId> blamed = exit.fault() == Fault.OWN ? new HashSet<>(ran) : Set.of();
+        for (TaskId task : tasks) {
+            if (blamed.contains(task)) {
+                outcomes.onLostByOwnFault(task, loss, executor);
+            } else {
+                outcomes.onLost(task, loss, executor);
+            }
+        }
         effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
         effects.add(new ReplaceExecutor(executor.id(), reason));
         forgetOutputsIfLost(executor.worker(), reason);
+    }
+
+    /** It is known at last how a lost executor ended: what it ran is blamed now. Idempotent: asked once for each. */
+    void onExplained(ExecutorId executor, ExitStatus exit) {
+        book.explain(executor, exit).ifPresent(loss -> {
+            String text = book.onExplained(executor, loss, exit);
+            effects.info("It is known now: " + text + ".");
+            if (exit.fault() == Fault.OWN) {
+                loss.ran().forEach(task -> outcomes.onBlamed(task, text, executor));
+            }
+        });
     }
 
     private static String describe(List<TaskId> tasks) {
@@ -90,6 +125,7 @@ final class ExecutorLosses {
     void forgetOutputsIfLost(WorkerId worker, String reason) {
         if (executors.isLost(worker)) {
             int lost = outputs.forgetWorker(worker);
+            book.onWorkerLost(worker, reason, effects.epochMillis());
             effects.warn("Lost worker " + worker + " and all its executors (" + reason + "): " + lost
                     + " map outputs are computed again when they are needed.");
             outputs.repair("worker " + worker + ": " + reason);

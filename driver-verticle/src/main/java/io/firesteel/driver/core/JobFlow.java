@@ -221,7 +221,7 @@ final class JobFlow {
     /** Ends all jobs that need a stage. */
     void failJobsOf(Stage stage, String message, Optional<RemoteFailure> cause) {
         for (JobId id : List.copyOf(stage.jobs())) {
-            graph.job(id).ifPresent(job -> fail(job, id + " failed: " + message, cause));
+            graph.job(id).ifPresent(job -> fail(job, job + " failed: " + message, cause));
         }
     }
 

@@ -12,6 +12,7 @@ import io.firesteel.bus.message.TaskOutcome.MissedBlock;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.Succeeded;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.dag.ExecutorLostException;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
@@ -40,6 +41,7 @@ final class Outcomes {
     private final ShuffleCleanup cleanup;
     private final JobFlow flow;
     private final RetryPolicy retry;
+    private final Exclusions exclusions;
     private final Effects effects;
     private final ResultFetches fetches;
     private final OutputLosses losses;
@@ -49,14 +51,15 @@ final class Outcomes {
             ShuffleCleanup cleanup,
             JobFlow flow,
             ResultFetches fetches,
-            RetryPolicy retry,
+            Retries retries,
             OutputLosses losses,
             Effects effects) {
         this.graph = graph;
         this.cleanup = cleanup;
         this.flow = flow;
         this.fetches = fetches;
-        this.retry = retry;
+        this.retry = retries.policy();
+        this.exclusions = retries.exclusions();
         this.losses = losses;
         this.effects = effects;
     }
@@ -149,6 +152,29 @@ final class Outcomes {
         placeOf(task).map(Place::set).filter(set -> set.ended(task)).ifPresent(set -> set.requeue(task.partition()));
     }
 
+    /** The executor that ran a task has ended itself: the task may have done that, so it has failed. */
+    void onLostByOwnFault(TaskId task, String reason, ExecutorEntry executor) {
+        Optional<Place> place = placeOf(task);
+        if (place.isEmpty() || place.get().set().isPartitionDone(task.partition())) {
+            onLost(task, reason, executor);
+            return;
+        }
+        place.get().set().ended(task);
+        onThrew(place.get().stage(), place.get().set(), task, executor, executorLost(reason));
+    }
+
+    private static RemoteFailure executorLost(String reason) {
+        return new RemoteFailure(ExecutorLostException.class.getName(), reason, "");
+    }
+
+    /** As {@link #onLostByOwnFault}, when that is known only after the task was started again. */
+    void onBlamed(TaskId task, String reason, ExecutorId executor) {
+        Optional<Stage> stage = graph.find(task.stage().stage());
+        stage.flatMap(found -> found.attempt(task.stage()))
+                .filter(set -> !set.isClosed() && !set.isPartitionDone(task.partition()))
+                .ifPresent(set -> countFailure(stage.orElseThrow(), set, task, executor, executorLost(reason)));
+    }
+
     private void onResult(Stage stage, ResultReady ready, ExecutorEntry executor) {
         Job job = graph.job(stage.jobs().first()).orElseThrow();
         int partition = ready.task().partition();
@@ -180,25 +206,34 @@ final class Outcomes {
         stage.onTaskTime(figures.runMicros());
         publishEnd(task, executor, "", figures.runMicros());
         flow.onPartitionDone(stage, task.partition());
+        stage.attempt(task.stage()).filter(TaskSet::isDone).ifPresent(exclusions::onSucceeded);
     }
 
     private void onThrew(Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, RemoteFailure failure) {
         publishEnd(task, executor, failure.toString(), 0);
-        int failures = set.failed(task, executor.id());
+        exclusions.onFailed(stage, task, executor);
+        if (countFailure(stage, set, task, executor.id(), failure)) {
+            set.requeue(task.partition());
+        }
+    }
+
+    /** Tells whether the task may run again; else its jobs have failed. */
+    private boolean countFailure(Stage stage, TaskSet set, TaskId task, ExecutorId executor, RemoteFailure failure) {
+        int failures = set.failed(task, executor);
         if (set.isClosed()) {
-            return;
+            return false;
         }
         if (retry.mayRetryTask(failures)) {
-            effects.warn("Task " + task + " of " + stage + " failed on " + executor.id() + " (failure " + failures
-                    + " of " + retry.maxTaskFailures() + "), it runs again: " + failure);
-            set.requeue(task.partition());
-            return;
+            effects.warn("Task " + task + " of " + stage + " failed on " + executor + " (failure " + failures + " of "
+                    + retry.maxTaskFailures() + "), it runs again: " + failure);
+            return true;
         }
         flow.failJobsOf(
                 stage,
                 "the task for partition " + task.partition() + " of " + stage + " failed " + failures + " times (limit "
-                        + retry.maxTaskFailures() + "); last on executor " + executor.id() + ": " + failure,
+                        + retry.maxTaskFailures() + "); last on executor " + executor + ": " + failure,
                 Optional.of(failure));
+        return false;
     }
 
     private void onFetchFailed(Stage stage, TaskSet set, FetchFailed failed, ExecutorEntry executor) {
@@ -213,16 +248,18 @@ final class Outcomes {
         losses.repair(failed.reason());
         if (retry.mayRetryStage(failures)) {
             effects.warn("Lost " + lost + " map outputs of " + failed.shuffle() + " on worker " + failed.worker() + " ("
-                    + failed.reason() + "): they and what is missing of " + stage + " are computed again (failure "
+                    + failed.reason() + losses.causeOn(failed.worker()) + "): they and what is missing of " + stage
+                    + " are computed again (failure "
                     + failures + " of " + retry.maxStageAttempts() + ").");
             flow.resume(stage);
             return;
         }
         flow.failJobsOf(
                 stage,
-                stage + " could not read its input " + failures + " times in a row (limit " + retry.maxStageAttempts()
+                stage + " could not read its input " + failures + " times in a row (limit "
+                        + retry.maxStageAttempts()
                         + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
-                        + failed.reason(),
+                        + failed.reason() + losses.causeOn(failed.worker()),
                 Optional.empty());
     }
 

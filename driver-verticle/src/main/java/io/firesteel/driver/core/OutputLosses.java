@@ -4,6 +4,7 @@ import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.executor.LossBook;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.stage.Job;
@@ -27,13 +28,20 @@ final class OutputLosses {
     private final StageGraph graph;
     private final MapOutputTracker tracker;
     private final JobFlow flow;
+    private final LossBook book;
     private final Effects effects;
 
-    OutputLosses(StageGraph graph, MapOutputTracker tracker, JobFlow flow, Effects effects) {
+    OutputLosses(StageGraph graph, MapOutputTracker tracker, JobFlow flow, LossBook book, Effects effects) {
         this.graph = graph;
         this.tracker = tracker;
         this.flow = flow;
+        this.book = book;
         this.effects = effects;
+    }
+
+    /** Why outputs of a worker cannot be read, as far as it is known. */
+    String causeOn(WorkerId worker) {
+        return book.causeOn(worker);
     }
 
     /** How many map outputs lie on a worker. */
@@ -94,7 +102,7 @@ final class OutputLosses {
         Optional<Job> job = graph.job(stage.jobs().first()).filter(Job::hasDelivered);
         job.ifPresent(failing -> flow.fail(
                 failing,
-                failing.id() + " failed: map outputs of " + broken + " are lost, from which results were made that have"
+                failing + " failed: map outputs of " + broken + " are lost, from which results were made that have"
                         + " been delivered, and they would not be the same if they were made again. Checkpoint the RDD"
                         + " before the repartition, sample or zip by index, or sort it, so that it can be repeated.",
                 Optional.empty()));

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Bytes that are too large for a message, kept for executors to fetch: plans, splits, map output lists. Named by their
- * hash and counted, so that the same bytes put twice are kept until released twice. Safe for use by any thread.
+ * Bytes that are too large for a message, kept for executors to fetch: plans, splits, map output lists, named by their
+ * hash, and pieces of broadcasts. Counted, so that the same bytes put twice are kept until released twice. Safe for use by any thread.
  */
 public final class BlobShelf implements BlockSource {
     private final Map<BlockId, Shelved> blobs = new ConcurrentHashMap<>();
@@ -70,8 +70,12 @@ public final class BlobShelf implements BlockSource {
 
     /** Keeps bytes for one more owner. */
     public void put(String sha256, byte[] bytes) {
-        blobs.merge(
-                BlockId.blob(sha256), new Shelved(bytes, 1), (kept, added) -> new Shelved(kept.bytes, kept.owners + 1));
+        put(BlockId.blob(sha256), bytes);
+    }
+
+    /** Keeps a block for one more owner. */
+    void put(BlockId block, byte[] bytes) {
+        blobs.merge(block, new Shelved(bytes, 1), (kept, added) -> new Shelved(kept.bytes, kept.owners + 1));
     }
 
     /** One owner needs the bytes no more. */

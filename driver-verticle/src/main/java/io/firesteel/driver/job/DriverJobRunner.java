@@ -60,6 +60,7 @@ public final class DriverJobRunner implements JobRunner {
     private final JobRegistry jobs;
     private final AccumulatorBook accumulators;
     private final AdditionBook additions;
+    private final BroadcastBook broadcasts;
     private final PreparedRdds prepared;
     private final SerializerPool serializers;
     private final SourceSplitter splitter;
@@ -82,6 +83,7 @@ public final class DriverJobRunner implements JobRunner {
         this.storage =
                 new DriverStorage(parts.applicationId(), new PersistedRdds(parts.board(), references), checkpoints);
         LineageWatch watch = new LineageWatch(references, parts.board());
+        this.broadcasts = new BroadcastBook(parts, references);
         this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.parallelism());
     }
 
@@ -91,6 +93,7 @@ public final class DriverJobRunner implements JobRunner {
         this.jobs = shared.jobs;
         this.accumulators = shared.accumulators;
         this.additions = shared.additions;
+        this.broadcasts = shared.broadcasts;
         this.prepared = shared.prepared;
         this.serializers = shared.serializers;
         this.splitter = shared.splitter;
@@ -106,12 +109,17 @@ public final class DriverJobRunner implements JobRunner {
     }
 
     /**
-     * The accumulators, files and jars that its jobs' tasks share.
+     * The broadcasts, accumulators, files and jars that its jobs' tasks share.
      *
      * @param jars the names of those the application was started with
      */
     public SharedValues shared(List<String> jars) {
-        return new DriverShared(accumulators, additions, jars);
+        return new DriverShared(accumulators, additions, broadcasts, jars);
+    }
+
+    /** The context's broadcasts. */
+    public BroadcastBook broadcasts() {
+        return broadcasts;
     }
 
     /** Ends jobs that are not wanted any more. */
@@ -146,14 +154,14 @@ public final class DriverJobRunner implements JobRunner {
     /** Makes the checkpoints that a job has begun, one after the other, unless the job has failed. */
     private <R> Future<R> afterwards(List<Due> due, AsyncResult<R> ended) {
         if (ended.failed()) {
-            due.forEach(checkpoints::failed);
+            checkpoints.failed(due);
             return Future.failedFuture(ended.cause());
         }
         Future<Void> made = Future.succeededFuture();
         for (Due each : due) {
-            made = made.compose(done -> make(each).onFailure(failure -> checkpoints.failed(each)));
+            made = made.compose(done -> make(each));
         }
-        return made.map(done -> ended.result());
+        return made.onFailure(failure -> checkpoints.failed(due)).map(done -> ended.result());
     }
 
     private Future<Void> make(Due due) {
@@ -168,8 +176,10 @@ public final class DriverJobRunner implements JobRunner {
             PartitionResolver resolver = planning.resolver();
             int partitions = resolver.partitions(rdd);
             Optional<Partitioner> partitioner = resolver.partitioner(rdd);
-            prepared.keep(rdd.info().rdd(), Checkpoints.splits(due, partitions));
-            checkpoints.done(due, partitioner);
+            if (checkpoints.isUnderWay(due)) {
+                prepared.keep(rdd.info().rdd(), Checkpoints.splits(due, partitions));
+                checkpoints.done(due, partitioner);
+            }
             return (Void) null;
         }));
     }
@@ -239,7 +249,7 @@ public final class DriverJobRunner implements JobRunner {
                 properties,
                 id -> new JobExecution<>(
                         id,
-                        new JobExecution.Asked(properties, request.rdd()),
+                        new JobExecution.Asked(properties, request),
                         request.merger(),
                         serializers,
                         new SerialQueue(parts.workers()),
@@ -469,6 +479,7 @@ public final class DriverJobRunner implements JobRunner {
     /** Fails every job that has not ended. */
     public void failAll(String message) {
         storage.persistence().close();
+        broadcasts.close();
         jobs.ids().forEach(job -> failed(job, message, Optional.empty()));
     }
 }

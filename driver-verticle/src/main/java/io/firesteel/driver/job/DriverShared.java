@@ -1,17 +1,25 @@
 package io.firesteel.driver.job;
 
+import io.firesteel.dag.CallSite;
 import io.firesteel.dag.share.AccumulatorV2;
+import io.firesteel.dag.share.Broadcast;
 import io.firesteel.dag.share.SharedValues;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a driver keeps for all tasks of its application. */
-record DriverShared(AccumulatorBook accumulators, AdditionBook additions, List<String> initialJars)
+record DriverShared(
+        AccumulatorBook accumulators, AdditionBook additions, BroadcastBook broadcasts, List<String> initialJars)
         implements SharedValues {
     @Override
     public void register(AccumulatorV2<?, ?> accumulator, @Nullable String name) {
         accumulators.register(accumulator, name);
+    }
+
+    @Override
+    public <T> Broadcast<T> broadcast(T value, CallSite site) {
+        return broadcasts.make(value, site);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.firesteel.driver.job;
 
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
@@ -27,6 +28,15 @@ public interface JobBoard {
 
     /** Partitions of that RDD are to be dropped; {@link PersistedRdds#dropped} is told when they are. */
     void unpersisted(RddId rdd);
+
+    /** The pieces of a broadcast are on the shelf. */
+    void broadcastMade(BroadcastId broadcast);
+
+    /** Executors are to drop a broadcast; {@link BroadcastBook#dropped} is told when they have. */
+    void broadcastUnpersisted(BroadcastId broadcast);
+
+    /** A broadcast is no more; {@link BroadcastBook#dropped} is told when executors have dropped it. */
+    void broadcastDestroyed(BroadcastId broadcast);
 
     /** Nothing in the program refers to a shuffle any more. */
     void unreferenced(ShuffleId shuffle);

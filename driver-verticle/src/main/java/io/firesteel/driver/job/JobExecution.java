@@ -4,9 +4,9 @@ import io.firesteel.block.serial.BlockInput;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.JobCancelledException;
 import io.firesteel.dag.JobFailedException;
+import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.ResultMerger;
 import io.firesteel.dag.id.JobId;
-import io.firesteel.dag.lineage.Lineage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Arrays;
@@ -33,9 +33,9 @@ final class JobExecution<R> {
     /**
      * What was asked for.
      *
-     * @param rdd held while the job runs, so that nothing it uses counts as unreferenced
+     * @param request held while the job runs, so that nothing it uses counts as unreferenced
      */
-    record Asked(JobProperties properties, Lineage rdd) {}
+    record Asked(JobProperties properties, JobRequest<?> request) {}
 
     JobExecution(
             JobId id,
@@ -152,7 +152,7 @@ final class JobExecution<R> {
     void fail(String message, Optional<RemoteFailure> cause) {
         steps.add(() -> answer.tryFail(
                 cause.isPresent()
-                        ? new JobFailedException(message, new RemoteTaskException(cause.get()))
+                        ? new JobFailedException(message, RemoteCause.of(cause.get(), serializers.loader()))
                         : new JobFailedException(message)));
     }
 }

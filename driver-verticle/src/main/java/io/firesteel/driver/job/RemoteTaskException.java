@@ -1,12 +1,12 @@
 package io.firesteel.driver.job;
 
-import io.firesteel.bus.message.RemoteFailure;
+import org.jspecify.annotations.Nullable;
 
-/** The text of an exception that was thrown in an executor, with its trace there; has no trace of its own. */
+/** Stands for an exception of an executor whose class cannot be made here; has the trace it had there. */
 public final class RemoteTaskException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RemoteTaskException(RemoteFailure failure) {
-        super(failure.trace().isEmpty() ? failure.toString() : failure.trace(), null, false, false);
+    RemoteTaskException(String text, @Nullable Throwable cause) {
+        super(text, cause);
     }
 }

@@ -12,6 +12,11 @@ final class SerializerPool {
         this.loader = loader;
     }
 
+    /** Finds the classes of the application. */
+    ClassLoader loader() {
+        return loader;
+    }
+
     /** Work that needs a serialiser. */
     @FunctionalInterface
     interface Work<R> {

@@ -72,6 +72,12 @@ public final class Job {
         return deliveries > 0;
     }
 
+    /** Prints as {@code job 3 (count at WordCount.java:31)}. */
+    @Override
+    public String toString() {
+        return id() + " (" + description.name() + ")";
+    }
+
     /** Whether all results have been delivered. */
     public boolean isComplete() {
         return deliveries == positions.size();

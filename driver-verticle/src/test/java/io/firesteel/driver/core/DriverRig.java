@@ -121,6 +121,10 @@ final class DriverRig {
         on(new DriverEvent.ExecutorGone(executor.id(), new ExitStatus(137, "killed by signal 9 (SIGKILL)")));
     }
 
+    void exited(FakeExecutor executor, int code, String explanation) {
+        on(new DriverEvent.ExecutorGone(executor.id(), new ExitStatus(code, explanation)));
+    }
+
     /** Time passes, heartbeat by heartbeat; all executors but the silent ones report. */
     void pass(long millis, FakeExecutor... silent) {
         for (long end = nowMillis + millis; nowMillis < end; ) {

@@ -147,8 +147,9 @@ class FetchFailureTest {
         }
 
         assertThat(rig.endOf(0))
-                .isEqualTo("job 0 failed: stage 0 (count at Job.java:1) could not read its input 4 times in a row "
-                        + "(limit 4); last: map outputs of shuffle_0 on worker w-e1: connection refused");
+                .isEqualTo(
+                        "job 0 (job-0) failed: stage 0 (count at Job.java:1) could not read its input 4 times in a row "
+                                + "(limit 4); last: map outputs of shuffle_0 on worker w-e1: connection refused");
         rig.assertSettled();
     }
 

@@ -256,7 +256,7 @@ class JobFlowTest {
         rig.on(new DriverEvent.MergeFailed(new JobId(0), new RemoteFailure("X", "overflow", "")));
         rig.on(new DriverEvent.MergeFailed(new JobId(0), new RemoteFailure("X", "overflow", "")));
 
-        assertThat(rig.endOf(0)).isEqualTo("job 0 failed: its results could not be merged: X: overflow");
+        assertThat(rig.endOf(0)).isEqualTo("job 0 (job-0) failed: its results could not be merged: X: overflow");
     }
 
     @Test
@@ -266,8 +266,8 @@ class JobFlowTest {
 
         rig.on(new DriverEvent.ResourcesRefused("no worker has 99 cores"));
 
-        assertThat(rig.endOf(0)).isEqualTo("job 0 failed: no worker has 99 cores");
-        assertThat(rig.endOf(1)).isEqualTo("job 1 failed: no worker has 99 cores");
+        assertThat(rig.endOf(0)).isEqualTo("job 0 (job-0) failed: no worker has 99 cores");
+        assertThat(rig.endOf(1)).isEqualTo("job 1 (job-1) failed: no worker has 99 cores");
         rig.assertSettled();
     }
 

@@ -45,8 +45,9 @@ class RetriesTest {
         }
 
         assertThat(rig.endOf(0))
-                .isEqualTo("job 0 failed: the task for partition 1 of stage 0 (count at Job.java:1) failed 4 times "
-                        + "(limit 4); last on executor e1: java.lang.ArithmeticException: / by zero");
+                .isEqualTo(
+                        "job 0 (job-0) failed: the task for partition 1 of stage 0 (count at Job.java:1) failed 4 times "
+                                + "(limit 4); last on executor e1: java.lang.ArithmeticException: / by zero");
         assertThat(rig.effects(JobFailed.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.cause())
@@ -64,8 +65,10 @@ class RetriesTest {
             rig.end(executor, threw(executor.tasks().get(0)));
         }
 
-        assertThat(rig.endOf(0)).startsWith("job 0 failed: the task for partition 0 of stage 1 (map0) failed 4 times");
-        assertThat(rig.endOf(1)).startsWith("job 1 failed: the task for partition 0 of stage 1 (map0) failed 4 times");
+        assertThat(rig.endOf(0))
+                .startsWith("job 0 (job-0) failed: the task for partition 0 of stage 1 (map0) failed 4 times");
+        assertThat(rig.endOf(1))
+                .startsWith("job 1 (job-1) failed: the task for partition 0 of stage 1 (map0) failed 4 times");
         rig.assertSettled();
     }
 

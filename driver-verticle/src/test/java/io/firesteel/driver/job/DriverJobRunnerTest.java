@@ -289,18 +289,20 @@ class DriverJobRunnerTest {
     }
 
     @Test
-    void failsWithTheRemoteTraceAsCause() throws Exception {
+    void failsWithTheRemoteExceptionAsCause() throws Exception {
         Future<Long> count = context.range(5).countAsync();
         RemoteFailure cause =
-                new RemoteFailure("java.lang.Error", "broken", "java.lang.Error: broken\n\tat User.java:1");
+                new RemoteFailure("java.lang.Error", "broken", "java.lang.Error: broken\n\tat User.run(User.java:1)");
         runner.failed(board.next().id(), "job 0 failed: task …", Optional.of(cause));
 
         assertThat(failure(count))
                 .isInstanceOf(JobFailedException.class)
                 .hasMessage("job 0 failed: task …")
                 .cause()
-                .isInstanceOf(RemoteTaskException.class)
-                .hasMessage("java.lang.Error: broken\n\tat User.java:1");
+                .isInstanceOf(Error.class)
+                .hasMessage("broken")
+                .satisfies(error -> assertThat(error.getStackTrace())
+                        .containsExactly(new StackTraceElement("User", "run", "User.java", 1)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.firesteel.driver.job;
 
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
@@ -46,6 +47,15 @@ final class FakeBoard implements JobBoard {
 
     @Override
     public void unpersisted(RddId rdd) {}
+
+    @Override
+    public void broadcastMade(BroadcastId broadcast) {}
+
+    @Override
+    public void broadcastUnpersisted(BroadcastId broadcast) {}
+
+    @Override
+    public void broadcastDestroyed(BroadcastId broadcast) {}
 
     /** The next job, which must come. */
     JobDescription next() throws InterruptedException {

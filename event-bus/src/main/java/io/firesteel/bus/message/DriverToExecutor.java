@@ -1,6 +1,7 @@
 package io.firesteel.bus.message;
 
 import io.firesteel.bus.codec.WireTag;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.Incarnation;
 import java.util.List;
 
@@ -44,6 +45,22 @@ public sealed interface DriverToExecutor {
     /** The driver knows all changes of the executor's blocks up to that number. */
     @WireTag(14)
     record BlocksSeen(Incarnation incarnation, long upTo) implements DriverToExecutor {}
+
+    /**
+     * Where to fetch pieces of a broadcast that the executor wants: some of them, to be followed by the next request. Said
+     * when there is a source for at least one.
+     *
+     * @param request the one that is answered
+     * @param exists whether there is such a broadcast still; without it there are no sources
+     */
+    @WireTag(15)
+    record PieceSources(
+            Incarnation incarnation, BroadcastId broadcast, long request, boolean exists, List<PieceSource> sources)
+            implements DriverToExecutor {
+        public PieceSources {
+            sources = List.copyOf(sources);
+        }
+    }
 
     /** The executor is not wanted (any more): it exits. */
     @WireTag(13)

@@ -2,6 +2,7 @@ package io.firesteel.bus.message;
 
 import io.firesteel.bus.codec.WireTag;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
@@ -72,6 +73,29 @@ public sealed interface ExecutorToDriver {
         public BlocksChanged {
             kept = List.copyOf(kept);
             dropped = List.copyOf(dropped);
+        }
+    }
+
+    /**
+     * The executor wants pieces of a broadcast. Repeated until answered by {@link DriverToExecutor.PieceSources}; the latest
+     * request for a broadcast stands for all before. Sent after all changes of the executor's blocks.
+     *
+     * @param request rises with each request, and is the same in a repeat
+     * @param missing the pieces that are not here; none if the executor wants no more, and then nothing is answered
+     * @param failed sources named before that did not give their piece
+     */
+    @WireTag(4)
+    record PiecesWanted(
+            ExecutorId executor,
+            Incarnation incarnation,
+            BroadcastId broadcast,
+            long request,
+            List<Integer> missing,
+            List<PieceSource> failed)
+            implements ExecutorToDriver {
+        public PiecesWanted {
+            missing = List.copyOf(missing);
+            failed = List.copyOf(failed);
         }
     }
 

@@ -2,6 +2,7 @@ package io.firesteel.bus.message;
 
 import io.firesteel.bus.codec.WireTag;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
@@ -103,6 +104,10 @@ public sealed interface Order {
     /** Drop every partition kept of an RDD. */
     @WireTag(6)
     record ForgetRdd(RddId rdd) implements Order {}
+
+    /** Drop the value and all pieces of a broadcast; they may come back when a task wants them. */
+    @WireTag(9)
+    record ForgetBroadcast(BroadcastId broadcast) implements Order {}
 
     /**
      * Delete a file of map outputs that nobody will read again. If the executor shares that file among its outputs, only

@@ -8,11 +8,13 @@ import io.firesteel.bus.message.DriverToExecutor.BlocksSeen;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
+import io.firesteel.bus.message.DriverToExecutor.PieceSources;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order;
 import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.ForgetBlob;
+import io.firesteel.bus.message.Order.ForgetBroadcast;
 import io.firesteel.bus.message.Order.ForgetRdd;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Order.FreeMapOutput;
@@ -23,11 +25,13 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.executor.core.ExecutorEffect.DropBroadcast;
 import io.firesteel.executor.core.ExecutorEffect.DropRdd;
 import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
 import io.firesteel.executor.core.ExecutorEffect.FreeFile;
+import io.firesteel.executor.core.ExecutorEffect.GiveSources;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
 import io.firesteel.executor.core.ExecutorEffect.RunTask;
@@ -40,6 +44,7 @@ import io.firesteel.executor.core.ExecutorEvent.BlockDropped;
 import io.firesteel.executor.core.ExecutorEvent.BlockKept;
 import io.firesteel.executor.core.ExecutorEvent.Heartbeat;
 import io.firesteel.executor.core.ExecutorEvent.MessageReceived;
+import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import io.firesteel.executor.core.ExecutorEvent.ReportDue;
 import io.firesteel.executor.core.ExecutorEvent.StopRequested;
 import io.firesteel.executor.core.ExecutorEvent.TaskEnded;
@@ -112,6 +117,8 @@ public final class ExecutorCore {
         } else if (event instanceof BlockDropped dropped) {
             reporting.blocks().onDropped(dropped.block());
             askForReport(effects);
+        } else if (event instanceof PiecesMissing missing) {
+            reporting.askForPieces(missing, effects);
         } else if (event instanceof BlobFetched fetched) {
             blobs.onFetched(fetched.sha256());
             startTasks(effects);
@@ -162,6 +169,8 @@ public final class ExecutorCore {
             onOrders(received, effects);
         } else if (message instanceof BlocksSeen blocks) {
             reporting.blocks().onSeen(blocks.upTo());
+        } else if (message instanceof PieceSources sources) {
+            effects.add(new GiveSources(sources));
         } else if (message instanceof StopExecutor stop) {
             stop(stop.reason(), effects);
         }
@@ -204,6 +213,8 @@ public final class ExecutorCore {
         } else if (order instanceof ForgetRdd forget) {
             copies.removeIf(copy -> copy.block().isOf(forget.rdd()));
             effects.add(new DropRdd(forget.rdd()));
+        } else if (order instanceof ForgetBroadcast forget) {
+            effects.add(new DropBroadcast(forget.broadcast()));
         } else if (order instanceof FreeMapOutput free) {
             effects.add(new FreeFile(free));
         } else if (order instanceof CopyBlock copy) {

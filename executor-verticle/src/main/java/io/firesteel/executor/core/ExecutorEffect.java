@@ -1,12 +1,14 @@
 package io.firesteel.executor.core;
 
 import io.firesteel.bus.message.DriverToExecutor.Jar;
+import io.firesteel.bus.message.DriverToExecutor.PieceSources;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload.Stored;
+import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.TaskId;
 import java.util.List;
@@ -53,6 +55,12 @@ public sealed interface ExecutorEffect {
 
     /** Drop every partition kept of an RDD. */
     record DropRdd(RddId rdd) implements ExecutorEffect {}
+
+    /** Drop the value and all pieces of a broadcast. */
+    record DropBroadcast(BroadcastId broadcast) implements ExecutorEffect {}
+
+    /** Tell the task that waits for it where pieces of a broadcast are. */
+    record GiveSources(PieceSources answer) implements ExecutorEffect {}
 
     /** Delete a file of map outputs, as the order says. */
     record FreeFile(FreeMapOutput order) implements ExecutorEffect {}

@@ -2,8 +2,11 @@ package io.firesteel.executor.core;
 
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.KeptBlock;
+import io.firesteel.bus.message.PieceSource;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.BroadcastId;
+import java.util.List;
 
 /** What happens to an executor. */
 public sealed interface ExecutorEvent {
@@ -36,6 +39,15 @@ public sealed interface ExecutorEvent {
 
     /** A block is kept no more. */
     record BlockDropped(BlockId block) implements ExecutorEvent {}
+
+    /** Tasks want pieces of a broadcast, or want none any more; as {@code PiecesWanted} says. */
+    record PiecesMissing(BroadcastId broadcast, long request, List<Integer> missing, List<PieceSource> failed)
+            implements ExecutorEvent {
+        public PiecesMissing {
+            missing = List.copyOf(missing);
+            failed = List.copyOf(failed);
+        }
+    }
 
     /** The process that holds the executor wants it to end. */
     record StopRequested(String reason) implements ExecutorEvent {}

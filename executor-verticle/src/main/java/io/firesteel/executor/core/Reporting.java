@@ -5,10 +5,12 @@ import io.firesteel.bus.delivery.Outbox;
 import io.firesteel.bus.delivery.OutboxOptions;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
+import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.executor.core.ExecutorEffect.ReportSoon;
 import io.firesteel.executor.core.ExecutorEffect.Send;
+import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import java.util.List;
 
 /**
@@ -64,6 +66,18 @@ final class Reporting {
             effects.add(new Send(reportOf(batch, ordersSeen)));
             batch = outcomes.nextBatch(nowMillis);
         } while (!batch.isEmpty());
+    }
+
+    /** Asks where pieces of a broadcast are, once the driver knows those that are here. */
+    void askForPieces(PiecesMissing missing, List<ExecutorEffect> effects) {
+        blocks.unsent().forEach(changes -> effects.add(new Send(changes)));
+        effects.add(new Send(new PiecesWanted(
+                self.executor(),
+                self.incarnation(),
+                missing.broadcast(),
+                missing.request(),
+                missing.missing(),
+                missing.failed())));
     }
 
     /** Reports now, and repeats what the driver has not said it has seen of the blocks. */

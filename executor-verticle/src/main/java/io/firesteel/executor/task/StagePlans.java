@@ -3,6 +3,8 @@ package io.firesteel.executor.task;
 import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.dag.share.AccumulatorV2;
+import io.firesteel.dag.share.Broadcast;
+import io.firesteel.dag.share.BroadcastValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.Map;
 /**
  * The stage plans of one slot. A plan whose captured values are proved immutable is read once and kept while it is used;
  * any other is read anew for each task attempt, so that no attempt sees what another did to the user's objects. The
- * accumulators that a plan captures are zero for each attempt.
+ * accumulators that a plan captures are zero for each attempt; the broadcasts it captures find their values here.
  *
  * <p>Confined to its slot's thread. Keeps a bounded number, the least recently used going first.
  */
@@ -21,18 +23,25 @@ final class StagePlans {
     private final ClosureSerializer serializer = new ClosureSerializer();
     private final ClassLoader loader;
     private final Blobs blobs;
+    private final BroadcastValues values;
     private final Map<String, Bound> kept = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
 
-    StagePlans(ClassLoader loader, Blobs blobs) {
+    StagePlans(ClassLoader loader, Blobs blobs, BroadcastValues values) {
+        this.values = values;
         this.loader = loader;
         this.blobs = blobs;
     }
 
-    /** A plan and the accumulators it captures, for one task attempt. */
-    record Bound(StagePlan plan, List<AccumulatorV2<?, ?>> accumulators) {
+    /** A plan, the accumulators and the broadcasts it captures, for one task attempt. */
+    record Bound(StagePlan plan, List<AccumulatorV2<?, ?>> accumulators, List<Broadcast<?>> broadcasts) {
         private Bound begin() {
             accumulators.forEach(AccumulatorV2::bindToTask);
             return this;
+        }
+
+        /** The attempt is over: a plan that is kept must not keep values alive that nobody uses. */
+        void end() {
+            broadcasts.forEach(Broadcast::release);
         }
     }
 
@@ -53,11 +62,15 @@ final class StagePlans {
 
     private Bound read(byte[] bytes) {
         List<AccumulatorV2<?, ?>> accumulators = new ArrayList<>();
+        List<Broadcast<?>> broadcasts = new ArrayList<>();
         Object plan = serializer.deserialize(bytes, loader, object -> {
             if (object instanceof AccumulatorV2<?, ?> accumulator) {
                 accumulators.add(accumulator);
+            } else if (object instanceof Broadcast<?> broadcast) {
+                broadcast.bindToExecutor(values);
+                broadcasts.add(broadcast);
             }
         });
-        return new Bound((StagePlan) plan, accumulators);
+        return new Bound((StagePlan) plan, accumulators, broadcasts);
     }
 }

@@ -1,6 +1,7 @@
 package io.firesteel.executor.task;
 
 import io.firesteel.block.storage.PartitionStore;
+import io.firesteel.dag.share.BroadcastValues;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,5 +15,6 @@ public record TaskEnvironment(
         Blobs blobs,
         PartitionStore blocks,
         PayloadFetcher payloads,
+        BroadcastValues broadcasts,
         FatalErrors fatalErrors,
         LongSupplier nanoClock) {}

@@ -52,7 +52,7 @@ public final class TaskRunner {
         this.environment = environment;
         this.loader = loader;
         this.serializer = new RecordSerializer(loader);
-        this.plans = new StagePlans(loader, environment.blobs());
+        this.plans = new StagePlans(loader, environment.blobs(), environment.broadcasts());
         this.nanoClock = environment.nanoClock();
     }
 
@@ -141,6 +141,14 @@ public final class TaskRunner {
             StagePlans.Bound bound = plans.plan(order.plan());
             StagePlan plan = bound.plan();
             figures.addDeserialize(nanoClock.getAsLong() - start);
+            try {
+                return run(plan, bound);
+            } finally {
+                bound.end();
+            }
+        }
+
+        private TaskOutcome run(StagePlan plan, StagePlans.Bound bound) throws Exception {
             PipelineInputs inputs = new PipelineInputs(reads, reads, reads.blocks(), serializer, kill);
             Pipeline pipeline = new Pipeline(plan.pipeline(), order.task(), inputs);
             if (plan.output() instanceof ToShuffle shuffle) {

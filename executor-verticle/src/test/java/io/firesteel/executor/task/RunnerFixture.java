@@ -132,6 +132,9 @@ final class RunnerFixture implements AutoCloseable {
                 blobs,
                 partitions,
                 payload -> Future.failedFuture("nothing is stored"),
+                broadcast -> {
+                    throw new IllegalStateException("There is no " + broadcast);
+                },
                 (task, error) -> fatal.add(error),
                 System::nanoTime);
     }

@@ -1,5 +1,6 @@
 package io.firesteel.cli.role;
 
+import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.dag.id.TaskId;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -11,12 +12,6 @@ import java.util.Locale;
  * that says why, after one line about its memory.
  */
 public final class FatalExit {
-    /** Spark's code for an executor without memory. */
-    public static final int OUT_OF_MEMORY = 52;
-
-    /** Spark's code for an error nobody caught. */
-    public static final int UNCAUGHT = 50;
-
     private FatalExit() {}
 
     /** For errors of the JVM outside of tasks. */
@@ -36,10 +31,11 @@ public final class FatalExit {
 
     private static void exit(String where, VirtualMachineError error) {
         try {
-            System.err.println("Fatal in " + where + ": " + error + ". " + memory());
+            System.err.println(ExitStatus.FATAL_LINE + where + ": " + error + ". " + memory());
             System.err.flush();
         } finally {
-            Runtime.getRuntime().halt(error instanceof OutOfMemoryError ? OUT_OF_MEMORY : UNCAUGHT);
+            Runtime.getRuntime()
+                    .halt(error instanceof OutOfMemoryError ? ExitStatus.OUT_OF_MEMORY : ExitStatus.UNCAUGHT);
         }
     }
 

@@ -1,15 +1,30 @@
 package io.firesteel.worker.process;
 
 import io.firesteel.bus.message.ExitStatus;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A started executor. Safe for several threads. */
 public final class ExecutorProcess {
-    private final Process process;
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutorProcess.class);
 
-    ExecutorProcess(Process process) {
+    /** Where in its errors its last words are looked for. */
+    private static final int TAIL_BYTES = 16 << 10;
+
+    private final Process process;
+    private final Path errors;
+
+    ExecutorProcess(Process process, Path errors) {
         this.process = process;
+        this.errors = errors;
     }
 
     /** Its process id. */
@@ -19,7 +34,30 @@ public final class ExecutorProcess {
 
     /** Completes, on any thread, within milliseconds of its end. */
     public CompletionStage<ExitStatus> exit() {
-        return process.onExit().thenApply(ended -> Exits.of(ended.exitValue()));
+        return process.onExit().thenApply(ended -> Exits.of(ended.exitValue(), lastWords(ended.exitValue())));
+    }
+
+    /** The line about the end that an executor prints before it ends itself. Reads a file. */
+    private String lastWords(int code) {
+        if (code != ExitStatus.OUT_OF_MEMORY && code != ExitStatus.UNCAUGHT && code != ExitStatus.REAPED) {
+            return "";
+        }
+        try {
+            String said = tail();
+            return said.lines()
+                    .filter(line -> line.startsWith(ExitStatus.FATAL_LINE))
+                    .reduce("", (before, last) -> last);
+        } catch (IOException unreadable) {
+            LOG.warn("What process {} printed before it ended cannot be read", process.pid(), unreadable);
+            return "";
+        }
+    }
+
+    private String tail() throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(errors)) {
+            channel.position(Math.max(0, channel.size() - TAIL_BYTES));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** SIGTERM. */

@@ -28,6 +28,6 @@ public final class ProcessLauncher {
         builder.environment().putAll(spec.environment());
         Process process = builder.start();
         process.getOutputStream().close();
-        return new ExecutorProcess(process);
+        return new ExecutorProcess(process, own.resolve(STDERR));
     }
 }

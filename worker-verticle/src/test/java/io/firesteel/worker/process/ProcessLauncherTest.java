@@ -52,6 +52,17 @@ class ProcessLauncherTest {
     }
 
     @Test
+    void tellsTheLastWordsOfAnExecutorThatEndedItself() throws Exception {
+        String script = "i=0; while [ $i -lt 2000 ]; do echo Fatal in vain $i >&2; i=$((i+1)); done;"
+                + "echo 'Fatal in task 0.0/1#0: no heap' >&2; echo bye >&2; exit 52";
+
+        assertThat(exitOf(shell(script)))
+                .isEqualTo(new ExitStatus(52, "exit code 52: out of memory. Fatal in task 0.0/1#0: no heap"));
+        assertThat(exitOf(shell("echo 'Fatal in user code' >&2; exit 4"))).isEqualTo(new ExitStatus(4, "exit code 4"));
+        assertThat(exitOf(shell("exit 52"))).isEqualTo(new ExitStatus(52, "exit code 52: out of memory"));
+    }
+
+    @Test
     void killsWhatAnExecutorHasStartedToo() throws Exception {
         ExecutorProcess parent = start(shell("trap '' TERM; sleep 1000 & echo $!; wait; wait"));
         Path stdout = root.resolve("app-1").resolve("e-1").resolve("stdout");
