@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
+import io.firesteel.dag.Rdd;
 import io.firesteel.dag.StorageLevels;
+import io.firesteel.dag.share.Broadcast;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.Serializable;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -84,6 +91,46 @@ class CleanUpTest {
 
         assertThat(filesLeft(1)).isNotEmpty();
         assertThat(held.mapValues(n -> n + 1).collect()).hasSize(10).allMatch(pair -> pair.second() == 101);
+    }
+
+    /** What a broadcast leaves in the executor: its value, by a reference that nothing else holds. */
+    private static final class Marked implements Serializable {
+        private static final Set<Marked> COPIES =
+                Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+        private final byte[] bytes = new byte[100_000];
+
+        private boolean noteCopy() {
+            COPIES.add(this);
+            return bytes.length == 100_000;
+        }
+    }
+
+    /** Collects garbage until the executor has no more copies than expected. */
+    private static int copiesLeft(int expected) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (Marked.COPIES.size() > expected && System.nanoTime() < deadline) {
+            System.gc();
+            new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+        }
+        return Marked.COPIES.size();
+    }
+
+    private Rdd<Boolean> noted() {
+        Broadcast<Marked> broadcast = context.broadcast(new Marked());
+        return context.range(0, 4, 1, 2).map(n -> broadcast.value().noteCopy());
+    }
+
+    @Test
+    void broadcastsNobodyRefersToAreDropped() throws Exception {
+        Rdd<Boolean> held = noted();
+        assertThat(held.collect()).containsOnly(true);
+        for (int i = 0; i < 5; i++) {
+            assertThat(noted().collect()).containsOnly(true);
+        }
+
+        assertThat(copiesLeft(1)).as("the one whose RDD is held").isEqualTo(1);
+        assertThat(held.collect()).as("it is there still").containsOnly(true);
+        Reference.reachabilityFence(held);
     }
 
     @Test

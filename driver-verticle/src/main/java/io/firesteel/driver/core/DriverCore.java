@@ -49,7 +49,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final StageGraph graph;
     private final ExecutorBook executors;
     private final BlobBook blobs;
-    private final ResultFetches fetches = new ResultFetches();
+    private final ResultFetches fetches;
     private final JobFlow flow;
     private final Outcomes outcomes;
     private final ShuffleCleanup cleanup;
@@ -58,6 +58,8 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Persistence persistence;
     private final Broadcasts broadcasts;
     private final Placement placement;
+    private final Exclusions exclusions;
+    private final Speculation speculation;
     private long staleMessages;
 
     public DriverCore(DriverOptions options, long nowMillis) {
@@ -67,18 +69,27 @@ public final class DriverCore implements DriverEvent.Handler {
         this.graph = new StageGraph(tracker, blocks, queue);
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
+        this.cleanup = new ShuffleCleanup(graph, tracker, executors);
+        this.fetches = new ResultFetches(cleanup);
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         LossBook lossBook = new LossBook();
         OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
-        this.cleanup = new ShuffleCleanup(graph, tracker, executors);
-        this.outcomes =
-                new Outcomes(graph, cleanup, flow, fetches, options.policies().retry(), outputLosses, effects);
+        this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
+        this.outcomes = new Outcomes(
+                graph,
+                cleanup,
+                flow,
+                fetches,
+                new Retries(options.policies().retry(), exclusions),
+                outputLosses,
+                effects);
+        this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
         this.blockEvents = new BlockEvents(blocks, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
-        this.placement =
-                new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options.policies());
+        this.placement = new Placement(
+                queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */
@@ -92,6 +103,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
         cleanup.sweep();
+        speculation.endRound();
         placement.assign();
         while (loseOverflowing()) {
             placement.assign();
@@ -258,7 +270,7 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Idempotent, as {@link #onResultFetched}. */
     @Override
     public void onResultUnavailable(DriverEvent.ResultUnavailable event) {
-        fetches.end(event.task())
+        fetches.drop(event.task())
                 .ifPresent(fetch -> outcomes.onUnavailable(event.task(), event.reason(), keeperOf(fetch)));
     }
 
@@ -311,6 +323,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public void onTick() {
         broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
+        exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }

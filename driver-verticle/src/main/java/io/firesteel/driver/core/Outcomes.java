@@ -42,6 +42,7 @@ final class Outcomes {
     private final ShuffleCleanup cleanup;
     private final JobFlow flow;
     private final RetryPolicy retry;
+    private final Exclusions exclusions;
     private final Effects effects;
     private final ResultFetches fetches;
     private final OutputLosses losses;
@@ -51,14 +52,15 @@ final class Outcomes {
             ShuffleCleanup cleanup,
             JobFlow flow,
             ResultFetches fetches,
-            RetryPolicy retry,
+            Retries retries,
             OutputLosses losses,
             Effects effects) {
         this.graph = graph;
         this.cleanup = cleanup;
         this.flow = flow;
         this.fetches = fetches;
-        this.retry = retry;
+        this.retry = retries.policy();
+        this.exclusions = retries.exclusions();
         this.losses = losses;
         this.effects = effects;
     }
@@ -102,7 +104,8 @@ final class Outcomes {
         }
         if (outcome instanceof Succeeded success && success.stored().isPresent()) {
             executor.order(new ForgetResult(outcome.task()));
-        } else if (outcome instanceof MapOutputReady ready) {
+        }
+        if (outcome instanceof MapOutputReady ready) {
             cleanup.onRefused(ready.output(), executor.id());
         }
     }
@@ -206,12 +209,14 @@ final class Outcomes {
         stage.onTaskTime(figures.runMicros());
         effects.publishEnd(task, executor.id(), TaskEndReason.SUCCESS, figures);
         flow.onPartitionDone(stage, task.partition());
+        stage.attempt(task.stage()).filter(TaskSet::isDone).ifPresent(exclusions::onSucceeded);
     }
 
     private void onThrew(
             Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, Kind kind, RemoteFailure failure) {
         TaskEndReason reason = new TaskEndReason(kind, failure.toString(), failure.trace());
         effects.publishEnd(task, executor.id(), reason, TaskFigures.NONE);
+        exclusions.onFailed(stage, task, executor);
         if (countFailure(stage, set, task, executor.id(), failure)) {
             set.requeue(task.partition());
         }
@@ -256,7 +261,8 @@ final class Outcomes {
         }
         flow.failJobsOf(
                 stage,
-                stage + " could not read its input " + failures + " times in a row (limit " + retry.maxStageAttempts()
+                stage + " could not read its input " + failures + " times in a row (limit "
+                        + retry.maxStageAttempts()
                         + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
                         + failed.reason() + losses.causeOn(failed.worker()),
                 Optional.empty());

@@ -16,6 +16,8 @@ final class SparkNames {
             OURS + "function",
             SPARK + "api.java",
             "io.firesteel.dag",
+            SPARK + "broadcast",
+            OURS + "share",
             "org.apache.spark",
             "io.firesteel.dag");
 
@@ -40,6 +42,9 @@ final class SparkNames {
         classes.put(SPARK + "storage.StorageLevel", OURS + "storage.StorageLevel");
         classes.put(JAVA + "StorageLevels", OURS + "StorageLevels");
         classes.put(SPARK + "sql.SparkSession", OURS + "FiresteelContext");
+        classes.put(SPARK + "broadcast.Broadcast", OURS + "share.Broadcast");
+        Stream.of("AccumulatorV2", "CollectionAccumulator", "DoubleAccumulator", "LongAccumulator")
+                .forEach(name -> classes.put(SPARK + "util." + name, OURS + "share." + name));
         classes.put("scala.Tuple2", OURS + "Pair");
         classes.put("scala.Tuple3", OURS + "Triple");
         classes.put("scala.Tuple4", OURS + "Quad");

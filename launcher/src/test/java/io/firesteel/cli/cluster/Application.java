@@ -11,6 +11,7 @@ import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.id.ExecutorId;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -119,28 +120,41 @@ final class Application implements AutoCloseable {
     }
 
     /** The names of an executor's files of persisted blocks. */
-    List<String> blockFiles(ExecutorId executor) throws IOException {
+    List<String> blockFiles(ExecutorId executor) {
         try (Stream<Path> files = Files.walk(cluster.directory())) {
             return files.filter(file -> file.getParent().endsWith(Path.of(executor.value(), "blocks")))
                     .map(file -> file.getFileName().toString())
                     .sorted()
                     .toList();
-        } catch (java.io.UncheckedIOException goneMeanwhile) {
+        } catch (IOException | UncheckedIOException goneMeanwhile) {
             return blockFiles(executor);
         }
     }
 
     /** What an executor says it keeps, {@code memory} or {@code disk}. */
     long cachedBytes(ExecutorId executor, String medium) throws Exception {
+        return metric(executor, "firesteel_cache_bytes", "medium=\"" + medium + "\"");
+    }
+
+    /** Bytes of broadcasts that all living executors have fetched from the {@code driver} or from an {@code executor}. */
+    long broadcastBytes(String source) throws Exception {
+        long bytes = 0;
+        for (ExecutorId executor : watch.liveExecutors()) {
+            bytes += metric(executor, "firesteel_broadcast_read_bytes_total", "source=\"" + source + "\"");
+        }
+        return bytes;
+    }
+
+    private long metric(ExecutorId executor, String name, String label) throws Exception {
         URI metrics = URI.create("http://" + process(executor).pages() + "/metrics");
         String text = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
                 .body();
         return text.lines()
-                .filter(line -> line.startsWith("firesteel_cache_bytes{") && line.contains("medium=\"" + medium + "\""))
+                .filter(line -> line.startsWith(name + "{") && line.contains(label))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("No cache gauge in\n" + text));
+                .orElseThrow(() -> new AssertionError("No " + name + " in\n" + text));
     }
 
     /** Of all executors that live. */

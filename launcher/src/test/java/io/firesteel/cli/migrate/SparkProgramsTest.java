@@ -81,6 +81,12 @@ class SparkProgramsTest {
     }
 
     @Test
+    void looksUpBroadcastTables() throws Exception {
+        assertThat(run("Prefixes", file("+41 4", "+49 2", "+41 1", "+99 7")))
+                .isEqualTo("Germany 2\nSwitzerland 5\n1 unknown, Broadcast(0)\n");
+    }
+
+    @Test
     void setsItsOwnSettings() throws Exception {
         assertThat(run("Shop"))
                 .isEqualTo("1 tea 2.5 true\n2 rice -1.0 true\n3 salt 0.5 true\n\"spark.\" is no setting here, 2\n");

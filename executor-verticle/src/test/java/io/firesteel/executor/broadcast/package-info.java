@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.executor.broadcast;
+
+import org.jspecify.annotations.NullMarked;
