@@ -14,7 +14,9 @@ import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.dag.event.ListenerEvent.BlockManagerAdded;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
+import io.firesteel.dag.event.ListenerEvent.UnpersistRdd;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.block.BlockLocations;
@@ -52,6 +54,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final JobFlow flow;
     private final Outcomes outcomes;
     private final ShuffleCleanup cleanup;
+    private final BlockEvents blockEvents;
     private final ExecutorLosses losses;
     private final Persistence persistence;
     private final Broadcasts broadcasts;
@@ -84,6 +87,7 @@ public final class DriverCore implements DriverEvent.Handler {
                 outputLosses,
                 effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
+        this.blockEvents = new BlockEvents(blocks, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
@@ -183,12 +187,20 @@ public final class DriverCore implements DriverEvent.Handler {
         if (taken == Registration.ADDED) {
             effects.info("Executor " + message.executor() + " on worker " + message.worker() + " is ready: "
                     + message.slots() + " slots, metrics at " + message.monitoring() + ".");
-            effects.publish(time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots()));
+            publishAdded(message);
             persistence.onExecutorAdded();
         }
         executors.find(message.executor()).ifPresent(cleanup::onExecutorAdded);
         DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
         effects.add(new SendToExecutor(message.executor(), answer));
+    }
+
+    private void publishAdded(RegisterExecutor message) {
+        String monitoring = message.monitoring().toString();
+        effects.publish(
+                time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots(), monitoring));
+        effects.publish(time -> new BlockManagerAdded(
+                time, message.executor(), message.blockServer().toString()));
     }
 
     private void refuse(ExecutorToDriver message) {
@@ -205,7 +217,7 @@ public final class DriverCore implements DriverEvent.Handler {
             refuse(changes);
             return;
         }
-        long seen = blocks.apply(changes);
+        long seen = blockEvents.apply(changes);
         persistence.onBlocksChanged(changes, known.get());
         broadcasts.onBlocksChanged(changes, known.get());
         effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), seen)));
@@ -287,6 +299,7 @@ public final class DriverCore implements DriverEvent.Handler {
 
     @Override
     public void onRddUnpersisted(DriverEvent.RddUnpersisted event) {
+        effects.publish(time -> new UnpersistRdd(time, event.rdd()));
         persistence.onUnpersisted(event.rdd());
     }
 
