@@ -15,7 +15,9 @@ import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEvent;
@@ -25,9 +27,11 @@ import io.firesteel.driver.resource.ResourceEvents;
 import io.firesteel.driver.resource.StandaloneCore;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A driver: its two cores, and what became of its jobs. */
 final class SimulatedDriver implements ResourceEvents {
@@ -40,6 +44,7 @@ final class SimulatedDriver implements ResourceEvents {
     private final Map<JobId, Map<Integer, Long>> delivered = new HashMap<>();
     private final Map<JobId, Provenance> provenances = new HashMap<>();
     private final Map<JobId, String> ended = new LinkedHashMap<>();
+    private final Set<RddId> dropped = new HashSet<>();
     private boolean roundEndDue;
     private boolean stopped;
 
@@ -89,6 +94,23 @@ final class SimulatedDriver implements ResourceEvents {
 
     void submit(SimulatedJob job) {
         on(new DriverEvent.JobSubmitted(job.description()));
+    }
+
+    void persist(RddId rdd) {
+        on(new DriverEvent.RddPersisted(rdd));
+    }
+
+    void unpersist(RddId rdd) {
+        on(new DriverEvent.RddUnpersisted(rdd));
+    }
+
+    /** Whether it was told that nobody keeps a partition of an RDD any more. */
+    boolean isDropped(RddId rdd) {
+        return dropped.contains(rdd);
+    }
+
+    BlockLocations blockLocations() {
+        return core.blockLocations();
     }
 
     /** What became of the jobs that have ended: empty text for success. */
@@ -147,6 +169,8 @@ final class SimulatedDriver implements ResourceEvents {
             world.keepBlob(store.sha256(), store.bytes());
         } else if (effect instanceof DriverEffect.ReplaceExecutor replace) {
             resources.onReplace(replace.executor());
+        } else if (effect instanceof DriverEffect.RddDropped gone) {
+            dropped.add(gone.rdd());
         } else if (effect instanceof DriverEffect.Log log) {
             world.log(log.text());
         }

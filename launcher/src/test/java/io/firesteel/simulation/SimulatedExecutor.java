@@ -4,10 +4,13 @@ import io.firesteel.bus.Addresses;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
+import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
@@ -16,6 +19,8 @@ import io.firesteel.executor.core.ExecutorCore;
 import io.firesteel.executor.core.ExecutorEffect;
 import io.firesteel.executor.core.ExecutorEvent;
 import io.firesteel.executor.core.ExecutorOptions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,14 +31,19 @@ import java.util.Set;
 final class SimulatedExecutor {
     private static final Endpoint NOWHERE = new Endpoint("127.0.0.1", 1);
 
+    private static final int EVICTS_ONE_IN = 20;
+
     private final World world;
     private final ApplicationId application;
     private final ExecutorId id;
     private final ExecutorCore core;
     private final SimulatedTask tasks;
+    private final SimulatedBlocks blocks;
+    private final Endpoint server;
     private final Runnable onExit;
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Set<TaskId> running = new HashSet<>();
+    private final Deque<ExecutorEvent> waiting = new ArrayDeque<>();
     private final int slots;
     private boolean alive = true;
     private long stalledUntilMillis;
@@ -43,10 +53,15 @@ final class SimulatedExecutor {
         this.application = launch.application();
         this.id = launch.executor();
         this.slots = launch.shape().cores();
-        this.tasks = new SimulatedTask(world.disks(), worker, world.provenances());
+        this.blocks = new SimulatedBlocks(
+                world::blocksServedBy,
+                block -> on(new ExecutorEvent.BlockKept(new KeptBlock(block, world.level(), 8, 0))),
+                block -> on(new ExecutorEvent.BlockDropped(block)));
+        this.tasks = new SimulatedTask(world.disks(), worker, world.provenances(), blocks);
         this.onExit = onExit;
-        RegisterExecutor self =
-                new RegisterExecutor(id, new Incarnation(world.nextIncarnation()), worker, slots, NOWHERE, NOWHERE);
+        long life = world.nextIncarnation();
+        this.server = new Endpoint("127.0.0.1", (int) life + 1_000);
+        RegisterExecutor self = new RegisterExecutor(id, new Incarnation(life), worker, slots, server, NOWHERE);
         this.core = new ExecutorCore(
                 self, ExecutorOptions.DEFAULTS, world.timeline().nowMillis());
         world.bus()
@@ -64,6 +79,19 @@ final class SimulatedExecutor {
         return alive;
     }
 
+    Endpoint server() {
+        return server;
+    }
+
+    /** Whether it answers whoever asks for a block. */
+    boolean serves() {
+        return alive && !isStalled();
+    }
+
+    SimulatedBlocks blocks() {
+        return blocks;
+    }
+
     private void heartbeat() {
         if (alive) {
             on(new ExecutorEvent.Heartbeat());
@@ -73,7 +101,7 @@ final class SimulatedExecutor {
 
     /** Stands still, then handles all that has gathered: SIGSTOP and SIGCONT. */
     void stall(long millis) {
-        stalledUntilMillis = world.timeline().nowMillis() + millis;
+        stalledUntilMillis = Math.max(stalledUntilMillis, world.timeline().nowMillis() + millis);
     }
 
     /** SIGKILL. */
@@ -85,12 +113,35 @@ final class SimulatedExecutor {
         }
     }
 
+    /** Events keep their order, as on an event loop. */
     private void on(ExecutorEvent event) {
-        long now = world.timeline().nowMillis();
-        if (now < stalledUntilMillis) {
-            world.timeline().in(stalledUntilMillis - now, () -> on(event));
-        } else if (alive) {
-            List<ExecutorEffect> effects = core.on(event, now);
+        if (!waiting.isEmpty()) {
+            waiting.add(event);
+        } else if (isStalled()) {
+            waiting.add(event);
+            world.timeline().in(stalledUntilMillis - world.timeline().nowMillis(), this::goOn);
+        } else {
+            handle(event);
+        }
+    }
+
+    private boolean isStalled() {
+        return world.timeline().nowMillis() < stalledUntilMillis;
+    }
+
+    private void goOn() {
+        if (isStalled()) {
+            world.timeline().in(stalledUntilMillis - world.timeline().nowMillis(), this::goOn);
+            return;
+        }
+        for (ExecutorEvent event = waiting.poll(); event != null; event = waiting.poll()) {
+            handle(event);
+        }
+    }
+
+    private void handle(ExecutorEvent event) {
+        if (alive) {
+            List<ExecutorEffect> effects = core.on(event, world.timeline().nowMillis());
             core.checkInvariants();
             effects.forEach(this::perform);
             world.checkAll();
@@ -115,8 +166,28 @@ final class SimulatedExecutor {
             world.timeline().in(0, () -> on(new ExecutorEvent.ReportDue()));
         } else if (effect instanceof ExecutorEffect.InterruptTask interrupt) {
             world.timeline().in(1, () -> end(new TaskOutcome.TaskKilled(interrupt.task())));
+        } else if (effect instanceof ExecutorEffect.DropRdd drop) {
+            blocks.drop(drop.rdd());
+        } else if (effect instanceof ExecutorEffect.FetchBlock fetch) {
+            world.timeline().in(1 + world.random().nextInt(50), () -> copy(fetch.order()));
         } else if (effect instanceof ExecutorEffect.Exit) {
             kill();
+        }
+    }
+
+    private void copy(CopyBlock order) {
+        if (alive) {
+            world.servedAt(order.from())
+                    .flatMap(from -> from.here(order.block()))
+                    .ifPresent(content -> blocks.keep(order.block(), content));
+        }
+    }
+
+    /** Now and then memory is needed for something else. */
+    private void evict() {
+        List<BlockId> all = blocks.all();
+        if (!all.isEmpty() && world.random().nextInt(EVICTS_ONE_IN) == 0) {
+            blocks.drop(all.get(world.random().nextInt(all.size())));
         }
     }
 
@@ -131,6 +202,7 @@ final class SimulatedExecutor {
                 TaskOutcome outcome =
                         world.failsNow(order.task()) ? SimulatedTask.threw(order.task()) : tasks.run(order, blobsNow);
                 end(outcome);
+                evict();
             }
         });
     }

@@ -1,9 +1,13 @@
 package io.firesteel.simulation;
 
 import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Determinism;
+import io.firesteel.dag.plan.TaskReads;
+import io.firesteel.dag.plan.TaskReads.ShuffleRead;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -23,10 +27,19 @@ final class SimulatedJob {
     /** Ends the plan of a map stage whose outputs are not the same when made again. */
     static final String INDETERMINATE = " indeterminate";
 
+    /** Before the number of the RDD that a result stage reads, if that is persisted. */
+    private static final String PERSISTED = " persisted ";
+
     private final JobId id;
     private final List<ShuffleId> shuffles;
     private final int[] widths;
     private final int indeterminateFrom;
+    private final Optional<RddId> persisted;
+
+    /** Over shuffles that give the same when made again; what its last stage reads is an RDD that is persisted. */
+    static SimulatedJob persisting(JobId id, List<ShuffleId> shuffles, int[] widths, RddId rdd) {
+        return new SimulatedJob(id, shuffles, widths, Integer.MAX_VALUE, Optional.of(rdd));
+    }
 
     /**
      * @param shuffles the shuffles from the source on; may be shared with other jobs of the same widths
@@ -34,7 +47,13 @@ final class SimulatedJob {
      * @param indeterminateFrom the first map stage whose outputs are not the same when made again, as are later ones
      */
     SimulatedJob(JobId id, List<ShuffleId> shuffles, int[] widths, int indeterminateFrom) {
+        this(id, shuffles, widths, indeterminateFrom, Optional.empty());
+    }
+
+    private SimulatedJob(
+            JobId id, List<ShuffleId> shuffles, int[] widths, int indeterminateFrom, Optional<RddId> persisted) {
         this.id = id;
+        this.persisted = persisted;
         this.shuffles = List.copyOf(shuffles);
         this.widths = widths.clone();
         this.indeterminateFrom = indeterminateFrom;
@@ -66,6 +85,7 @@ final class SimulatedJob {
         boolean indeterminate = stage >= indeterminateFrom;
         String plan = last
                 ? "result " + id.value() + " " + stage
+                        + persisted.map(rdd -> PERSISTED + rdd.value()).orElse("")
                 : "map " + shuffles.get(stage).value() + (indeterminate ? INDETERMINATE : "");
         byte[] bytes = plan.getBytes(StandardCharsets.UTF_8);
         return new StageDescription(
@@ -73,11 +93,28 @@ final class SimulatedJob {
                 io.firesteel.bus.message.Sha256.of(bytes),
                 new Payload.Inline(bytes),
                 IntStream.range(0, widths[stage])
-                        .mapToObj(partition -> new TaskTemplate(partition, List.of()))
+                        .mapToObj(partition -> new TaskTemplate(partition, List.of(), reads(stage, partition)))
                         .toList(),
                 stage == 0 ? Set.of() : Set.of(shuffles.get(stage - 1)),
                 plan,
                 indeterminate ? Determinism.INDETERMINATE : Determinism.UNORDERED);
+    }
+
+    private TaskReads reads(int stage, int partition) {
+        if (persisted.isEmpty() || stage < shuffles.size()) {
+            return TaskReads.UNGUARDED;
+        }
+        BlockId block = BlockId.rdd(persisted.get(), partition);
+        return new TaskReads(List.of(block), List.of(new ShuffleRead(shuffles.get(stage - 1), Set.of(block))));
+    }
+
+    /** The persisted partition that a task with this plan reads or keeps. */
+    static Optional<BlockId> blockOf(String plan, int partition) {
+        int at = plan.indexOf(PERSISTED);
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(
+                        BlockId.rdd(new RddId(Long.parseLong(plan.substring(at + PERSISTED.length()))), partition));
     }
 
     /** What a task makes of its partition and the sum of what it reads. */

@@ -11,8 +11,10 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.simulation.SimulatedBlocks.Block;
 import io.firesteel.simulation.SimulatedDisks.SimulatedFile;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
@@ -28,8 +30,10 @@ final class SimulatedTask {
     private final SimulatedDisks disks;
     private final WorkerId worker;
     private final ResultProvenances results;
+    private final SimulatedBlocks blocks;
 
-    SimulatedTask(SimulatedDisks disks, WorkerId worker, ResultProvenances results) {
+    SimulatedTask(SimulatedDisks disks, WorkerId worker, ResultProvenances results, SimulatedBlocks blocks) {
+        this.blocks = blocks;
         this.disks = disks;
         this.results = results;
         this.worker = worker;
@@ -37,6 +41,15 @@ final class SimulatedTask {
 
     TaskOutcome run(LaunchTask order, Map<String, byte[]> blobs) {
         TaskId task = order.task();
+        String plan = new String(blob(blobs, order.plan()), StandardCharsets.UTF_8);
+        Optional<BlockId> block = SimulatedJob.blockOf(plan, task.partition());
+        Optional<Block> found = block.flatMap(id -> blocks.find(id, order));
+        if (found.isPresent()) {
+            return finish(order, plan, found.get().value(), found.get().provenance());
+        }
+        if (block.isPresent() && order.mapOutputs().isEmpty()) {
+            return new TaskOutcome.BlocksMissing(task, List.of(SimulatedBlocks.missed(block.get(), order)));
+        }
         long input = 0;
         Provenance provenance = Provenance.NONE;
         for (ShuffleBlob shuffle : order.mapOutputs()) {
@@ -52,7 +65,10 @@ final class SimulatedTask {
                 provenance = provenance.and(file.provenance());
             }
         }
-        return finish(order, new String(blob(blobs, order.plan()), StandardCharsets.UTF_8), input, provenance);
+        if (block.isPresent()) {
+            blocks.keep(block.get(), new Block(input, provenance));
+        }
+        return finish(order, plan, input, provenance);
     }
 
     private static byte[] blob(Map<String, byte[]> blobs, String sha256) {

@@ -25,13 +25,18 @@ class SimulationTest {
         long last = only >= 0 ? only : Long.getLong("firesteel.seeds", 100);
         long events = 0;
         int unrepeatable = 0;
+        long missedBlocks = 0;
         for (long seed = first; seed <= last; seed++) {
             World world = storm(seed);
             events += world.events();
             unrepeatable += world.unrepeatable();
+            missedBlocks += world.driverLog().stream()
+                    .filter(line -> line.contains("could not be had on"))
+                    .count();
         }
         System.out.println("seeds " + (last - first + 1) + ", events " + events + ", jobs that could not be repeated "
-                + unrepeatable + ", violations 0");
+                + unrepeatable + ", stages that missed persisted blocks " + missedBlocks + ", violations 0");
+        assertThat(only >= 0 || missedBlocks > 0).isTrue();
     }
 
     @Test

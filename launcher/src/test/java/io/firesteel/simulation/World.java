@@ -2,13 +2,18 @@ package io.firesteel.simulation;
 
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.message.DriverToMaster;
+import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.WorkerToMaster;
 import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.MasterId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.master.core.MasterCore;
 import io.firesteel.master.core.MasterEffect;
 import io.firesteel.master.core.MasterEvent;
@@ -17,12 +22,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A cluster under one seed: a master, workers, a driver with jobs, and the faults that befall them. */
 final class World {
     static final MasterId MASTER = new MasterId("m-1");
     static final ApplicationId APPLICATION = new ApplicationId("app-1");
+    private static final RddId PERSISTED = new RddId(900);
     private static final int WORKERS = 3;
     private static final int EXECUTORS = 4;
     private static final int CORES = 6;
@@ -41,6 +49,8 @@ final class World {
     private final SimulatedBus bus;
     private final MasterCore master;
     private final SimulatedDriver driver;
+    private final StorageLevel level;
+    private boolean unpersists;
     private long incarnations = 1;
     private long events;
     private int unrepeatable;
@@ -56,6 +66,8 @@ final class World {
             workers.add(new SimulatedWorker(this, new WorkerId("w-" + i), CORES));
         }
         this.driver = new SimulatedDriver(this, EXECUTORS);
+        this.level = random.nextBoolean() ? StorageLevel.MEMORY_ONLY() : StorageLevel.MEMORY_ONLY_2();
+        planPersistence();
         planFaults();
     }
 
@@ -77,11 +89,43 @@ final class World {
         }
     }
 
+    /** Half of the worlds unpersist their RDD at some time, though jobs that were planned before go on keeping it. */
+    private void planPersistence() {
+        timeline.in(0, () -> driver.persist(PERSISTED));
+        unpersists = random.nextBoolean();
+        if (unpersists) {
+            timeline.in(random.nextInt(1, 40_000), () -> driver.unpersist(PERSISTED));
+        }
+    }
+
+    /** How blocks are kept in this world. */
+    StorageLevel level() {
+        return level;
+    }
+
+    /** The blocks of an executor that answers now. */
+    Optional<SimulatedBlocks> blocksServedBy(ExecutorId executor) {
+        return executors()
+                .filter(known -> known.id().equals(executor) && known.serves())
+                .map(SimulatedExecutor::blocks)
+                .findFirst();
+    }
+
+    /** The blocks of the executor at an address, if it answers now. */
+    Optional<SimulatedBlocks> servedAt(Endpoint server) {
+        return executors()
+                .filter(known -> known.server().equals(server) && known.serves())
+                .map(SimulatedExecutor::blocks)
+                .findFirst();
+    }
+
+    private Stream<SimulatedExecutor> executors() {
+        return workers.stream().flatMap(worker -> worker.executors().stream());
+    }
+
     private List<SimulatedExecutor> anyExecutor() {
-        List<SimulatedExecutor> alive = workers.stream()
-                .flatMap(worker -> worker.executors().stream())
-                .filter(SimulatedExecutor::isAlive)
-                .toList();
+        List<SimulatedExecutor> alive =
+                executors().filter(SimulatedExecutor::isAlive).toList();
         return alive.isEmpty() ? List.of() : List.of(alive.get(random.nextInt(alive.size())));
     }
 
@@ -89,6 +133,8 @@ final class World {
     void submitJobs(int count) {
         List<ShuffleId> shared = List.of(new ShuffleId(1_000), new ShuffleId(1_001));
         int[] sharedWidths = {7, 5, 4};
+        List<ShuffleId> below = List.of(new ShuffleId(2_000), new ShuffleId(2_001));
+        int[] belowWidths = {6, 4, 9};
         for (int i = 0; i < count; i++) {
             int shuffles = random.nextInt(4);
             List<ShuffleId> own = new ArrayList<>();
@@ -97,9 +143,11 @@ final class World {
                 widths[stage] = 1 + random.nextInt(12);
                 own.add(new ShuffleId(i * 10L + stage));
             }
-            SimulatedJob job = random.nextInt(3) == 0
-                    ? new SimulatedJob(new JobId(i), shared, sharedWidths, 1)
-                    : new SimulatedJob(new JobId(i), own.subList(0, shuffles), widths, random.nextInt(6));
+            SimulatedJob job = switch (random.nextInt(5)) {
+                case 0 -> new SimulatedJob(new JobId(i), shared, sharedWidths, 1);
+                case 1, 2 -> SimulatedJob.persisting(new JobId(i), below, belowWidths, PERSISTED);
+                default -> new SimulatedJob(new JobId(i), own.subList(0, shuffles), widths, random.nextInt(6));
+            };
             jobs.add(job);
             timeline.in(random.nextInt(30_000), () -> driver.submit(job));
         }
@@ -111,13 +159,40 @@ final class World {
             step();
         }
         jobs.forEach(this::checkAnswer);
+        goOn(60_000);
+        checkBlocks();
         driver.stop();
-        long end = timeline.nowMillis() + 60_000;
+        goOn(60_000);
+        if (workers.stream().allMatch(SimulatedWorker::isAlive)) {
+            master.assertEmpty(); // else a lost machine is still owed the news, in case it returns
+        }
+    }
+
+    private void goOn(long millis) {
+        long end = timeline.nowMillis() + millis;
         while (timeline.nowMillis() < end) {
             step();
         }
-        if (workers.stream().allMatch(SimulatedWorker::isAlive)) {
-            master.assertEmpty(); // else a lost machine is still owed the news, in case it returns
+    }
+
+    /** After a time of calm, whoever the driver takes for a holder is one, and what was unpersisted is gone. */
+    private void checkBlocks() {
+        for (BlockId block : driver.blockLocations().blocks(any -> true)) {
+            for (ExecutorId holder : driver.blockLocations().holdersOf(block).keySet()) {
+                if (blocksServedBy(holder).flatMap(blocks -> blocks.here(block)).isEmpty()) {
+                    throw new IllegalStateException("The driver takes " + holder + " for a holder of " + block
+                            + ", which has not got it.\n" + String.join("\n", log));
+                }
+            }
+        }
+        List<BlockId> left = executors()
+                .filter(SimulatedExecutor::isAlive)
+                .flatMap(executor -> executor.blocks().all().stream())
+                .toList();
+        if (unpersists && (!left.isEmpty() || !driver.isDropped(PERSISTED))) {
+            throw new IllegalStateException("The RDD was unpersisted, and kept are still " + left
+                    + "; the driver has " + (driver.isDropped(PERSISTED) ? "" : "not ") + "told that it is gone.\n"
+                    + String.join("\n", log));
         }
     }
 
