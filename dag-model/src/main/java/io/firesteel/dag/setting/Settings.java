@@ -200,6 +200,13 @@ public final class Settings {
             Duration.ofHours(1),
             "Silence after which an executor is given up; raised, hung executors hold jobs up longer.");
 
+    public static final Setting<Integer> LISTENER_QUEUE_CAPACITY = integer(
+            "firesteel.scheduler.listenerbus.eventqueue.capacity",
+            "10000",
+            1,
+            10_000_000,
+            "Events that wait for one listener; raised, a slow listener misses fewer of them and takes more memory.");
+
     /** In the order of the reference page. */
     public static final List<Setting<?>> ALL = List.of(
             APP_NAME,
@@ -209,6 +216,7 @@ public final class Settings {
             SCHEDULER_MODE,
             SCHEDULER_ALLOCATION_FILE,
             LOCALITY_WAIT,
+            LISTENER_QUEUE_CAPACITY,
             SPECULATION,
             SPECULATION_INTERVAL,
             SPECULATION_MULTIPLIER,

@@ -13,7 +13,9 @@ import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.dag.event.ListenerEvent.BlockManagerAdded;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
+import io.firesteel.dag.event.ListenerEvent.UnpersistRdd;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.block.BlockLocations;
@@ -47,10 +49,11 @@ public final class DriverCore implements DriverEvent.Handler {
     private final StageGraph graph;
     private final ExecutorBook executors;
     private final BlobBook blobs;
-    private final ResultFetches fetches = new ResultFetches();
+    private final ResultFetches fetches;
     private final JobFlow flow;
     private final Outcomes outcomes;
     private final ShuffleCleanup cleanup;
+    private final BlockEvents blockEvents;
     private final ExecutorLosses losses;
     private final Persistence persistence;
     private final Broadcasts broadcasts;
@@ -66,10 +69,11 @@ public final class DriverCore implements DriverEvent.Handler {
         this.graph = new StageGraph(tracker, blocks, queue);
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
+        this.cleanup = new ShuffleCleanup(graph, tracker, executors);
+        this.fetches = new ResultFetches(cleanup);
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         LossBook lossBook = new LossBook();
         OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
-        this.cleanup = new ShuffleCleanup(graph, tracker, executors);
         this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
         this.outcomes = new Outcomes(
                 graph,
@@ -80,6 +84,7 @@ public final class DriverCore implements DriverEvent.Handler {
                 outputLosses,
                 effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
+        this.blockEvents = new BlockEvents(blocks, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
@@ -176,12 +181,20 @@ public final class DriverCore implements DriverEvent.Handler {
         if (taken == Registration.ADDED) {
             effects.info("Executor " + message.executor() + " on worker " + message.worker() + " is ready: "
                     + message.slots() + " slots, metrics at " + message.monitoring() + ".");
-            effects.publish(time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots()));
+            publishAdded(message);
             persistence.onExecutorAdded();
         }
         executors.find(message.executor()).ifPresent(cleanup::onExecutorAdded);
         DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
         effects.add(new SendToExecutor(message.executor(), answer));
+    }
+
+    private void publishAdded(RegisterExecutor message) {
+        String monitoring = message.monitoring().toString();
+        effects.publish(
+                time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots(), monitoring));
+        effects.publish(time -> new BlockManagerAdded(
+                time, message.executor(), message.blockServer().toString()));
     }
 
     private void refuse(ExecutorToDriver message) {
@@ -198,7 +211,7 @@ public final class DriverCore implements DriverEvent.Handler {
             refuse(changes);
             return;
         }
-        long seen = blocks.apply(changes);
+        long seen = blockEvents.apply(changes);
         persistence.onBlocksChanged(changes, known.get());
         broadcasts.onBlocksChanged(changes, known.get());
         effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), seen)));
@@ -257,7 +270,7 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Idempotent, as {@link #onResultFetched}. */
     @Override
     public void onResultUnavailable(DriverEvent.ResultUnavailable event) {
-        fetches.end(event.task())
+        fetches.drop(event.task())
                 .ifPresent(fetch -> outcomes.onUnavailable(event.task(), event.reason(), keeperOf(fetch)));
     }
 
@@ -272,6 +285,7 @@ public final class DriverCore implements DriverEvent.Handler {
 
     @Override
     public void onRddUnpersisted(DriverEvent.RddUnpersisted event) {
+        effects.publish(time -> new UnpersistRdd(time, event.rdd()));
         persistence.onUnpersisted(event.rdd());
     }
 

@@ -4,6 +4,7 @@ import io.firesteel.bus.liveness.PeerChange;
 import io.firesteel.bus.liveness.PeerState;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.ExitStatus.Fault;
+import io.firesteel.dag.event.ListenerEvent.BlockManagerRemoved;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
@@ -82,9 +83,9 @@ final class ExecutorLosses {
         List<TaskId> ran = LossBook.ran(executor);
         List<TaskId> tasks = new ArrayList<>(executor.outstanding());
         List<TaskId> kept = fetches.keptBy(executor.id());
-        kept.forEach(fetches::end);
         tasks.addAll(kept);
         executors.fence(executor.id());
+        kept.forEach(fetches::drop);
         String loss = book.onExecutorLost(executor, reason, effects.epochMillis());
         effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
                 + tasks.size() + " tasks run again " + describe(tasks) + "; the " + outputs.countOn(executor.worker())
@@ -100,6 +101,7 @@ final class ExecutorLosses {
                 outcomes.onLost(task, loss, executor);
             }
         }
+        effects.publish(time -> new BlockManagerRemoved(time, executor.id()));
         effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
         effects.add(new ReplaceExecutor(executor.id(), reason));
         forgetOutputsIfLost(executor.worker(), reason);
