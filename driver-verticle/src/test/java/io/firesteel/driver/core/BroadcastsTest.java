@@ -153,6 +153,41 @@ class BroadcastsTest {
     }
 
     @Test
+    void aHolderGivesToAFewAtOnceAndTheNextFollow() {
+        FakeExecutor holder = rig.register("holder", 1);
+        has(holder, 0);
+        List<FakeExecutor> askers = IntStream.range(0, Broadcasts.GIVEN_AT_ONCE + 2)
+                .mapToObj(i -> rig.register("e" + i, 1))
+                .toList();
+
+        askers.forEach(asker -> wants(asker, 0));
+
+        FakeExecutor waiting = askers.get(Broadcasts.GIVEN_AT_ONCE);
+        assertThat(askers.subList(0, Broadcasts.GIVEN_AT_ONCE))
+                .allSatisfy(asker -> assertThat(lastAnswer(asker).sources()).containsExactly(from(holder, 0)));
+        assertThat(answers(waiting)).isEmpty();
+        has(askers.get(3), 0);
+        assertThat(lastAnswer(waiting).sources()).containsExactly(from(askers.get(3), 0));
+    }
+
+    @Test
+    void aHolderIsFreeAgainWhenTheAskerAsksOnOrIsOverdue() {
+        FakeExecutor holder = rig.register("holder", 1);
+        has(holder, 0, 1);
+        List<FakeExecutor> askers = IntStream.range(0, Broadcasts.GIVEN_AT_ONCE + 2)
+                .mapToObj(i -> rig.register("e" + i, 1))
+                .toList();
+        askers.forEach(asker -> wants(asker, 0));
+
+        wants(askers.get(0));
+        assertThat(answers(askers.get(Broadcasts.GIVEN_AT_ONCE))).hasSize(1);
+        assertThat(answers(askers.get(Broadcasts.GIVEN_AT_ONCE + 1))).isEmpty();
+        rig.pass(Broadcasts.BRINGING_MILLIS + 500);
+
+        assertThat(answers(askers.get(Broadcasts.GIVEN_AT_ONCE + 1))).hasSize(1);
+    }
+
+    @Test
     void aHolderThatFailsIsForgottenAndTheDriverIsTheLastResort() {
         FakeExecutor holder = rig.register("holder", 1);
         FakeExecutor asker = rig.register("asker", 1);
