@@ -11,6 +11,7 @@ import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.StorageLevels;
+import io.firesteel.dag.partition.HashPartitioner;
 import io.firesteel.dag.share.Broadcast;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -95,6 +96,26 @@ class BroadcastTest {
         assertThat(context.range(0, 10, 1, 2)
                         .aggregate(0L, (sum, n) -> sum + n * rates.value().size(), Long::sum))
                 .isEqualTo(90L);
+    }
+
+    @Test
+    void isReadByElementsOfTheDriversData() {
+        List<Broadcast<String>> texts = List.of(context.broadcast("a"), context.broadcast("b"));
+
+        assertThat(context.parallelize(texts, 2).map(Broadcast::value).collect())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void isReadByTasksThatMeetItInARecord() {
+        Broadcast<String> broadcast = context.broadcast("x");
+        PairRdd<Long, Broadcast<String>> shuffled =
+                context.range(2).mapToPair(n -> Pair.of(n, broadcast)).partitionBy(new HashPartitioner(2));
+
+        assertThat(shuffled.map(pair -> pair.second().value()).collect()).containsExactly("x", "x");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> shuffled.values().first().value())
+                .withMessageContaining("came here in a record");
     }
 
     @Test
