@@ -171,6 +171,16 @@ class CheckpointTest {
     }
 
     @Test
+    void unpersistTakesALocalCheckpointBackThatIsNotMade() {
+        Rdd<Long> rdd = counted().localCheckpoint().unpersist();
+
+        assertThat(rdd.count()).isEqualTo(1_000);
+
+        assertThat(rdd.isCheckpointed()).isFalse();
+        assertThat(rdd.collect()).isEqualTo(LongStream.range(0, 1_000).boxed().toList());
+    }
+
+    @Test
     void aLostLocalCheckpointIsAClearError() {
         Rdd<Long> rdd = counted().localCheckpoint();
         rdd.count();

@@ -72,7 +72,8 @@ public interface Persistable<S> {
 
     /**
      * Cuts this RDD from its parents after the first action on it, its partitions kept by executors, in memory and on
-     * disk. Fast and not safe: a partition whose executors are lost fails the jobs that need it.
+     * disk. Fast and not safe: a partition whose executors are lost fails the jobs that need it. Unpersisted before that
+     * action has ended, it is not cut.
      */
     default S localCheckpoint() {
         context().storage().localCheckpoint(lineage());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.firesteel.dag.function.Function2;
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +28,24 @@ final class Checks {
     private final List<Kind> kindsOfPairs =
             List.of(this::countByKey, this::collectAsMap, this::lookup, this::reduceByKeyLocally);
 
-    Checks(RandomGenerator random, String seed) {
+    private final List<Kind> results;
+    private final List<Kind> outputs;
+
+    /**
+     * Checks for the program of a seed.
+     *
+     * @param seed the beginning of all messages
+     * @param directory for what is saved
+     */
+    Checks(RandomGenerator random, String seed, Path directory) {
         this.random = random;
         this.seed = seed;
+        this.results = new ResultChecks(random, this).all();
+        this.outputs = new OutputChecks(random, this, directory).all();
     }
 
     /** An action and its check. */
-    private interface Kind {
+    interface Kind {
         Check<?> on(Made made);
     }
 
@@ -55,15 +67,16 @@ final class Checks {
 
     Check<?> any(Made made) {
         boolean byKey = made.isPairs() && random.nextInt(3) == 0;
-        List<Kind> all = byKey ? kindsOfPairs : kinds;
+        List<Kind> all =
+                byKey ? kindsOfPairs : random.nextInt(2) == 0 ? kinds : random.nextInt(3) > 0 ? results : outputs;
         return all.get(random.nextInt(all.size())).on(made);
     }
 
-    private String name(String action, Made made) {
+    String name(String action, Made made) {
         return seed + action + " of " + RandomProgram.describe(made.rdd());
     }
 
-    private static String difference(Object found, Object wanted) {
+    static String difference(Object found, Object wanted) {
         return found.equals(wanted) ? "" : "is " + found + " instead of " + wanted;
     }
 
@@ -71,7 +84,7 @@ final class Checks {
         return new Check<>(name("collect", made), made.rdd().collectAsync(), made.expected()::faultOfAll);
     }
 
-    private Check<?> count(Made made) {
+    Check<?> count(Made made) {
         return new Check<>(
                 name("count", made), made.rdd().countAsync(), count -> difference(count, (long) made.size()));
     }
@@ -106,7 +119,7 @@ final class Checks {
                 taken -> made.expected().faultOfFirst(taken, 1));
     }
 
-    private static Check<?> failsOnEmpty(String what, Future<?> answer) {
+    static Check<?> failsOnEmpty(String what, Future<?> answer) {
         return new Check<>(
                 what,
                 answer.map(any -> "gave " + any).recover(failure -> Future.succeededFuture(isOfEmpty(failure))),

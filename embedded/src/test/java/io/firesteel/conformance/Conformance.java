@@ -30,6 +30,7 @@ public final class Conformance {
         this.directory = directory;
         this.defaultPartitions = defaultPartitions;
         this.mostPartitions = mostPartitions;
+        context.setCheckpointDir(directory.resolve("checkpoints").toString());
     }
 
     /** Runs the program of a seed; fails with the seed in its message if anything is not as it must be. */
@@ -62,7 +63,7 @@ public final class Conformance {
     /** Several jobs over some of the RDDs, the last always among them, one after the other or all at once. */
     private static void check(RandomProgram program, List<Made> made, long seed) throws Exception {
         RandomGenerator random = program.random();
-        Checks checks = new Checks(random, "Seed " + seed + ": ");
+        Checks checks = new Checks(random, "Seed " + seed + ": ", program.directory());
         boolean atOnce = random.nextBoolean();
         List<Checks.Check<?>> underWay = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {

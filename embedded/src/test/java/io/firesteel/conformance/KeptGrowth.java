@@ -15,7 +15,10 @@ final class KeptGrowth {
             StorageLevel.MEMORY_ONLY_SER(),
             StorageLevel.MEMORY_AND_DISK(),
             StorageLevel.MEMORY_AND_DISK_SER(),
-            StorageLevel.DISK_ONLY());
+            StorageLevel.DISK_ONLY(),
+            StorageLevel.MEMORY_ONLY_2(),
+            StorageLevel.MEMORY_AND_DISK_SER_2(),
+            StorageLevel.DISK_ONLY_2());
 
     private final RandomGenerator random;
 
@@ -24,7 +27,8 @@ final class KeptGrowth {
     }
 
     List<Growth> all() {
-        return List.of(this::persist, this::persist, this::persist, this::unpersist);
+        return List.of(
+                this::persist, this::persist, this::persist, this::unpersist, this::checkpoint, this::localCheckpoint);
     }
 
     @SuppressWarnings("unchecked")
@@ -47,5 +51,19 @@ final class KeptGrowth {
             return Optional.empty();
         }
         return Optional.of(Made.of(rdd.unpersist(random.nextBoolean()), parent.partitions(), parent.traits()));
+    }
+
+    /** Written after the first job that computes it; read by all that follow. */
+    private Optional<Made> checkpoint(Made parent) {
+        persistable(parent).checkpoint();
+        return Optional.of(parent);
+    }
+
+    private Optional<Made> localCheckpoint(Made parent) {
+        Persistable<RddLike<Object>> rdd = persistable(parent);
+        if (!rdd.getStorageLevel().equals(StorageLevel.NONE())) {
+            return Optional.empty();
+        }
+        return Optional.of(Made.of(rdd.localCheckpoint(), parent.partitions(), parent.traits()));
     }
 }

@@ -68,6 +68,7 @@ final class RandomProgram {
         this.growths = Stream.of(
                         new NarrowGrowth(this).all(),
                         new PairGrowth(this).all(),
+                        new TypedGrowth(this).all(),
                         new MeetingGrowth(this).all(),
                         new KeptGrowth(this).all())
                 .flatMap(List::stream)
@@ -77,6 +78,15 @@ final class RandomProgram {
     /** Where the program's own choices come from, for what is done with it. */
     RandomGenerator random() {
         return random;
+    }
+
+    FiresteelContext context() {
+        return context;
+    }
+
+    /** Where the program's files are. */
+    Path directory() {
+        return directory;
     }
 
     /** Makes all RDDs. */
@@ -155,7 +165,8 @@ final class RandomProgram {
         }
         String paths = files.stream().map(Path::toString).collect(Collectors.joining(","));
         Rdd<String> rdd = random.nextBoolean() ? context.textFile(paths, slices) : context.textFile(paths);
-        int most = Math.max(slices, defaultPartitions) + files.size();
+        // Splits are of whole bytes: of few bytes there may be nearly twice as many as asked for.
+        int most = 2 * Math.max(slices, defaultPartitions) + files.size();
         return Made.of(rdd, List.of(lines), new Traits(Order.EXACT, Keys.NO_PAIRS, false, false, most));
     }
 

@@ -51,6 +51,100 @@ public final class Settings {
             Duration.ofMinutes(10),
             "How long tasks wait for a slot where their persisted partition is kept; raised, slots may stand idle.");
 
+    public static final Setting<Boolean> SPECULATION = flag(
+            "firesteel.speculation",
+            "false",
+            "Whether tasks much slower than the others of their stage are copied; the first to finish counts.");
+
+    public static final Setting<Duration> SPECULATION_INTERVAL = duration(
+            "firesteel.speculation.interval",
+            "100ms",
+            Duration.ofMillis(10),
+            Duration.ofMinutes(10),
+            "How often slow tasks are looked for; raised, they are copied later.");
+
+    public static final Setting<Double> SPECULATION_MULTIPLIER = number(
+            "firesteel.speculation.multiplier",
+            "3",
+            1,
+            1_000,
+            "A task this many times slower than the median is too slow; raised, fewer are copied.");
+
+    public static final Setting<Double> SPECULATION_QUANTILE = number(
+            "firesteel.speculation.quantile",
+            "0.9",
+            0,
+            1,
+            "The share of a stage's tasks that must be done before slow ones are copied; raised, they are copied later.");
+
+    public static final Setting<Duration> SPECULATION_MIN_TASK_RUNTIME = duration(
+            "firesteel.speculation.minTaskRuntime",
+            "100ms",
+            Duration.ZERO,
+            Duration.ofHours(1),
+            "Tasks that have run for less are not copied; raised, fewer short tasks are.");
+
+    public static final Setting<Boolean> EXCLUDE_ON_FAILURE = flag(
+            "firesteel.excludeOnFailure.enabled",
+            "false",
+            "Whether executors where tasks fail get no more of them; the limits below say when.");
+
+    public static final Setting<Integer> EXCLUDE_TASK_ATTEMPTS_PER_EXECUTOR = integer(
+            "firesteel.excludeOnFailure.task.maxTaskAttemptsPerExecutor",
+            "1",
+            1,
+            1_000,
+            "Failures of one task on an executor after which it runs elsewhere; raised, it is tried there again.");
+
+    public static final Setting<Integer> EXCLUDE_TASK_ATTEMPTS_PER_NODE = integer(
+            "firesteel.excludeOnFailure.task.maxTaskAttemptsPerNode",
+            "2",
+            1,
+            1_000,
+            "Failures of one task on a worker after which it runs elsewhere; raised, it is tried there again.");
+
+    public static final Setting<Integer> EXCLUDE_STAGE_TASKS_PER_EXECUTOR = integer(
+            "firesteel.excludeOnFailure.stage.maxFailedTasksPerExecutor",
+            "2",
+            1,
+            1_000,
+            "Different tasks of a stage that may fail on an executor before it gets no more of the stage.");
+
+    public static final Setting<Integer> EXCLUDE_STAGE_EXECUTORS_PER_NODE = integer(
+            "firesteel.excludeOnFailure.stage.maxFailedExecutorsPerNode",
+            "2",
+            1,
+            1_000,
+            "Executors excluded for a stage before their worker gets no more of the stage.");
+
+    public static final Setting<Integer> EXCLUDE_APPLICATION_TASKS_PER_EXECUTOR = integer(
+            "firesteel.excludeOnFailure.application.maxFailedTasksPerExecutor",
+            "2",
+            1,
+            1_000,
+            "Different tasks that may fail on an executor, in stages that succeed, before it gets no tasks for a time.");
+
+    public static final Setting<Integer> EXCLUDE_APPLICATION_EXECUTORS_PER_NODE = integer(
+            "firesteel.excludeOnFailure.application.maxFailedExecutorsPerNode",
+            "2",
+            1,
+            1_000,
+            "Excluded executors of a worker before all of it gets no tasks for a time.");
+
+    public static final Setting<Duration> EXCLUDE_TIMEOUT = duration(
+            "firesteel.excludeOnFailure.timeout",
+            "1h",
+            Duration.ofMillis(1),
+            Duration.ofDays(7),
+            "How long an executor or worker is excluded from all stages; raised, a bad machine does harm less often.");
+
+    public static final Setting<Duration> EXCLUDE_UNSCHEDULABLE_TIMEOUT = duration(
+            "firesteel.scheduler.excludeOnFailure.unschedulableTaskSetTimeout",
+            "120s",
+            Duration.ofMillis(1),
+            Duration.ofDays(7),
+            "How long a task waits that may run on no executor before its job fails.");
+
     public static final Setting<Integer> DEFAULT_PARALLELISM = integer(
             "firesteel.default.parallelism",
             "0",
@@ -115,6 +209,20 @@ public final class Settings {
             SCHEDULER_MODE,
             SCHEDULER_ALLOCATION_FILE,
             LOCALITY_WAIT,
+            SPECULATION,
+            SPECULATION_INTERVAL,
+            SPECULATION_MULTIPLIER,
+            SPECULATION_QUANTILE,
+            SPECULATION_MIN_TASK_RUNTIME,
+            EXCLUDE_ON_FAILURE,
+            EXCLUDE_TASK_ATTEMPTS_PER_EXECUTOR,
+            EXCLUDE_TASK_ATTEMPTS_PER_NODE,
+            EXCLUDE_STAGE_TASKS_PER_EXECUTOR,
+            EXCLUDE_STAGE_EXECUTORS_PER_NODE,
+            EXCLUDE_APPLICATION_TASKS_PER_EXECUTOR,
+            EXCLUDE_APPLICATION_EXECUTORS_PER_NODE,
+            EXCLUDE_TIMEOUT,
+            EXCLUDE_UNSCHEDULABLE_TIMEOUT,
             DEFAULT_PARALLELISM,
             TEXT_MAX_LINE_BYTES,
             EXECUTOR_INSTANCES,
@@ -149,6 +257,15 @@ public final class Settings {
     private static Setting<Integer> integer(String key, String defaultText, int least, int most, String meaning) {
         String allowed = "a whole number from " + least + " to " + most;
         return new Setting<>(key, defaultText, allowed, meaning, text -> Values.integer(text, least, most));
+    }
+
+    private static Setting<Boolean> flag(String key, String defaultText, String meaning) {
+        return new Setting<>(key, defaultText, "true or false", meaning, Values::flag);
+    }
+
+    private static Setting<Double> number(String key, String defaultText, double least, double most, String meaning) {
+        String allowed = "a number from " + least + " to " + most;
+        return new Setting<>(key, defaultText, allowed, meaning, text -> Values.number(text, least, most));
     }
 
     private static Setting<Long> size(String key, String defaultText, long least, long most, String meaning) {

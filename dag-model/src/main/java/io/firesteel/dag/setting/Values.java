@@ -20,6 +20,22 @@ final class Values {
         return (int) within(Long.parseLong(text), least, most);
     }
 
+    static Boolean flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("Neither true nor false: " + text);
+        };
+    }
+
+    static Double number(String text, double least, double most) {
+        double number = Double.parseDouble(text);
+        if (!(number >= least && number <= most)) {
+            throw new IllegalArgumentException(number + " is not between " + least + " and " + most);
+        }
+        return number;
+    }
+
     static Long size(String text, long least, long most) {
         Matcher quantity = quantity(text);
         Integer shift = SIZE_SHIFTS.get(quantity.group(2));

@@ -55,6 +55,8 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Persistence persistence;
     private final Broadcasts broadcasts;
     private final Placement placement;
+    private final Exclusions exclusions;
+    private final Speculation speculation;
     private long staleMessages;
 
     public DriverCore(DriverOptions options, long nowMillis) {
@@ -68,13 +70,21 @@ public final class DriverCore implements DriverEvent.Handler {
         LossBook lossBook = new LossBook();
         OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
         this.cleanup = new ShuffleCleanup(graph, tracker, executors);
-        this.outcomes =
-                new Outcomes(graph, cleanup, flow, fetches, options.policies().retry(), outputLosses, effects);
+        this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
+        this.outcomes = new Outcomes(
+                graph,
+                cleanup,
+                flow,
+                fetches,
+                new Retries(options.policies().retry(), exclusions),
+                outputLosses,
+                effects);
+        this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
-        this.placement =
-                new Placement(queue, executors, new Locality(blocks, executors), blobs, effects, options.policies());
+        this.placement = new Placement(
+                queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */
@@ -88,6 +98,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
         cleanup.sweep();
+        speculation.endRound();
         placement.assign();
         while (loseOverflowing()) {
             placement.assign();
@@ -298,6 +309,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public void onTick() {
         broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
+        exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }

@@ -28,7 +28,7 @@ final class Offers {
 
     Offers(Collection<ExecutorEntry> executors, ToIntFunction<ExecutorEntry> room) {
         for (ExecutorEntry executor : executors) {
-            int free = executor.isSuspect() ? 0 : room.applyAsInt(executor);
+            int free = room.applyAsInt(executor);
             if (free > 0) {
                 open.add(new Offer(executor, free));
             }

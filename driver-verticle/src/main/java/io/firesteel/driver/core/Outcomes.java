@@ -41,6 +41,7 @@ final class Outcomes {
     private final ShuffleCleanup cleanup;
     private final JobFlow flow;
     private final RetryPolicy retry;
+    private final Exclusions exclusions;
     private final Effects effects;
     private final ResultFetches fetches;
     private final OutputLosses losses;
@@ -50,14 +51,15 @@ final class Outcomes {
             ShuffleCleanup cleanup,
             JobFlow flow,
             ResultFetches fetches,
-            RetryPolicy retry,
+            Retries retries,
             OutputLosses losses,
             Effects effects) {
         this.graph = graph;
         this.cleanup = cleanup;
         this.flow = flow;
         this.fetches = fetches;
-        this.retry = retry;
+        this.retry = retries.policy();
+        this.exclusions = retries.exclusions();
         this.losses = losses;
         this.effects = effects;
     }
@@ -204,10 +206,12 @@ final class Outcomes {
         stage.onTaskTime(figures.runMicros());
         publishEnd(task, executor, "", figures.runMicros());
         flow.onPartitionDone(stage, task.partition());
+        stage.attempt(task.stage()).filter(TaskSet::isDone).ifPresent(exclusions::onSucceeded);
     }
 
     private void onThrew(Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, RemoteFailure failure) {
         publishEnd(task, executor, failure.toString(), 0);
+        exclusions.onFailed(stage, task, executor);
         if (countFailure(stage, set, task, executor.id(), failure)) {
             set.requeue(task.partition());
         }
@@ -252,7 +256,8 @@ final class Outcomes {
         }
         flow.failJobsOf(
                 stage,
-                stage + " could not read its input " + failures + " times in a row (limit " + retry.maxStageAttempts()
+                stage + " could not read its input " + failures + " times in a row (limit "
+                        + retry.maxStageAttempts()
                         + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
                         + failed.reason() + losses.causeOn(failed.worker()),
                 Optional.empty());

@@ -36,6 +36,7 @@ final class Placement {
     private final PrefetchPolicy prefetch;
     private long nextAttemptId;
     private final Locality locality;
+    private final Exclusions exclusions;
     private final long localityWaitMillis;
     private long wakeAtMillis;
 
@@ -43,6 +44,7 @@ final class Placement {
             PoolQueue queue,
             ExecutorBook executors,
             Locality locality,
+            Exclusions exclusions,
             BlobBook blobs,
             Effects effects,
             Policies policies) {
@@ -52,6 +54,7 @@ final class Placement {
         this.effects = effects;
         this.prefetch = policies.prefetch();
         this.locality = locality;
+        this.exclusions = exclusions;
         this.localityWaitMillis = policies.localityWaitMillis();
     }
 
@@ -60,9 +63,7 @@ final class Placement {
         if (!queue.isWaiting()) {
             return;
         }
-        Offers slots = new Offers(
-                executors.all(),
-                executor -> executor.slots() - executor.outstanding().size());
+        Offers slots = new Offers(executors.all(), executor -> room(executor, 0));
         if (!slots.isEmpty()) {
             queue.serve((stage, set, most) -> {
                 deal(new Dealing(stage, set, slots, Reach.SLOTS), most);
@@ -134,8 +135,13 @@ final class Placement {
     }
 
     private int roomAhead(ExecutorEntry executor, Stage stage) {
-        int depth = prefetch.depth(executor.slots(), stage.meanTaskMicros());
-        return executor.slots() + depth - executor.outstanding().size();
+        return room(executor, prefetch.depth(executor.slots(), stage.meanTaskMicros()));
+    }
+
+    private int room(ExecutorEntry executor, int ahead) {
+        return executor.isSuspect() || exclusions.isExcluded(executor)
+                ? 0
+                : executor.slots() + ahead - executor.outstanding().size();
     }
 
     /** How far an executor is filled. */
@@ -148,8 +154,10 @@ final class Placement {
 
     private boolean start(
             Stage stage, TaskSet set, ExecutorEntry executor, BiPredicate<ExecutorEntry, Integer> wanted) {
-        Optional<TaskId> started =
-                set.start(executor.id(), executors::hasOtherThan, partition -> wanted.test(executor, partition));
+        Optional<TaskId> started = set.start(
+                executor.id(),
+                executors::hasOtherThan,
+                partition -> wanted.test(executor, partition) && exclusions.mayRun(set, partition, executor));
         started.ifPresent(task -> launch(stage, set, task, executor));
         return started.isPresent();
     }
@@ -173,7 +181,7 @@ final class Placement {
                 stage.template(task.partition()).splits(),
                 locality.elsewhere(stage, task.partition(), executor),
                 facts));
-        executor.onLaunched(task);
+        executor.onLaunched(task, effects.nowMillis());
         effects.publish(time -> new TaskStart(time, task, executor.id()));
     }
 }

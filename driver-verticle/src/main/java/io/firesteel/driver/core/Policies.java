@@ -4,16 +4,27 @@ import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.pool.AllocationFile;
 import io.firesteel.driver.pool.PoolOptions;
+import io.firesteel.driver.task.ExclusionPolicy;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.RetryPolicy;
+import io.firesteel.driver.task.SpeculationPolicy;
 
 /**
  * How a driver schedules.
  *
+ * @param unschedulableTimeoutMillis {@code firesteel.scheduler.excludeOnFailure.unschedulableTaskSetTimeout}: how long a
+ *     task waits that may run nowhere
  * @param localityWaitMillis {@code firesteel.locality.wait}: how long tasks wait for a slot where their persisted
  *     partition is kept
  */
-public record Policies(RetryPolicy retry, PrefetchPolicy prefetch, PoolOptions pools, long localityWaitMillis) {
+public record Policies(
+        RetryPolicy retry,
+        PrefetchPolicy prefetch,
+        PoolOptions pools,
+        SpeculationPolicy speculation,
+        ExclusionPolicy exclusion,
+        long unschedulableTimeoutMillis,
+        long localityWaitMillis) {
     /** The settings' defaults. */
     public static final Policies DEFAULTS = of(new FiresteelConf());
 
@@ -24,6 +35,30 @@ public record Policies(RetryPolicy retry, PrefetchPolicy prefetch, PoolOptions p
                         conf.get(Settings.TASK_MAX_FAILURES), conf.get(Settings.STAGE_MAX_CONSECUTIVE_ATTEMPTS)),
                 PrefetchPolicy.DEFAULTS,
                 AllocationFile.options(conf.get(Settings.SCHEDULER_MODE), conf.get(Settings.SCHEDULER_ALLOCATION_FILE)),
+                speculation(conf),
+                exclusion(conf),
+                conf.get(Settings.EXCLUDE_UNSCHEDULABLE_TIMEOUT).toMillis(),
                 conf.get(Settings.LOCALITY_WAIT).toMillis());
+    }
+
+    private static SpeculationPolicy speculation(FiresteelConf conf) {
+        return new SpeculationPolicy(
+                conf.get(Settings.SPECULATION),
+                conf.get(Settings.SPECULATION_INTERVAL).toMillis(),
+                conf.get(Settings.SPECULATION_MULTIPLIER),
+                conf.get(Settings.SPECULATION_QUANTILE),
+                conf.get(Settings.SPECULATION_MIN_TASK_RUNTIME).toMillis());
+    }
+
+    private static ExclusionPolicy exclusion(FiresteelConf conf) {
+        return new ExclusionPolicy(
+                conf.get(Settings.EXCLUDE_ON_FAILURE),
+                conf.get(Settings.EXCLUDE_TASK_ATTEMPTS_PER_EXECUTOR),
+                conf.get(Settings.EXCLUDE_TASK_ATTEMPTS_PER_NODE),
+                conf.get(Settings.EXCLUDE_STAGE_TASKS_PER_EXECUTOR),
+                conf.get(Settings.EXCLUDE_STAGE_EXECUTORS_PER_NODE),
+                conf.get(Settings.EXCLUDE_APPLICATION_TASKS_PER_EXECUTOR),
+                conf.get(Settings.EXCLUDE_APPLICATION_EXECUTORS_PER_NODE),
+                conf.get(Settings.EXCLUDE_TIMEOUT).toMillis());
     }
 }

@@ -20,9 +20,11 @@ import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -35,7 +37,7 @@ public final class ExecutorEntry {
     private final RegisterExecutor registration;
     private final Outbox<Order> orders = new Outbox<>(OutboxOptions.DEFAULTS, ExecutorEntry::weigh);
     private final Inbox outcomes = new Inbox(Inbox.DEFAULT_WINDOW);
-    private final Set<TaskId> outstanding = new LinkedHashSet<>();
+    private final Map<TaskId, Long> outstanding = new LinkedHashMap<>();
     private final Set<String> blobs = new HashSet<>();
     private Optional<String> overflow = Optional.empty();
     private boolean suspect;
@@ -163,16 +165,22 @@ public final class ExecutorEntry {
 
     /** Tasks it was given and has not reported as ended. */
     public Set<TaskId> outstanding() {
-        return Collections.unmodifiableSet(outstanding);
+        return Collections.unmodifiableSet(outstanding.keySet());
     }
 
     /** Gives it a task. */
-    public void onLaunched(TaskId task) {
-        outstanding.add(task);
+    public void onLaunched(TaskId task, long nowMillis) {
+        outstanding.put(task, nowMillis);
+    }
+
+    /** When it was given a task that has not ended there. */
+    public OptionalLong launchedMillis(TaskId task) {
+        Long launched = outstanding.get(task);
+        return launched == null ? OptionalLong.empty() : OptionalLong.of(launched);
     }
 
     /** A task has ended there; false if it was not outstanding. */
     public boolean onEnded(TaskId task) {
-        return outstanding.remove(task);
+        return outstanding.remove(task) != null;
     }
 }

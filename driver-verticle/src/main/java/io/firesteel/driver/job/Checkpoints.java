@@ -110,15 +110,35 @@ public final class Checkpoints {
         node.parents().forEach(parent -> collectMarked(parent, due, visited));
     }
 
-    /** A checkpoint has been made. */
-    synchronized void done(Due made, Optional<Partitioner> partitioner) {
-        anyDone = true;
-        entries.put(made.rdd().info().rdd(), new Entry(Stage.DONE, made.directory(), partitioner.orElse(null)));
+    /** Has no local checkpoint made whose partitions are about to be dropped; one that is made stays made. */
+    synchronized void takeBackLocal(RddId rdd) {
+        Entry entry = entries.get(rdd);
+        if (entry != null && entry.stage() != Stage.DONE && entry.directory().isEmpty()) {
+            entries.remove(rdd);
+        }
     }
 
-    /** A checkpoint could not be made; the next job tries again. */
-    synchronized void failed(Due failed) {
-        entries.put(failed.rdd().info().rdd(), new Entry(Stage.MARKED, failed.directory(), null));
+    /** Whether a checkpoint is being made, and was not taken back since. */
+    synchronized boolean isUnderWay(Due due) {
+        Entry entry = entries.get(due.rdd().info().rdd());
+        return entry != null && entry.stage() == Stage.UNDER_WAY;
+    }
+
+    /** A checkpoint has been made. */
+    synchronized void done(Due made, Optional<Partitioner> partitioner) {
+        if (isUnderWay(made)) {
+            anyDone = true;
+            entries.put(made.rdd().info().rdd(), new Entry(Stage.DONE, made.directory(), partitioner.orElse(null)));
+        }
+    }
+
+    /** Checkpoints were to be made, and those that are under way still could not be; the next job tries again. */
+    synchronized void failed(List<Due> due) {
+        for (Due failed : due) {
+            if (isUnderWay(failed)) {
+                entries.put(failed.rdd().info().rdd(), new Entry(Stage.MARKED, failed.directory(), null));
+            }
+        }
     }
 
     /** The lineage with what has been checkpointed cut from its parents; the same object if nothing has. */

@@ -154,14 +154,14 @@ public final class DriverJobRunner implements JobRunner {
     /** Makes the checkpoints that a job has begun, one after the other, unless the job has failed. */
     private <R> Future<R> afterwards(List<Due> due, AsyncResult<R> ended) {
         if (ended.failed()) {
-            due.forEach(checkpoints::failed);
+            checkpoints.failed(due);
             return Future.failedFuture(ended.cause());
         }
         Future<Void> made = Future.succeededFuture();
         for (Due each : due) {
-            made = made.compose(done -> make(each).onFailure(failure -> checkpoints.failed(each)));
+            made = made.compose(done -> make(each));
         }
-        return made.map(done -> ended.result());
+        return made.onFailure(failure -> checkpoints.failed(due)).map(done -> ended.result());
     }
 
     private Future<Void> make(Due due) {
@@ -176,8 +176,10 @@ public final class DriverJobRunner implements JobRunner {
             PartitionResolver resolver = planning.resolver();
             int partitions = resolver.partitions(rdd);
             Optional<Partitioner> partitioner = resolver.partitioner(rdd);
-            prepared.keep(rdd.info().rdd(), Checkpoints.splits(due, partitions));
-            checkpoints.done(due, partitioner);
+            if (checkpoints.isUnderWay(due)) {
+                prepared.keep(rdd.info().rdd(), Checkpoints.splits(due, partitions));
+                checkpoints.done(due, partitioner);
+            }
             return (Void) null;
         }));
     }

@@ -19,6 +19,7 @@ public record DriverStorage(ApplicationId application, PersistedRdds persistence
 
     @Override
     public Future<Void> unpersist(Lineage rdd) {
+        checkpoints.takeBackLocal(rdd.info().rdd());
         return persistence.unpersist(rdd);
     }
 

@@ -6,6 +6,7 @@ import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.task.TaskSet;
+import io.firesteel.driver.task.TaskTimes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,8 +35,7 @@ public final class Stage {
     private int nextAttempt;
     private int failedAttempts;
     private @Nullable TaskSet current;
-    private long finishedTasks;
-    private long totalMicros;
+    private @Nullable TaskTimes times;
     private boolean readsAll;
     private long waitingSinceMillis = -1;
     private final boolean looksForBlocks;
@@ -199,13 +199,20 @@ public final class Stage {
 
     /** Counts the run time of a finished task. */
     public void onTaskTime(long micros) {
-        finishedTasks++;
-        totalMicros += micros;
+        if (times == null) {
+            times = new TaskTimes();
+        }
+        times.add(micros);
     }
 
     /** The mean run time of its tasks so far; very long before the first has finished. */
     public long meanTaskMicros() {
-        return finishedTasks == 0 ? Long.MAX_VALUE : totalMicros / finishedTasks;
+        return times == null ? Long.MAX_VALUE : times.meanMicros();
+    }
+
+    /** About the median run time of its tasks so far; 0 before the first has finished. */
+    public long medianTaskMicros() {
+        return times == null ? 0 : times.medianMicros();
     }
 
     /** Prints as {@code stage 4 (reduceByKey at WordCount.java:31)}. */

@@ -158,6 +158,22 @@ public final class TaskSet {
         return added;
     }
 
+    /** Whether a partition runs more than once, or is about to. */
+    public boolean isCopied(int partition) {
+        int attempts = attempts(partition).size();
+        return attempts > 1 || (attempts == 1 && pending.contains(partition));
+    }
+
+    /** How many partitions run more than once, or are about to. */
+    public int copies() {
+        return (int) running.keySet().stream().filter(this::isCopied).count();
+    }
+
+    /** How many partitions are done. */
+    public int doneCount() {
+        return done.size();
+    }
+
     /** Takes back a pending copy of a partition that runs: its executor is suspect no more. */
     public void dropCopy(int partition) {
         if (!attempts(partition).isEmpty()) {

@@ -151,7 +151,7 @@ class ExecutorBookTest {
         assertThat(entry.monitoring()).isEqualTo(new Endpoint("e1", 9001));
         assertThat(entry.blockServer()).isEqualTo(new Endpoint("e1", 7001));
         assertThat(entry.slots()).isEqualTo(2);
-        entry.onLaunched(task(1));
+        entry.onLaunched(task(1), 0);
         assertThat(entry.outstanding()).containsExactly(task(1));
         assertThat(entry.onEnded(task(1))).isTrue();
         assertThat(entry.onEnded(task(1))).isFalse();

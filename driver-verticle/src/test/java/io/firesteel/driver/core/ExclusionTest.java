@@ -1,0 +1,122 @@
+package io.firesteel.driver.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.id.TaskId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExclusionTest {
+    private static final FiresteelConf CONF = new FiresteelConf()
+            .set("firesteel.excludeOnFailure.enabled", "true")
+            .set("firesteel.task.maxFailures", "10");
+
+    private DriverRig rig = new DriverRig(Policies.of(CONF));
+
+    private void failAll(FakeExecutor executor) {
+        while (!executor.tasks().isEmpty()) {
+            rig.end(executor, DriverRig.threw(executor.tasks().get(0)));
+        }
+    }
+
+    private void endAll(FakeExecutor... executors) {
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (FakeExecutor executor : executors) {
+                any |= !executor.tasks().isEmpty();
+                List.copyOf(executor.tasks()).forEach(task -> rig.end(executor, DriverRig.result(task)));
+            }
+        }
+    }
+
+    @Test
+    void anExecutorWhereTwoTasksFailedGetsNoMoreOfTheStageButOfOthers() {
+        FakeExecutor bad = rig.register("bad", 2);
+        rig.submit(Jobs.narrow(0, 10));
+        failAll(bad);
+        assertThat(bad.tasks()).isEmpty();
+
+        rig.submit(Jobs.narrow(1, 10));
+
+        assertThat(bad.tasks()).extracting(task -> task.stage().stage().value()).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void aWorkerWithTwoExcludedExecutorsGetsNoMoreOfTheStage() {
+        FakeExecutor one = rig.register("one", "w", 2);
+        FakeExecutor two = rig.register("two", "w", 2);
+        rig.submit(Jobs.narrow(0, 10));
+        failAll(one);
+        failAll(two);
+
+        FakeExecutor three = rig.register("three", "w", 2);
+        FakeExecutor elsewhere = rig.register("elsewhere", "v", 2);
+
+        assertThat(three.tasks()).isEmpty();
+        assertThat(elsewhere.tasks()).hasSize(2);
+    }
+
+    @Test
+    void whatSucceedsElsewhereExcludesForATime() {
+        FakeExecutor bad = rig.register("bad", 2);
+        rig.submit(Jobs.narrow(0, 2));
+        failAll(bad);
+        FakeExecutor good = rig.register("good", 2);
+        endAll(good);
+        assertThat(rig.endOf(0)).isEmpty();
+
+        rig.submit(Jobs.narrow(1, 10));
+        assertThat(bad.tasks()).isEmpty();
+        rig.pass(3_600_000);
+
+        assertThat(bad.tasks()).hasSize(2);
+        endAll(bad, good);
+        rig.assertSettled();
+    }
+
+    @Test
+    void whatFailsInTheEndExcludesNobody() {
+        rig = new DriverRig(Policies.of(CONF.with("firesteel.task.maxFailures", "1")));
+        FakeExecutor executor = rig.register("e", 2);
+        rig.submit(Jobs.narrow(0, 2));
+        rig.end(executor, DriverRig.threw(executor.tasks().get(0)));
+        assertThat(rig.endOf(0)).contains("failed 1 times");
+
+        rig.submit(Jobs.narrow(1, 2));
+        rig.report(executor);
+
+        assertThat(executor.tasks())
+                .extracting(TaskId::stage)
+                .extracting(stage -> stage.stage().value())
+                .contains(1L);
+    }
+
+    @Test
+    void aTaskThatMayRunNowhereFailsItsJobInTheEnd() {
+        FakeExecutor bad = rig.register("bad", 2);
+        rig.submit(Jobs.narrow(0, 2));
+        failAll(bad);
+
+        rig.pass(119_000);
+        assertThat(rig.hasEnded(0)).isFalse();
+        rig.pass(2_000);
+
+        assertThat(rig.endOf(0)).contains("may run on none of the 1 executors");
+        rig.assertSettled();
+    }
+
+    @Test
+    void anotherExecutorInTimeSavesTheJob() {
+        FakeExecutor bad = rig.register("bad", 2);
+        rig.submit(Jobs.narrow(0, 2));
+        failAll(bad);
+        rig.pass(100_000);
+
+        endAll(rig.register("good", 2));
+
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+}
