@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,7 +88,7 @@ class BroadcastTest {
 
         PairRdd<String, Double> sums = context.range(0, 100, 1, 4)
                 .mapToPair(n -> {
-                    Rate rate = rates.value().get(n % 2);
+                    Rate rate = Objects.requireNonNull(rates.value().get(n % 2));
                     return Pair.of(rate.currency(), n * rate.rate());
                 })
                 .reduceByKey((a, b) -> a + b * rates.value().size() / 2);
@@ -205,7 +206,8 @@ class BroadcastTest {
         var answer = context.range(1)
                 .map(n -> {
                     STARTED.countDown();
-                    LATCHES.get(broadcast.id()).await(20, TimeUnit.SECONDS);
+                    Objects.requireNonNull(LATCHES.get(broadcast.id()))
+                            .await(20, TimeUnit.SECONDS);
                     return broadcast.value();
                 })
                 .collectAsync();

@@ -127,7 +127,7 @@ class BroadcastsTest {
         Map<FakeExecutor, Integer> taken = new HashMap<>();
         Map<Optional<ExecutorId>, Integer> served = new HashMap<>();
 
-        executors.forEach(executor -> wants(executor, missing.get(executor).toArray(Integer[]::new)));
+        executors.forEach(executor -> wants(executor, missing.getOrDefault(executor, List.of()).toArray(Integer[]::new)));
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -139,10 +139,10 @@ class BroadcastsTest {
                     taken.put(executor, done + 1);
                     for (PieceSource source : answers.get(done).sources()) {
                         served.merge(source.holder(), 1, Integer::sum);
-                        missing.get(executor).remove((Integer) source.piece());
+                        missing.getOrDefault(executor, List.of()).remove((Integer) source.piece());
                         has(executor, source.piece());
                     }
-                    wants(executor, missing.get(executor).toArray(Integer[]::new));
+                    wants(executor, missing.getOrDefault(executor, List.of()).toArray(Integer[]::new));
                 }
             }
         }
