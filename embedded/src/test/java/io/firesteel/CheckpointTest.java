@@ -143,6 +143,24 @@ class CheckpointTest {
     }
 
     @Test
+    void whatAFailedAttemptHasLeftIsReplaced() throws Exception {
+        Rdd<Long> rdd = counted();
+        rdd.checkpoint();
+        Path left = Path.of(context.getCheckpointDir().orElseThrow())
+                .resolve("rdd-" + rdd.id().value())
+                .resolve("_temporary");
+        Files.createDirectories(left.resolve("straggler"));
+        Files.writeString(left.resolveSibling("part-00007"), "left over");
+
+        assertThat(rdd.count()).isEqualTo(1_000);
+
+        assertThat(rdd.isCheckpointed()).isTrue();
+        assertThat(left.resolveSibling("part-00007")).doesNotExist();
+        assertThat(context.checkpointFile(rdd.getCheckpointFile().orElseThrow()).count())
+                .isEqualTo(1_000);
+    }
+
+    @Test
     void needsADirectory() throws Exception {
         FiresteelContext other = Firesteel.create(
                         vertx, FiresteelOptions.defaults().withSlots(1))

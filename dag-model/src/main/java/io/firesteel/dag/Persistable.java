@@ -61,8 +61,8 @@ public interface Persistable<S> {
     /**
      * Has this RDD written to the checkpoint directory after the first action on it or on an RDD made from it, and cut from
      * its parents then: later jobs read the files. The write is a job of its own, which computes the RDD again unless it is
-     * persisted; the action ends after it, and fails if it fails. Files appear whole or not at all and are not deleted by
-     * the application.
+     * persisted; the action ends after it, and fails if it fails. Approximate actions and streams do not count as the first
+     * action. Files appear whole or not at all and are not deleted by the application.
      *
      * @throws IllegalStateException if no checkpoint directory is set
      */

@@ -8,6 +8,7 @@ import io.firesteel.bus.message.DriverToMaster.RegisterApplication;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorShape;
 import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToDriver;
 import io.firesteel.bus.message.Secret;
@@ -15,59 +16,76 @@ import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.MasterId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.core.DriverOptions;
 import io.firesteel.driver.core.Policies;
+import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.resource.ResourceEvents;
 import io.firesteel.driver.resource.StandaloneCore;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** A driver: its two cores, and what became of its jobs. */
+/** A driver: its two cores, watched. */
 final class SimulatedDriver implements ResourceEvents {
     private static final Endpoint NOWHERE = new Endpoint("127.0.0.1", 3);
+    private static final String ADDRESS = Addresses.driver(World.APPLICATION);
 
     private final World world;
+    private final SimulatedProcess process;
     private final DriverCore core;
     private final StandaloneCore resources;
     private final RegisterApplication registration;
-    private final Map<JobId, Map<Integer, Long>> delivered = new HashMap<>();
-    private final Map<JobId, Provenance> provenances = new HashMap<>();
-    private final Map<JobId, String> ended = new LinkedHashMap<>();
+    private final JobWatch jobs;
+    private final OutputWatch outputs;
+    private final FailureWatch failures;
     private boolean roundEndDue;
     private boolean stopped;
 
     SimulatedDriver(World world, int executors) {
         this.world = world;
-        long now = world.timeline().nowMillis();
+        this.process = world.newProcess();
+        this.failures = new FailureWatch();
+        this.jobs = new JobWatch(world, failures);
+        this.outputs = new OutputWatch();
         DriverOptions options = new DriverOptions(Policies.DEFAULTS, LivenessOptions.DEFAULTS, List.of(), NOWHERE, 0);
-        this.core = new DriverCore(options, now);
+        this.core = new DriverCore(options, process.nowMillis());
         this.registration = new RegisterApplication(
                 World.APPLICATION,
                 new Incarnation(world.nextIncarnation()),
                 "simulated",
                 executors,
-                new ExecutorShape(2, 1L << 30),
+                new ExecutorShape(World.CORES_OF_EXECUTOR, 1L << 30),
                 NOWHERE,
                 new Secret("secret"));
         this.resources = new StandaloneCore(
-                registration, (master, message) -> world.bus().send(Addresses.master(master), message), this);
+                registration, (master, message) -> world.bus().send(ADDRESS, Addresses.master(master), message), this);
         resources.onMasters(List.of(World.MASTER));
-        world.bus().consume(Addresses.driver(World.APPLICATION), this::onMessage);
-        tick();
+        world.bus().consume(ADDRESS, message -> process.run(() -> onMessage(message)));
+        process.every(500, this::tick);
+    }
+
+    JobWatch jobs() {
+        return jobs;
+    }
+
+    void stall(long millis) {
+        process.stall(millis);
+    }
+
+    void onMasters(List<MasterId> masters) {
+        process.run(() -> resources.onMasters(masters));
     }
 
     private void tick() {
         if (!stopped) {
-            resources.onTick(live(), world.timeline().nowMillis());
+            resources.onTick(live(), process.nowMillis());
             on(new DriverEvent.Tick());
-            world.timeline().in(500, this::tick);
         }
     }
 
@@ -79,55 +97,90 @@ final class SimulatedDriver implements ResourceEvents {
 
     private void onMessage(Object message) {
         if (message instanceof ExecutorToDriver said) {
+            if (said instanceof ExecutorReport report && isCurrent(report)) {
+                failures.onReport(report);
+                outputs.onReport(report, entry(report.executor()).orElseThrow().worker());
+            }
             on(new DriverEvent.ExecutorSaid(said));
         } else if (message instanceof ExecutorExited exited) {
             on(new DriverEvent.ExecutorGone(exited.executor(), exited.exit()));
         } else {
-            resources.onMessage((MasterToDriver) message, world.timeline().nowMillis());
+            resources.onMessage((MasterToDriver) message, process.nowMillis());
         }
     }
 
+    private Optional<ExecutorEntry> entry(ExecutorId id) {
+        return core.liveExecutors().stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst();
+    }
+
+    private boolean isCurrent(ExecutorReport report) {
+        return entry(report.executor())
+                .filter(entry -> entry.incarnation().equals(report.incarnation()))
+                .isPresent();
+    }
+
     void submit(SimulatedJob job) {
-        on(new DriverEvent.JobSubmitted(job.description()));
+        process.run(() -> {
+            jobs.onSubmitted(job);
+            on(new DriverEvent.JobSubmitted(job.description(world.shelf()::put)));
+        });
     }
 
-    /** What became of the jobs that have ended: empty text for success. */
-    Map<JobId, String> ended() {
-        return ended;
+    void cancel(JobId job, boolean interrupt) {
+        process.run(() -> {
+            jobs.allowCancelling(job);
+            on(new DriverEvent.JobCancelled(job, "the user cancelled it", interrupt));
+        });
     }
 
-    /** The results of a job by position. */
-    Map<Integer, Long> results(JobId job) {
-        return delivered.getOrDefault(job, Map.of());
+    void cancel(StageId stage) {
+        process.run(() -> {
+            jobs.allowCancellingAny();
+            on(new DriverEvent.StageCancelled(stage, "the user cancelled its stage"));
+        });
+    }
+
+    /** Nothing refers to these shuffles any more. */
+    void release(List<ShuffleId> shuffles) {
+        process.run(() -> shuffles.forEach(shuffle -> on(new DriverEvent.ShuffleUnreferenced(shuffle))));
     }
 
     void stop() {
         core.assertEmpty();
         stopped = true;
+        process.die();
         world.bus()
                 .send(
+                        ADDRESS,
                         Addresses.master(World.MASTER),
                         new ApplicationStopped(World.APPLICATION, registration.incarnation(), "done"));
-        world.memberLeft(Addresses.driver(World.APPLICATION));
+        world.bus().silence(ADDRESS);
+        world.memberLeft(ADDRESS);
     }
 
     private void on(DriverEvent event) {
         if (stopped) {
             return;
         }
-        core.on(event, world.timeline().nowMillis()).forEach(this::perform);
-        check();
+        outputs.onEvent();
+        perform(core.on(event, process.nowMillis()));
+        jobs.afterEvent();
         if (!roundEndDue) {
             roundEndDue = true;
-            world.timeline().in(0, () -> {
-                roundEndDue = false;
-                core.endRound(world.timeline().nowMillis()).forEach(this::perform);
-                check();
-            });
+            world.timeline().in(0, () -> process.run(this::endRound));
         }
     }
 
-    private void check() {
+    private void endRound() {
+        roundEndDue = false;
+        perform(core.endRound(process.nowMillis()));
+    }
+
+    private void perform(List<DriverEffect> effects) {
+        effects.forEach(this::perform);
+        outputs.onLiveExecutors(core.liveExecutors());
         core.checkInvariants();
         if (core.activeJobs() == 0) {
             core.assertEmpty();
@@ -136,47 +189,84 @@ final class SimulatedDriver implements ResourceEvents {
 
     private void perform(DriverEffect effect) {
         if (effect instanceof DriverEffect.SendToExecutor send) {
-            world.bus().send(Addresses.executor(World.APPLICATION, send.executor()), send.message());
-        } else if (effect instanceof DriverEffect.DeliverResult result) {
-            deliver(result);
-        } else if (effect instanceof DriverEffect.JobSucceeded succeeded) {
-            end(succeeded.job(), "");
-        } else if (effect instanceof DriverEffect.JobFailed failed) {
-            end(failed.job(), failed.message());
+            outputs.onSent(send.executor(), send.message());
+            world.bus().send(ADDRESS, Addresses.executor(World.APPLICATION, send.executor()), send.message());
+        } else if (effect instanceof DriverEffect.FetchResult fetch) {
+            fetch(fetch);
         } else if (effect instanceof DriverEffect.StoreBlob store) {
-            world.keepBlob(store.sha256(), store.bytes());
+            outputs.onStored(store.sha256(), store.bytes());
+            world.shelf().put(store.sha256(), store.bytes());
+        } else if (effect instanceof DriverEffect.ReleaseBlob release) {
+            world.shelf().release(release.sha256());
         } else if (effect instanceof DriverEffect.ReplaceExecutor replace) {
             resources.onReplace(replace.executor());
+        } else if (effect instanceof DriverEffect.WakeUp wakeUp) {
+            world.timeline().in(wakeUp.delayMillis(), () -> process.run(() -> on(new DriverEvent.WokenUp())));
         } else if (effect instanceof DriverEffect.Log log) {
             world.log(log.text());
+        } else {
+            watch(effect);
         }
     }
 
-    private void deliver(DriverEffect.DeliverResult result) {
-        ByteBuffer bytes = ByteBuffer.wrap(result.result());
-        Long before = delivered
-                .computeIfAbsent(result.job(), added -> new HashMap<>())
-                .put(result.position(), bytes.getLong());
-        provenances.merge(result.job(), world.provenances().get(bytes.getLong()), Provenance::and);
-        if (before != null) {
-            throw new IllegalStateException(
-                    "The result " + result.position() + " of " + result.job() + " is delivered twice.");
+    private void watch(DriverEffect effect) {
+        if (effect instanceof DriverEffect.Publish publish) {
+            outputs.onPublished(publish.event());
+            failures.onPublished(publish.event());
+            jobs.onPublished(publish.event());
+        } else {
+            world.trace().add("driver", effect);
+            jobs.onEffect(effect);
         }
     }
 
-    private void end(JobId job, String failure) {
-        if (ended.put(job, failure) != null) {
-            throw new IllegalStateException(job + " ends twice.");
+    private void fetch(DriverEffect.FetchResult fetch) {
+        world.timeline()
+                .in(
+                        1 + world.random().nextInt(20),
+                        () -> process.run(() -> {
+                            Optional<byte[]> bytes = world.fetch(fetch.result().block());
+                            if (bytes.isEmpty()) {
+                                failures.onUnavailable(fetch.task());
+                            }
+                            on(
+                                    bytes.isPresent()
+                                            ? new DriverEvent.ResultFetched(fetch.task(), bytes.get())
+                                            : new DriverEvent.ResultUnavailable(
+                                                    fetch.task(), "its executor does not answer"));
+                        }));
+    }
+
+    /** Throws unless nothing is left to do, nothing is kept, and the application has what it asked for. */
+    void assertSettled(int executors) {
+        core.assertEmpty();
+        List<ExecutorEntry> live = core.liveExecutors();
+        if (live.size() != executors) {
+            throw new Violation("The application should have " + executors + " executors and has "
+                    + live.stream().map(ExecutorEntry::id).toList() + ".");
         }
+        for (ExecutorEntry entry : live) {
+            if (!entry.outstanding().isEmpty() || !entry.hasSeenAllOrders() || entry.isSuspect()) {
+                throw new Violation("After the last job " + entry.id() + " owes " + entry.outstanding()
+                        + (entry.hasSeenAllOrders() ? "" : ", has not seen all its orders")
+                        + (entry.isSuspect() ? ", is suspect" : "") + ".");
+            }
+        }
+        if (core.trackedShuffles() != 0) {
+            throw new Violation("After the last job " + core.trackedShuffles() + " shuffles are tracked.");
+        }
+        outputs.assertDeleted(world, live);
     }
 
     @Override
     public void onWorkerServes(WorkerId worker, Endpoint blockServer) {
+        outputs.onWorkerServes(worker);
         on(new DriverEvent.WorkerServes(worker, blockServer));
     }
 
     @Override
     public void onWorkerGone(WorkerId worker, String reason) {
+        outputs.onWorkerGone(worker);
         on(new DriverEvent.WorkerGone(worker, reason));
     }
 
@@ -192,6 +282,7 @@ final class SimulatedDriver implements ResourceEvents {
 
     @Override
     public void onRefused(String reason) {
+        jobs.allowRefusing(reason);
         on(new DriverEvent.ResourcesRefused(reason));
     }
 }

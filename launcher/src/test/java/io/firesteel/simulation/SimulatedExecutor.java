@@ -7,7 +7,7 @@ import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.TaskOutcome;
-import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
@@ -17,127 +17,171 @@ import io.firesteel.executor.core.ExecutorEffect;
 import io.firesteel.executor.core.ExecutorEvent;
 import io.firesteel.executor.core.ExecutorOptions;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An executor process: its core, and slots that take virtual time. */
 final class SimulatedExecutor {
     private static final Endpoint NOWHERE = new Endpoint("127.0.0.1", 1);
+    private static final int SLOWER = 8;
 
     private final World world;
-    private final ApplicationId application;
+    private final SimulatedProcess process;
+    private final String address;
+    private final String driver;
     private final ExecutorId id;
+    private final WorkerId worker;
     private final ExecutorCore core;
     private final SimulatedTask tasks;
     private final Runnable onExit;
     private final Map<String, byte[]> blobs = new HashMap<>();
-    private final Set<TaskId> running = new HashSet<>();
+    private final Map<BlockId, byte[]> kept = new HashMap<>();
+    /** Running tasks and the plans of their stages. */
+    private final Map<TaskId, String> running = new LinkedHashMap<>();
+
     private final int slots;
-    private boolean alive = true;
-    private long stalledUntilMillis;
+    private final boolean isSlow;
 
     SimulatedExecutor(World world, LaunchExecutor launch, WorkerId worker, Runnable onExit) {
         this.world = world;
-        this.application = launch.application();
+        this.process = world.newProcess();
+        this.address = Addresses.executor(launch.application(), launch.executor());
+        this.driver = Addresses.driver(launch.application());
         this.id = launch.executor();
+        this.worker = worker;
         this.slots = launch.shape().cores();
-        this.tasks = new SimulatedTask(world.disks(), worker, world.provenances());
+        this.tasks = new SimulatedTask(world, worker, kept);
         this.onExit = onExit;
+        this.isSlow = world.strikes(Fault.SLOW);
         RegisterExecutor self =
                 new RegisterExecutor(id, new Incarnation(world.nextIncarnation()), worker, slots, NOWHERE, NOWHERE);
-        this.core = new ExecutorCore(
-                self, ExecutorOptions.DEFAULTS, world.timeline().nowMillis());
-        world.bus()
-                .consume(
-                        Addresses.executor(application, id),
-                        message -> on(new ExecutorEvent.MessageReceived((DriverToExecutor) message)));
-        heartbeat();
+        this.core = new ExecutorCore(self, ExecutorOptions.DEFAULTS, process.nowMillis());
+        world.bus().consume(address, message -> on(new ExecutorEvent.MessageReceived((DriverToExecutor) message)));
+        process.every(ExecutorOptions.DEFAULT_HEARTBEAT_MILLIS, () -> on(new ExecutorEvent.Heartbeat()));
     }
 
     ExecutorId id() {
         return id;
     }
 
+    WorkerId worker() {
+        return worker;
+    }
+
     boolean isAlive() {
-        return alive;
+        return process.isAlive();
     }
 
-    private void heartbeat() {
-        if (alive) {
-            on(new ExecutorEvent.Heartbeat());
-            world.timeline().in(ExecutorOptions.DEFAULT_HEARTBEAT_MILLIS, this::heartbeat);
-        }
+    boolean isStalled() {
+        return process.isStalled();
     }
 
-    /** Stands still, then handles all that has gathered: SIGSTOP and SIGCONT. */
     void stall(long millis) {
-        stalledUntilMillis = world.timeline().nowMillis() + millis;
+        process.stall(millis);
+    }
+
+    Map<TaskId, String> running() {
+        return running;
+    }
+
+    /** A stored result, if it is kept here and somebody answers. */
+    Optional<byte[]> fetch(BlockId block) {
+        return isAlive() && !isStalled() ? Optional.ofNullable(kept.get(block)) : Optional.empty();
+    }
+
+    /** Throws if it has anything to do, or keeps anything of what was done. */
+    void assertIdle() {
+        if (!running.isEmpty() || !blobs.isEmpty() || !kept.isEmpty() || core.freeSlots() != slots) {
+            throw new Violation("After the last job " + id + " runs " + running.keySet() + ", keeps the blobs "
+                    + blobs.keySet() + " and the results " + kept.keySet() + ", and has " + core.freeSlots() + " of "
+                    + slots + " slots free.");
+        }
     }
 
     /** SIGKILL. */
     void kill() {
-        if (alive) {
-            alive = false;
-            world.bus().silence(Addresses.executor(application, id));
+        if (process.isAlive()) {
+            process.die();
+            running.clear();
+            world.trace().add(id + " is gone", "");
+            world.bus().silence(address);
             onExit.run();
         }
     }
 
     private void on(ExecutorEvent event) {
-        long now = world.timeline().nowMillis();
-        if (now < stalledUntilMillis) {
-            world.timeline().in(stalledUntilMillis - now, () -> on(event));
-        } else if (alive) {
-            List<ExecutorEffect> effects = core.on(event, now);
+        process.run(() -> {
+            List<ExecutorEffect> effects = core.on(event, process.nowMillis());
             core.checkInvariants();
             effects.forEach(this::perform);
-            world.checkAll();
-        }
+        });
     }
 
     private void perform(ExecutorEffect effect) {
         if (effect instanceof ExecutorEffect.Send send) {
-            world.bus().send(Addresses.driver(application), send.message());
+            world.bus().send(address, driver, send.message());
         } else if (effect instanceof ExecutorEffect.PrepareApplication) {
             world.timeline().in(world.random().nextInt(20), () -> on(new ExecutorEvent.ApplicationReady()));
         } else if (effect instanceof ExecutorEffect.RunTask run) {
             run(run.order());
-        } else if (effect instanceof ExecutorEffect.KeepBlob keep) {
-            blobs.put(keep.sha256(), keep.bytes());
-        } else if (effect instanceof ExecutorEffect.FetchBlob fetch) {
-            blobs.put(fetch.sha256(), world.blob(fetch.sha256()));
-            world.timeline().in(5, () -> on(new ExecutorEvent.BlobFetched(fetch.sha256())));
-        } else if (effect instanceof ExecutorEffect.DropBlob drop) {
-            blobs.remove(drop.sha256());
         } else if (effect instanceof ExecutorEffect.ReportSoon) {
             world.timeline().in(0, () -> on(new ExecutorEvent.ReportDue()));
         } else if (effect instanceof ExecutorEffect.InterruptTask interrupt) {
-            world.timeline().in(1, () -> end(new TaskOutcome.TaskKilled(interrupt.task())));
+            world.timeline()
+                    .in(
+                            1 + world.random().nextInt(20),
+                            () -> end(() -> new TaskOutcome.TaskKilled(interrupt.task()), interrupt.task()));
         } else if (effect instanceof ExecutorEffect.Exit) {
             kill();
+        } else {
+            store(effect);
         }
+    }
+
+    private void store(ExecutorEffect effect) {
+        if (effect instanceof ExecutorEffect.KeepBlob keep) {
+            blobs.put(keep.sha256(), keep.bytes());
+        } else if (effect instanceof ExecutorEffect.FetchBlob fetch) {
+            world.timeline().in(1 + world.random().nextInt(10), () -> process.run(() -> fetchBlob(fetch.sha256())));
+        } else if (effect instanceof ExecutorEffect.DropBlob drop) {
+            blobs.remove(drop.sha256());
+        } else if (effect instanceof ExecutorEffect.DropResult drop) {
+            kept.remove(BlockId.result(drop.task()));
+            kept.remove(BlockId.updates(drop.task()));
+        } else if (effect instanceof ExecutorEffect.FreeFile free) {
+            world.disks().delete(worker, free.order().file());
+        }
+    }
+
+    private void fetchBlob(String sha256) {
+        Optional<byte[]> bytes = world.shelf().bytes(sha256);
+        bytes.ifPresent(present -> blobs.put(sha256, present));
+        on(
+                bytes.isPresent()
+                        ? new ExecutorEvent.BlobFetched(sha256)
+                        : new ExecutorEvent.BlobUnavailable(sha256, "the driver does not keep it"));
     }
 
     private void run(LaunchTask order) {
-        running.add(order.task());
+        String plan = SimulatedTask.plan(order, blobs);
+        running.put(order.task(), plan);
         if (running.size() > slots) {
-            throw new IllegalStateException(id + " runs " + running + " in " + slots + " slots.");
+            throw new Violation(id + " runs " + running.keySet() + " in " + slots + " slots.");
         }
         Map<String, byte[]> blobsNow = Map.copyOf(blobs);
-        world.timeline().in(1 + world.random().nextInt(400), () -> {
-            if (alive) {
-                TaskOutcome outcome =
-                        world.failsNow(order.task()) ? SimulatedTask.threw(order.task()) : tasks.run(order, blobsNow);
-                end(outcome);
-            }
-        });
+        long longest = (plan.contains(SimulatedJob.LONG) ? 4_000 : 400) * (isSlow ? SLOWER : 1L);
+        world.timeline()
+                .in(world.random().nextLong(1, longest), () -> end(() -> tasks.run(order, blobsNow), order.task()));
     }
 
-    private void end(TaskOutcome outcome) {
-        if (alive && running.remove(outcome.task())) {
-            on(new ExecutorEvent.TaskEnded(outcome));
-        }
+    private void end(Supplier<TaskOutcome> outcome, TaskId task) {
+        process.run(() -> {
+            if (running.remove(task) != null) {
+                on(new ExecutorEvent.TaskEnded(outcome.get()));
+            }
+        });
     }
 }

@@ -1,6 +1,9 @@
 package io.firesteel.simulation;
 
+import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.Sha256;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Determinism;
@@ -8,11 +11,14 @@ import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -20,24 +26,55 @@ import java.util.stream.IntStream;
  * reads, so a wrong, missing or doubled input gives a wrong answer.
  */
 final class SimulatedJob {
-    /** Ends the plan of a map stage whose outputs are not the same when made again. */
+    /** In the plan of a map stage whose outputs are not the same when made again. */
     static final String INDETERMINATE = " indeterminate";
+    /** In the plan of a stage whose results or updates are too large for a message. */
+    static final String STORED = " stored";
+    /** In the plan of a stage whose tasks take long. */
+    static final String LONG = " long";
+    /** In the plan of a result stage whose tasks write output. */
+    static final String SAVE = " save";
+
+    private static final Endpoint DRIVER = new Endpoint("127.0.0.1", 3);
+    private static final List<ShuffleId> SHARED = List.of(new ShuffleId(1_000), new ShuffleId(1_001));
+    private static final int[] SHARED_WIDTHS = {7, 5, 4};
 
     private final JobId id;
     private final List<ShuffleId> shuffles;
     private final int[] widths;
     private final int indeterminateFrom;
+    private final String traits;
+    private final boolean isPlanStored;
 
     /**
      * @param shuffles the shuffles from the source on; may be shared with other jobs of the same widths
      * @param widths partitions of each stage; one more than there are shuffles
      * @param indeterminateFrom the first map stage whose outputs are not the same when made again, as are later ones
      */
-    SimulatedJob(JobId id, List<ShuffleId> shuffles, int[] widths, int indeterminateFrom) {
+    private SimulatedJob(JobId id, List<ShuffleId> shuffles, int[] widths, int indeterminateFrom, Random random) {
         this.id = id;
         this.shuffles = List.copyOf(shuffles);
         this.widths = widths.clone();
         this.indeterminateFrom = indeterminateFrom;
+        this.traits = (random.nextInt(4) == 0 ? STORED : "")
+                + (random.nextInt(4) == 0 ? LONG : "")
+                + (random.nextInt(3) == 0 ? SAVE : "");
+        this.isPlanStored = random.nextInt(4) == 0;
+    }
+
+    /** The job of that number; some share their first shuffles. */
+    static SimulatedJob of(int number, Random random) {
+        int shuffles = random.nextInt(4);
+        List<ShuffleId> own = new ArrayList<>();
+        int[] widths = new int[shuffles + 1];
+        for (int stage = 0; stage <= shuffles; stage++) {
+            widths[stage] = 1 + random.nextInt(12);
+            own.add(new ShuffleId(number * 10L + stage));
+        }
+        JobId id = new JobId(number);
+        return random.nextInt(3) == 0
+                ? new SimulatedJob(id, SHARED, SHARED_WIDTHS, 1, random)
+                : new SimulatedJob(id, own.subList(0, shuffles), widths, random.nextInt(6), random);
     }
 
     JobId id() {
@@ -48,12 +85,36 @@ final class SimulatedJob {
         return widths[shuffles.size()];
     }
 
-    JobDescription description() {
+    /** The shuffles of its own, which nothing refers to when it has ended. */
+    List<ShuffleId> ownShuffles() {
+        return shuffles.equals(SHARED) ? List.of() : shuffles;
+    }
+
+    /** Those that several jobs may refer to. */
+    static List<ShuffleId> sharedShuffles() {
+        return SHARED;
+    }
+
+    boolean writesOutput() {
+        return traits.contains(SAVE);
+    }
+
+    /** By plan, how many partitions each of its stages has. */
+    Map<String, Integer> stages() {
+        Map<String, Integer> stages = new HashMap<>();
+        for (int stage = 0; stage <= shuffles.size(); stage++) {
+            stages.put(plan(stage), widths[stage]);
+        }
+        return stages;
+    }
+
+    /** The job for the scheduler; a stored plan is given to the keeper first, for each stage. */
+    JobDescription description(BiConsumer<String, byte[]> keeper) {
         Map<ShuffleId, StageDescription> mapStages = new HashMap<>();
         for (int stage = 0; stage < shuffles.size(); stage++) {
-            mapStages.put(shuffles.get(stage), stage(stage));
+            mapStages.put(shuffles.get(stage), stage(stage, keeper));
         }
-        return new JobDescription(id, "simulated " + id, stage(shuffles.size()), mapStages);
+        return new JobDescription(id, "simulated " + id, stage(shuffles.size(), keeper), mapStages);
     }
 
     /** Whether its answer can be lost for good with outputs that results were made from. */
@@ -61,23 +122,33 @@ final class SimulatedJob {
         return indeterminateFrom < shuffles.size();
     }
 
-    private StageDescription stage(int stage) {
+    private String plan(int stage) {
+        if (stage == shuffles.size()) {
+            return "result " + id.value() + traits;
+        }
+        boolean own = !ownShuffles().isEmpty();
+        String ownTraits = own ? traits.replace(SAVE, "") : "";
+        return "map " + shuffles.get(stage).value() + (stage >= indeterminateFrom ? INDETERMINATE : "") + ownTraits;
+    }
+
+    private StageDescription stage(int stage, BiConsumer<String, byte[]> keeper) {
         boolean last = stage == shuffles.size();
-        boolean indeterminate = stage >= indeterminateFrom;
-        String plan = last
-                ? "result " + id.value() + " " + stage
-                : "map " + shuffles.get(stage).value() + (indeterminate ? INDETERMINATE : "");
+        String plan = plan(stage);
         byte[] bytes = plan.getBytes(StandardCharsets.UTF_8);
+        String hash = Sha256.of(bytes);
+        if (isPlanStored) {
+            keeper.accept(hash, bytes);
+        }
         return new StageDescription(
                 last ? Optional.empty() : Optional.of(shuffles.get(stage)),
-                io.firesteel.bus.message.Sha256.of(bytes),
-                new Payload.Inline(bytes),
+                hash,
+                isPlanStored ? new Payload.Stored(BlockId.blob(hash), DRIVER, bytes.length) : new Payload.Inline(bytes),
                 IntStream.range(0, widths[stage])
                         .mapToObj(partition -> new TaskTemplate(partition, List.of()))
                         .toList(),
                 stage == 0 ? Set.of() : Set.of(shuffles.get(stage - 1)),
                 plan,
-                indeterminate ? Determinism.INDETERMINATE : Determinism.UNORDERED);
+                stage >= indeterminateFrom ? Determinism.INDETERMINATE : Determinism.UNORDERED);
     }
 
     /** What a task makes of its partition and the sum of what it reads. */

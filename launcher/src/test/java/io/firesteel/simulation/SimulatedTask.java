@@ -1,6 +1,7 @@
 package io.firesteel.simulation;
 
 import io.firesteel.bus.codec.WireCodec;
+import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.MapOutputList;
 import io.firesteel.bus.message.MapOutputList.Region;
 import io.firesteel.bus.message.MapStatus;
@@ -11,6 +12,7 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.simulation.SimulatedDisks.SimulatedFile;
@@ -24,19 +26,34 @@ import java.util.Optional;
 
 /** What a task does, done at the moment it ends: reads its map outputs, computes, writes its own or has its result. */
 final class SimulatedTask {
+    private static final Endpoint NOWHERE = new Endpoint("127.0.0.1", 1);
+
     private final WireCodec codec = new WireCodec(Messages.REGISTRY);
+    private final World world;
     private final SimulatedDisks disks;
     private final WorkerId worker;
-    private final ResultProvenances results;
+    private final Map<BlockId, byte[]> kept;
 
-    SimulatedTask(SimulatedDisks disks, WorkerId worker, ResultProvenances results) {
-        this.disks = disks;
-        this.results = results;
+    /**
+     * @param kept where results go that are too large for a message
+     */
+    SimulatedTask(World world, WorkerId worker, Map<BlockId, byte[]> kept) {
+        this.world = world;
+        this.disks = world.disks();
         this.worker = worker;
+        this.kept = kept;
+    }
+
+    /** The plan of a task's stage, as text. */
+    static String plan(LaunchTask order, Map<String, byte[]> blobs) {
+        return new String(blob(blobs, order.plan()), StandardCharsets.UTF_8);
     }
 
     TaskOutcome run(LaunchTask order, Map<String, byte[]> blobs) {
         TaskId task = order.task();
+        if (world.strikes(Fault.THROW)) {
+            return threw(task, "the user's code threw");
+        }
         long input = 0;
         Provenance provenance = Provenance.NONE;
         for (ShuffleBlob shuffle : order.mapOutputs()) {
@@ -52,13 +69,16 @@ final class SimulatedTask {
                 provenance = provenance.and(file.provenance());
             }
         }
-        return finish(order, new String(blob(blobs, order.plan()), StandardCharsets.UTF_8), input, provenance);
+        String plan = plan(order, blobs);
+        return plan.startsWith("map")
+                ? writeOutput(task, plan, input, provenance)
+                : result(task, plan, input, provenance);
     }
 
     private static byte[] blob(Map<String, byte[]> blobs, String sha256) {
         byte[] bytes = blobs.get(sha256);
         if (bytes == null) {
-            throw new IllegalStateException("A task runs without its blob " + sha256 + ".");
+            throw new Violation("A task runs without its blob " + sha256 + ".");
         }
         return bytes;
     }
@@ -68,41 +88,86 @@ final class SimulatedTask {
     }
 
     private Optional<TaskOutcome> unreadable(TaskId task, MapOutputList list) {
-        for (Region bad : list.outputs()) {
-            WorkerId lost = workerOf(list, bad);
-            if (disks.read(lost, bad.file()).isEmpty()) {
-                List<Integer> maps = new ArrayList<>();
-                for (int i = 0; i < list.outputs().size(); i++) {
-                    if (workerOf(list, list.outputs().get(i)).equals(lost)) {
-                        maps.add(i);
-                    }
-                }
-                return Optional.of(new TaskOutcome.FetchFailed(task, list.shuffle(), lost, maps, "no server answers"));
+        for (int i = 0; i < list.outputs().size(); i++) {
+            Region region = list.outputs().get(i);
+            WorkerId from = workerOf(list, region);
+            Optional<SimulatedFile> file = disks.read(from, region.file());
+            if (file.isEmpty()) {
+                return Optional.of(new TaskOutcome.FetchFailed(
+                        task, list.shuffle(), from, mapsOn(from, list), "no server answers"));
+            }
+            if (isDamaged(from, region.file(), file.get())) {
+                return Optional.of(
+                        new TaskOutcome.FetchFailed(task, list.shuffle(), from, List.of(i), "the checksum is wrong"));
             }
         }
         return Optional.empty();
     }
 
-    private TaskOutcome finish(LaunchTask order, String plan, long input, Provenance inputs) {
-        TaskId task = order.task();
-        long value = SimulatedJob.compute(task.partition(), input);
-        if (plan.startsWith("map")) {
-            String file = "map-" + task.toString().replace('/', '-').replace('#', '-');
-            Provenance provenance = plan.endsWith(SimulatedJob.INDETERMINATE)
-                    ? inputs.with(plan + " partition " + task.partition(), task.toString())
-                    : inputs;
-            disks.write(worker, file, new SimulatedFile(value, provenance));
-            MapStatus status = new MapStatus(worker, file, 0, 8, new byte[0]);
-            return new TaskOutcome.MapOutputReady(task, status, TaskFigures.NONE);
+    private static List<Integer> mapsOn(WorkerId lost, MapOutputList list) {
+        List<Integer> maps = new ArrayList<>();
+        for (int i = 0; i < list.outputs().size(); i++) {
+            if (workerOf(list, list.outputs().get(i)).equals(lost)) {
+                maps.add(i);
+            }
         }
-        byte[] result = ByteBuffer.allocate(16)
-                .putLong(value)
-                .putLong(results.keep(inputs))
-                .array();
-        return new TaskOutcome.ResultReady(task, new Payload.Inline(result), TaskFigures.NONE);
+        return maps;
     }
 
-    static TaskOutcome threw(TaskId task) {
-        return new TaskOutcome.TaskThrew(task, new RemoteFailure("java.lang.IllegalStateException", "simulated", ""));
+    /** On the way once, or on the disk for ever. */
+    private boolean isDamaged(WorkerId from, String name, SimulatedFile file) {
+        if (!file.isWhole()) {
+            return true;
+        }
+        boolean strikes = world.strikes(Fault.CORRUPT);
+        if (strikes && world.faultRandom().nextBoolean()) {
+            disks.write(from, name, file.damaged());
+        }
+        return strikes;
+    }
+
+    private TaskOutcome writeOutput(TaskId task, String plan, long input, Provenance inputs) {
+        if (disks.isFull(worker, world.timeline().nowMillis())) {
+            return threw(task, "no space left on device");
+        }
+        String file = "map-" + task.toString().replace('/', '-').replace('#', '-');
+        Provenance provenance = plan.contains(SimulatedJob.INDETERMINATE)
+                ? inputs.with(plan + " partition " + task.partition(), task.toString())
+                : inputs;
+        disks.write(worker, file, new SimulatedFile(SimulatedJob.compute(task.partition(), input), provenance, true));
+        MapStatus status = new MapStatus(worker, file, 0, 8, new byte[0]);
+        return new TaskOutcome.MapOutputReady(task, status, TaskFigures.NONE, Optional.of(updates(task, plan)));
+    }
+
+    private TaskOutcome result(TaskId task, String plan, long input, Provenance inputs) {
+        byte[] attempt = task.toString().getBytes(StandardCharsets.UTF_8);
+        if (plan.contains(SimulatedJob.SAVE)) {
+            world.output().write(task.toString());
+        }
+        byte[] result = ByteBuffer.allocate(16 + attempt.length)
+                .putLong(SimulatedJob.compute(task.partition(), input))
+                .putLong(world.provenances().keep(inputs))
+                .put(attempt)
+                .array();
+        Payload payload = payload(BlockId.result(task), plan, result);
+        return new TaskOutcome.ResultReady(task, payload, TaskFigures.NONE, Optional.of(updates(task, plan)));
+    }
+
+    /** What it adds to an accumulator: its own name. */
+    private Payload updates(TaskId task, String plan) {
+        byte[] bytes = (plan + "#" + task.partition()).getBytes(StandardCharsets.UTF_8);
+        return payload(BlockId.updates(task), plan, bytes);
+    }
+
+    private Payload payload(BlockId block, String plan, byte[] bytes) {
+        if (!plan.contains(SimulatedJob.STORED)) {
+            return new Payload.Inline(bytes);
+        }
+        kept.put(block, bytes);
+        return new Payload.Stored(block, NOWHERE, bytes.length);
+    }
+
+    private static TaskOutcome threw(TaskId task, String why) {
+        return new TaskOutcome.TaskThrew(task, new RemoteFailure("java.lang.IllegalStateException", why, ""));
     }
 }

@@ -4,40 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Replay one seed with {@code -Dfiresteel.seed=N}; run more with {@code -Dfiresteel.seeds=COUNT}. */
+/** More seeds: {@code .ci/simulate}. */
 class SimulationTest {
-    private static final int JOBS = 8;
+    private static final int SEEDS = 100;
 
     @Test
     void jobsAreRightInFairWeather() {
-        World world = new World(1, Faults.NONE);
-        world.submitJobs(JOBS);
+        Run run = Run.of(new Scenario(1, Scenario.firstJobs(8), Faults.NONE));
 
-        world.run();
-
-        assertThat(world.events()).isPositive();
+        assertThat(run.violation()).isEmpty();
+        assertThat(run.events()).isPositive();
     }
 
     @Test
-    void jobsAreRightAndNothingIsLeftWhateverIsLostLateTwiceOrKilled() {
-        long only = Long.getLong("firesteel.seed", -1);
-        long first = only >= 0 ? only : 1;
-        long last = only >= 0 ? only : Long.getLong("firesteel.seeds", 100);
-        long events = 0;
-        int unrepeatable = 0;
-        for (long seed = first; seed <= last; seed++) {
-            World world = storm(seed);
-            events += world.events();
-            unrepeatable += world.unrepeatable();
+    void whatIsPromisedHoldsWhateverGoesWrong() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Scenario scenario = Scenario.of(seed);
+            Run run = Run.of(scenario);
+
+            assertThat(run.violation())
+                    .as("To replay it: .ci/simulate %s%n%s", scenario, String.join("\n", run.trace()))
+                    .isEmpty();
         }
-        System.out.println("seeds " + (last - first + 1) + ", events " + events + ", jobs that could not be repeated "
-                + unrepeatable + ", violations 0");
+    }
+
+    @Test
+    void theSameScenarioGivesTheSameEvents() {
+        Scenario scenario = new Scenario(5, Scenario.firstJobs(8), Faults.storm(20_000));
+
+        assertThat(Run.of(scenario).events()).isEqualTo(Run.of(scenario).events());
     }
 
     @Test
     void theStormReallyBlows() {
-        World world = new World(11, Faults.STORM);
-        world.submitJobs(JOBS);
+        World world = new World(new Scenario(11, Scenario.firstJobs(8), Faults.storm(30_000)));
 
         world.run();
 
@@ -46,17 +46,5 @@ class SimulationTest {
                 .anyMatch(line -> line.contains("is suspect"))
                 .anyMatch(line -> line.contains("it runs again"))
                 .anyMatch(line -> line.contains("are computed again"));
-    }
-
-    private static World storm(long seed) {
-        World world = new World(seed, Faults.STORM);
-        world.submitJobs(JOBS);
-        try {
-            world.run();
-        } catch (RuntimeException violation) {
-            throw new AssertionError(
-                    "Seed " + seed + " (replay with -Dfiresteel.seed=" + seed + "): " + violation, violation);
-        }
-        return world;
     }
 }

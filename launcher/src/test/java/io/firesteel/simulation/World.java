@@ -1,196 +1,176 @@
 package io.firesteel.simulation;
 
-import io.firesteel.bus.Addresses;
-import io.firesteel.bus.message.DriverToMaster;
-import io.firesteel.bus.message.WorkerToMaster;
 import io.firesteel.dag.id.ApplicationId;
-import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.MasterId;
-import io.firesteel.dag.id.ShuffleId;
-import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
-import io.firesteel.master.core.MasterCore;
-import io.firesteel.master.core.MasterEffect;
 import io.firesteel.master.core.MasterEvent;
-import io.firesteel.master.core.MasterOptions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
-/** A cluster under one seed: a master, workers, a driver with jobs, and the faults that befall them. */
+/** A cluster in one scenario: a master, workers, a driver with jobs, and the faults that befall them. */
 final class World {
     static final MasterId MASTER = new MasterId("m-1");
     static final ApplicationId APPLICATION = new ApplicationId("app-1");
+    static final int CORES_OF_EXECUTOR = 2;
     private static final int WORKERS = 3;
     private static final int EXECUTORS = 4;
     private static final int CORES = 6;
-    private static final long LIMIT_MILLIS = 600_000;
+    private static final int SUBMITTED_WITHIN_MILLIS = 30_000;
+    /** In which all jobs end when the storm is over: the slowest has four stages of 12 tasks of half a minute. */
+    private static final long LIMIT_MILLIS = 900_000;
+    /** In which nothing is left to say after the last job. */
+    private static final long SETTLED_MILLIS = 45_000;
+
+    private static final long STOPPED_MILLIS = 30_000;
 
     private final Timeline timeline = new Timeline();
+    private final Trace trace = new Trace(timeline);
     private final SimulatedDisks disks = new SimulatedDisks();
+    private final SimulatedShelf shelf = new SimulatedShelf();
+    private final SimulatedOutput output = new SimulatedOutput();
     private final ResultProvenances provenances = new ResultProvenances();
     private final List<SimulatedWorker> workers = new ArrayList<>();
-    private final List<SimulatedJob> jobs = new ArrayList<>();
-    private final Map<String, byte[]> blobs = new HashMap<>();
-    private final Map<String, Integer> failuresLeft = new HashMap<>();
     private final List<String> log = new ArrayList<>();
+    private final Scenario scenario;
     private final Random random;
-    private final Faults faults;
+    private final Random faultRandom;
+    private final Random clocks;
     private final SimulatedBus bus;
-    private final MasterCore master;
     private final SimulatedDriver driver;
+    private SimulatedMaster master;
+    private long term = 1;
     private long incarnations = 1;
     private long events;
-    private int unrepeatable;
 
-    World(long seed, Faults faults) {
-        this.random = new Random(seed);
-        this.faults = faults;
-        this.bus = new SimulatedBus(timeline, random, faults);
-        this.master = new MasterCore(MASTER, 1, MasterOptions.DEFAULTS, 0);
-        bus.consume(Addresses.master(MASTER), this::onMasterMessage);
-        tickMaster();
+    World(Scenario scenario) {
+        this.scenario = scenario;
+        this.random = scenario.random("world");
+        this.faultRandom = scenario.random("faults");
+        this.clocks = scenario.random("clocks");
+        this.bus = new SimulatedBus(timeline, trace, scenario.random("bus"), scenario.faults());
+        this.master = new SimulatedMaster(this, term);
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(new SimulatedWorker(this, new WorkerId("w-" + i), CORES));
         }
         this.driver = new SimulatedDriver(this, EXECUTORS);
-        planFaults();
-    }
-
-    private void planFaults() {
-        for (int i = 0; i < faults.executorKills(); i++) {
-            timeline.in(
-                    random.nextLong(1, faults.untilMillis()),
-                    () -> anyExecutor().forEach(SimulatedExecutor::kill));
-        }
-        for (int i = 0; i < faults.executorStalls(); i++) {
-            long millis = random.nextLong(500, 20_000);
-            timeline.in(
-                    random.nextLong(1, faults.untilMillis()),
-                    () -> anyExecutor().forEach(executor -> executor.stall(millis)));
-        }
-        for (int i = 0; i < faults.machineLosses(); i++) {
-            SimulatedWorker victim = workers.get(random.nextInt(WORKERS));
-            timeline.in(random.nextLong(1, faults.untilMillis()), victim::lose);
+        new FaultPlan(this, scenario).schedule();
+        for (int number : scenario.jobs()) {
+            Random chance = scenario.random("job " + number);
+            SimulatedJob job = SimulatedJob.of(number, chance);
+            timeline.in(chance.nextInt(SUBMITTED_WITHIN_MILLIS), () -> driver.submit(job));
         }
     }
 
-    private List<SimulatedExecutor> anyExecutor() {
-        List<SimulatedExecutor> alive = workers.stream()
-                .flatMap(worker -> worker.executors().stream())
-                .filter(SimulatedExecutor::isAlive)
-                .toList();
-        return alive.isEmpty() ? List.of() : List.of(alive.get(random.nextInt(alive.size())));
-    }
-
-    /** Submits jobs at random times; some share their first shuffles. */
-    void submitJobs(int count) {
-        List<ShuffleId> shared = List.of(new ShuffleId(1_000), new ShuffleId(1_001));
-        int[] sharedWidths = {7, 5, 4};
-        for (int i = 0; i < count; i++) {
-            int shuffles = random.nextInt(4);
-            List<ShuffleId> own = new ArrayList<>();
-            int[] widths = new int[shuffles + 1];
-            for (int stage = 0; stage <= shuffles; stage++) {
-                widths[stage] = 1 + random.nextInt(12);
-                own.add(new ShuffleId(i * 10L + stage));
-            }
-            SimulatedJob job = random.nextInt(3) == 0
-                    ? new SimulatedJob(new JobId(i), shared, sharedWidths, 1)
-                    : new SimulatedJob(new JobId(i), own.subList(0, shuffles), widths, random.nextInt(6));
-            jobs.add(job);
-            timeline.in(random.nextInt(30_000), () -> driver.submit(job));
-        }
-    }
-
-    /** Runs until all jobs have ended and the application has stopped; then everything must be right and empty. */
+    /** Runs until all jobs have ended and the application has stopped; throws if something does not hold. */
     void run() {
-        while (driver.ended().size() < jobs.size()) {
+        long limit = scenario.faults().untilMillis() + LIMIT_MILLIS;
+        while (driver.jobs().ended() < scenario.jobs().size()) {
+            if (timeline.nowMillis() > limit) {
+                throw new Violation("After " + timeline.nowMillis() + " ms there still is no end to "
+                        + driver.jobs().active() + ".");
+            }
             step();
         }
-        jobs.forEach(this::checkAnswer);
+        runFor(Math.max(0, scenario.faults().untilMillis() - timeline.nowMillis()) + SETTLED_MILLIS);
+        assertSettled();
         driver.stop();
-        long end = timeline.nowMillis() + 60_000;
+        runFor(STOPPED_MILLIS);
+        assertStopped();
+    }
+
+    private void runFor(long millis) {
+        long end = timeline.nowMillis() + millis;
         while (timeline.nowMillis() < end) {
             step();
         }
+    }
+
+    private void step() {
+        timeline.step();
+        events++;
+        executors().forEach(driver.jobs()::checkKills);
+    }
+
+    private void assertSettled() {
+        long room = workers.stream().filter(SimulatedWorker::isAlive).count() * (CORES / CORES_OF_EXECUTOR);
+        driver.assertSettled((int) Math.min(EXECUTORS, room));
+        executors().forEach(SimulatedExecutor::assertIdle);
+        shelf.assertEmpty();
+    }
+
+    private void assertStopped() {
+        workers.stream().filter(SimulatedWorker::isAlive).forEach(SimulatedWorker::assertEmpty);
         if (workers.stream().allMatch(SimulatedWorker::isAlive)) {
             master.assertEmpty(); // else a lost machine is still owed the news, in case it returns
         }
     }
 
-    private void step() {
-        if (!timeline.step() || timeline.nowMillis() > LIMIT_MILLIS) {
-            throw new IllegalStateException("After " + timeline.nowMillis() + " ms only " + driver.ended() + " of "
-                    + jobs.size() + " jobs have ended.\n" + String.join("\n", log));
+    /** Its user does not refer to what it was made of any more. */
+    void onJobEnded(SimulatedJob job) {
+        timeline.in(random.nextInt(2_000), () -> driver.release(job.ownShuffles()));
+        if (driver.jobs().ended() == scenario.jobs().size()) {
+            timeline.in(random.nextInt(2_000), () -> driver.release(SimulatedJob.sharedShuffles()));
         }
-        events++;
     }
 
-    private void checkAnswer(SimulatedJob job) {
-        String failure = driver.ended().getOrDefault(job.id(), "not ended");
-        if (job.isIndeterminate() && failure.contains("would not be the same if they were made again")) {
-            unrepeatable++;
+    /** Ends the master; another one begins after a while, with the next term. */
+    void restartMaster(long millis) {
+        if (!master.isAlive()) {
             return;
         }
-        if (!failure.isEmpty()) {
-            throw new IllegalStateException(
-                    job.id() + " failed although no limit was reached: " + failure + "\n" + String.join("\n", log));
-        }
-        for (int partition = 0; partition < job.partitions(); partition++) {
-            Long result = driver.results(job.id()).get(partition);
-            if (result == null || result != job.expected(partition)) {
-                throw new IllegalStateException("Partition " + partition + " of " + job.id() + " is " + result
-                        + ", not " + job.expected(partition) + ".");
-            }
-        }
-    }
-
-    private void tickMaster() {
-        onMaster(new MasterEvent.Tick());
-        timeline.in(500, this::tickMaster);
-    }
-
-    private void onMasterMessage(Object message) {
-        onMaster(
-                message instanceof WorkerToMaster fromWorker
-                        ? new MasterEvent.FromWorker(fromWorker)
-                        : new MasterEvent.FromDriver((DriverToMaster) message));
-    }
-
-    private void onMaster(MasterEvent event) {
-        List<MasterEffect> effects = master.on(event, timeline.nowMillis());
-        master.checkInvariants();
-        for (MasterEffect effect : effects) {
-            if (effect instanceof MasterEffect.SendToWorker send) {
-                bus.send(Addresses.worker(send.worker()), send.message());
-            } else if (effect instanceof MasterEffect.SendToDriver send) {
-                bus.send(Addresses.driver(send.application()), send.message());
-            }
-        }
+        master.die();
+        driver.onMasters(List.of());
+        workers.forEach(SimulatedWorker::onMasterLeft);
+        timeline.in(millis, () -> {
+            master = new SimulatedMaster(this, ++term);
+            driver.onMasters(List.of(MASTER));
+            workers.forEach(SimulatedWorker::onMasterJoined);
+        });
     }
 
     void memberLeft(String busAddress) {
-        timeline.in(random.nextInt(1_000), () -> onMaster(new MasterEvent.MemberLeft(busAddress)));
+        timeline.in(random.nextInt(1_000), () -> master.on(new MasterEvent.MemberLeft(busAddress)));
     }
 
-    /** Whether this attempt throws: the first one or two attempts of unlucky partitions do, never as many as the limit. */
-    boolean failsNow(TaskId task) {
-        if (timeline.nowMillis() > faults.untilMillis()) {
-            return false;
+    /** Stored bytes of a task, from whatever executor keeps them. */
+    Optional<byte[]> fetch(BlockId block) {
+        return executors().stream()
+                .map(executor -> executor.fetch(block))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    List<SimulatedExecutor> executors() {
+        List<SimulatedExecutor> alive = new ArrayList<>();
+        for (SimulatedWorker worker : workers) {
+            for (SimulatedExecutor executor : worker.executors()) {
+                if (executor.isAlive()) {
+                    alive.add(executor);
+                }
+            }
         }
-        String key = task.stage().stage().value() + "/" + task.partition();
-        int left = failuresLeft.computeIfAbsent(
-                key, added -> random.nextDouble() < faults.taskFailures() ? 1 + random.nextInt(2) : 0);
-        failuresLeft.put(key, Math.max(0, left - 1));
-        return left > 0;
+        return alive;
     }
 
-    /** What no single core can see. */
-    void checkAll() {
-        events++;
+    SimulatedProcess newProcess() {
+        return new SimulatedProcess(
+                timeline, new Clock(timeline, clocks, scenario.faults().rate(Fault.SKEW)));
+    }
+
+    /** Whether something that happens with a probability happens now. */
+    boolean strikes(Fault fault) {
+        return scenario.faults().strikes(fault, faultRandom, timeline.nowMillis());
+    }
+
+    Random faultRandom() {
+        return faultRandom;
+    }
+
+    Faults faults() {
+        return scenario.faults();
     }
 
     long events() {
@@ -206,17 +186,24 @@ final class World {
         return incarnations++;
     }
 
+    List<SimulatedWorker> workers() {
+        return workers;
+    }
+
+    SimulatedDriver driver() {
+        return driver;
+    }
+
     Timeline timeline() {
         return timeline;
     }
 
-    SimulatedBus bus() {
-        return bus;
+    Trace trace() {
+        return trace;
     }
 
-    /** How many jobs have failed because they had delivered results made from what is lost and cannot be made again. */
-    int unrepeatable() {
-        return unrepeatable;
+    SimulatedBus bus() {
+        return bus;
     }
 
     ResultProvenances provenances() {
@@ -227,23 +214,20 @@ final class World {
         return disks;
     }
 
+    SimulatedShelf shelf() {
+        return shelf;
+    }
+
+    SimulatedOutput output() {
+        return output;
+    }
+
     Random random() {
         return random;
     }
 
-    byte[] blob(String sha256) {
-        byte[] bytes = blobs.get(sha256);
-        if (bytes == null) {
-            throw new IllegalStateException("The driver does not keep the blob " + sha256 + ".");
-        }
-        return bytes;
-    }
-
-    void keepBlob(String sha256, byte[] bytes) {
-        blobs.put(sha256, bytes);
-    }
-
     void log(String text) {
         log.add(timeline.nowMillis() + " ms: " + text);
+        trace.add("driver says", text);
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,16 +73,24 @@ final class Processes {
     }
 
     void delete(ApplicationId application) {
-        Future<?> deletion = vertx.executeBlocking(
-                () -> {
-                    directory.delete(application);
-                    return null;
-                },
-                false);
+        delete("application " + application, () -> {
+            directory.delete(application);
+            return true;
+        });
+    }
+
+    void deleteOwn(ApplicationId application, ExecutorId executor) {
+        delete("executor " + executor, () -> {
+            directory.deleteOwn(application, executor);
+            return true;
+        });
+    }
+
+    private void delete(String whose, Callable<Boolean> work) {
+        Future<?> deletion = vertx.executeBlocking(work, false);
         deletions.add(deletion);
         deletion.onComplete(done -> deletions.remove(deletion));
-        deletion.onFailure(
-                failure -> LOG.warn("The files of application {} could not be removed", application, failure));
+        deletion.onFailure(failure -> LOG.warn("The files of {} could not be removed", whose, failure));
     }
 
     /** Completes when no removal of files is under way, whether or not all succeeded. */

@@ -233,6 +233,8 @@ public final class WorkerVerticle extends VerticleBase {
             on.signal(signal.executor(), signal.signal());
         } else if (effect instanceof WorkerEffect.DeleteDirectory delete) {
             on.delete(delete.application());
+        } else if (effect instanceof WorkerEffect.DeleteOwnFiles delete) {
+            on.deleteOwn(delete.application(), delete.executor());
         } else if (effect instanceof WorkerEffect.LogTransition log) {
             LOG.info("{}: {} → {} ({})", log.subject(), log.from(), log.to(), log.reason());
         } else if (effect instanceof WorkerEffect.CountStale stale) {

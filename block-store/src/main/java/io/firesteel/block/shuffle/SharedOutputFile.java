@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * because an interrupted slot thread would close a channel for all.
  */
 final class SharedOutputFile implements AutoCloseable {
-    /** A file is followed by the next at this size. */
-    static final long MAX_FILE_BYTES = 256L << 20;
+    /** A file is followed by the next at this size; it goes only when all in it is useless. */
+    static final long MAX_FILE_BYTES = 64L << 20;
 
     private final ShuffleDirectory directory;
     private final String namePrefix;

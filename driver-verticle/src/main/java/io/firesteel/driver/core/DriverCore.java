@@ -47,7 +47,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final StageGraph graph;
     private final ExecutorBook executors;
     private final BlobBook blobs;
-    private final ResultFetches fetches = new ResultFetches();
+    private final ResultFetches fetches;
     private final JobFlow flow;
     private final Outcomes outcomes;
     private final ShuffleCleanup cleanup;
@@ -66,10 +66,11 @@ public final class DriverCore implements DriverEvent.Handler {
         this.graph = new StageGraph(tracker, blocks, queue);
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
+        this.cleanup = new ShuffleCleanup(graph, tracker, executors);
+        this.fetches = new ResultFetches(cleanup);
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         LossBook lossBook = new LossBook();
         OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
-        this.cleanup = new ShuffleCleanup(graph, tracker, executors);
         this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
         this.outcomes = new Outcomes(
                 graph,
@@ -257,7 +258,7 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Idempotent, as {@link #onResultFetched}. */
     @Override
     public void onResultUnavailable(DriverEvent.ResultUnavailable event) {
-        fetches.end(event.task())
+        fetches.drop(event.task())
                 .ifPresent(fetch -> outcomes.onUnavailable(event.task(), event.reason(), keeperOf(fetch)));
     }
 

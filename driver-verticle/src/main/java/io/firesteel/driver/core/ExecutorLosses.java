@@ -82,9 +82,9 @@ final class ExecutorLosses {
         List<TaskId> ran = LossBook.ran(executor);
         List<TaskId> tasks = new ArrayList<>(executor.outstanding());
         List<TaskId> kept = fetches.keptBy(executor.id());
-        kept.forEach(fetches::end);
         tasks.addAll(kept);
         executors.fence(executor.id());
+        kept.forEach(fetches::drop);
         String loss = book.onExecutorLost(executor, reason, effects.epochMillis());
         effects.warn("Lost executor " + executor.id() + " on worker " + executor.worker() + " (" + reason + "): "
                 + tasks.size() + " tasks run again " + describe(tasks) + "; the " + outputs.countOn(executor.worker())

@@ -182,7 +182,7 @@ final class JobFlow {
 
     private void kill(TaskSet set, TaskId task, String reason, boolean interrupt) {
         set.executorOf(task).flatMap(executors::find).ifPresent(executor -> {
-            Optional<ResultFetch> fetch = fetches.end(task);
+            Optional<ResultFetch> fetch = fetches.drop(task);
             if (fetch.isEmpty()) {
                 executor.order(new KillTask(task, reason, interrupt));
                 return;

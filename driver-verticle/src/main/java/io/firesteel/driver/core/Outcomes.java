@@ -102,7 +102,8 @@ final class Outcomes {
         }
         if (outcome instanceof Succeeded success && success.stored().isPresent()) {
             executor.order(new ForgetResult(outcome.task()));
-        } else if (outcome instanceof MapOutputReady ready) {
+        }
+        if (outcome instanceof MapOutputReady ready) {
             cleanup.onRefused(ready.output(), executor.id());
         }
     }

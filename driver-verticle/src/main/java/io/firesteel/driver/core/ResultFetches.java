@@ -1,5 +1,6 @@
 package io.firesteel.driver.core;
 
+import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
 import io.firesteel.bus.message.TaskOutcome.Succeeded;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
@@ -14,6 +15,11 @@ import java.util.Optional;
  */
 final class ResultFetches {
     private final Map<TaskId, ResultFetch> underWay = new LinkedHashMap<>();
+    private final ShuffleCleanup cleanup;
+
+    ResultFetches(ShuffleCleanup cleanup) {
+        this.cleanup = cleanup;
+    }
 
     /** Which executor keeps a result, and the outcome that lacks it. */
     record ResultFetch(ExecutorId executor, Succeeded outcome) {}
@@ -22,9 +28,23 @@ final class ResultFetches {
         underWay.put(outcome.task(), new ResultFetch(executor, outcome));
     }
 
-    /** Takes note that a result has come, cannot come or is no longer wanted; empty if it was not under way. */
+    /** Takes note that a result has come; empty if it was not under way. */
     Optional<ResultFetch> end(TaskId task) {
         return Optional.ofNullable(underWay.remove(task));
+    }
+
+    /**
+     * Takes note that a result cannot come or is no longer wanted; empty if it was not under way. If only its updates of
+     * accumulators were to come, the map output is written, and nobody needs it.
+     */
+    Optional<ResultFetch> drop(TaskId task) {
+        Optional<ResultFetch> fetch = end(task);
+        fetch.ifPresent(dropped -> {
+            if (dropped.outcome() instanceof MapOutputReady ready) {
+                cleanup.onRefused(ready.output(), dropped.executor());
+            }
+        });
+        return fetch;
     }
 
     boolean isUnderWay(TaskId task) {

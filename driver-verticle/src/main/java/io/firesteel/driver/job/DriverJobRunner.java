@@ -394,7 +394,7 @@ public final class DriverJobRunner implements JobRunner {
     private Future<Void> writeCheckpoint(Lineage rdd, String directory, CallSite site) {
         String job = parts.applicationId() + "-" + jobs.nextNumber();
         ToFiles target = new ToFiles(directory, new FileFormat.Text(), CompressionCodec.NONE);
-        return commit(rdd, site, () -> OutputCommit.begin(target, job, site), OutputCommit::recordsAction);
+        return commit(rdd, site, () -> OutputCommit.beginAfresh(target, job, site), OutputCommit::recordsAction);
     }
 
     private <C extends Committer> Future<Void> commit(

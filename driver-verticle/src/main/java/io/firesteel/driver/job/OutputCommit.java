@@ -46,6 +46,18 @@ final class OutputCommit implements Committer {
         this.callSite = callSite;
     }
 
+    /** As {@link #begin}, in a directory of the engine's own: what an attempt before has left there is removed. */
+    static OutputCommit beginAfresh(ToFiles target, String job, CallSite callSite) {
+        Path directory = Locations.toPath(target.directory(), callSite).toAbsolutePath();
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            throw new JobFailedException(
+                    callSite + ": " + directory + ", left by an attempt before, cannot be removed: " + e, e);
+        }
+        return begin(target, job, callSite);
+    }
+
     /** Makes the output directory, which must not exist, and the directory for attempts in it. */
     static OutputCommit begin(ToFiles target, String job, CallSite callSite) {
         Path absolute = Locations.toPath(target.directory(), callSite).toAbsolutePath();

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A driver's core with fake executors on a perfect bus in virtual time: each event is followed by the end of its round,
@@ -158,6 +159,14 @@ final class DriverRig {
         Payload stored =
                 new Payload.Stored(BlockId.result(task), executor.registration().blockServer(), 1_000_000);
         return new TaskOutcome.ResultReady(task, stored, figures(LONG_TASK_MICROS));
+    }
+
+    /** A map output with more updates of accumulators than fit into a message. */
+    static TaskOutcome.MapOutputReady withLargeUpdates(TaskId task, FakeExecutor executor) {
+        Payload stored = new Payload.Stored(
+                BlockId.updates(task), executor.registration().blockServer(), 1_000_000);
+        return new TaskOutcome.MapOutputReady(
+                task, status(task, executor), figures(LONG_TASK_MICROS), Optional.of(stored));
     }
 
     static MapStatus status(TaskId task, FakeExecutor executor) {

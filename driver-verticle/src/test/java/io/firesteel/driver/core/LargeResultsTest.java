@@ -2,10 +2,13 @@ package io.firesteel.driver.core;
 
 import static io.firesteel.driver.core.DriverRig.largeResult;
 import static io.firesteel.driver.core.DriverRig.result;
+import static io.firesteel.driver.core.DriverRig.withLargeUpdates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.firesteel.bus.message.Order.ForgetResult;
+import io.firesteel.bus.message.Order.FreeMapOutput;
+import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
@@ -100,6 +103,49 @@ class LargeResultsTest {
         assertThat(rig.effects(FetchResult.class)).isEmpty();
         assertThat(executor.results()).isEmpty();
         rig.assertSettled();
+    }
+
+    @Test
+    void deletesAMapOutputThatComesTooLateWithLargeUpdates() {
+        rig.submit(Jobs.shuffled(0, 1, 1));
+        TaskOutcome.MapOutputReady ready = withLargeUpdates(executor.tasks().get(0), executor);
+        rig.setBusUp(false);
+        rig.cancel(0);
+        rig.setBusUp(true);
+
+        executor.end(ready);
+        rig.pass(2_000);
+
+        assertDeleted(ready);
+        assertThat(executor.history(ForgetResult.class)).hasSize(1);
+    }
+
+    @Test
+    void deletesAMapOutputWhoseUpdatesWereUnderWayWhenItsJobWasCancelled() {
+        rig.submit(Jobs.shuffled(0, 1, 1));
+        TaskOutcome.MapOutputReady ready = withLargeUpdates(executor.tasks().get(0), executor);
+        rig.end(executor, ready);
+
+        rig.cancel(0);
+
+        assertDeleted(ready);
+    }
+
+    @Test
+    void deletesAMapOutputWhoseUpdatesCannotBeFetched() {
+        rig.submit(Jobs.shuffled(0, 1, 1));
+        TaskOutcome.MapOutputReady ready = withLargeUpdates(executor.tasks().get(0), executor);
+        rig.end(executor, ready);
+
+        rig.on(new DriverEvent.ResultUnavailable(ready.task(), "corrupt"));
+
+        assertDeleted(ready);
+    }
+
+    private void assertDeleted(TaskOutcome.MapOutputReady ready) {
+        assertThat(executor.history(FreeMapOutput.class))
+                .extracting(FreeMapOutput::file)
+                .containsExactly(ready.output().file());
     }
 
     @Test

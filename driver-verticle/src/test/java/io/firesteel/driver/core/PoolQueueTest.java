@@ -27,7 +27,7 @@ class PoolQueueTest {
             tracker,
             executors,
             new BlobBook(executors, effects, new Endpoint("driver", 7000)),
-            new ResultFetches(),
+            new ResultFetches(new ShuffleCleanup(graph, tracker, executors)),
             queue,
             effects);
 

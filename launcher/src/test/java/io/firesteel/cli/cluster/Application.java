@@ -11,6 +11,7 @@ import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.id.ExecutorId;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -119,13 +120,13 @@ final class Application implements AutoCloseable {
     }
 
     /** The names of an executor's files of persisted blocks. */
-    List<String> blockFiles(ExecutorId executor) throws IOException {
+    List<String> blockFiles(ExecutorId executor) {
         try (Stream<Path> files = Files.walk(cluster.directory())) {
             return files.filter(file -> file.getParent().endsWith(Path.of(executor.value(), "blocks")))
                     .map(file -> file.getFileName().toString())
                     .sorted()
                     .toList();
-        } catch (java.io.UncheckedIOException goneMeanwhile) {
+        } catch (IOException | UncheckedIOException goneMeanwhile) {
             return blockFiles(executor);
         }
     }

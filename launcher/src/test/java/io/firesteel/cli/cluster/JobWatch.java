@@ -73,13 +73,17 @@ final class JobWatch implements FiresteelListener {
                         && removed.executor().equals(executor));
     }
 
-    /** Those that were added and not removed. */
-    synchronized List<ExecutorId> liveExecutors() {
+    /** All that were ever added. */
+    synchronized List<ExecutorId> executors() {
         return events.stream()
                 .filter(ExecutorAdded.class::isInstance)
                 .map(event -> ((ExecutorAdded) event).executor())
-                .filter(executor -> !isRemoved(executor))
                 .toList();
+    }
+
+    /** Those that were added and not removed. */
+    synchronized List<ExecutorId> liveExecutors() {
+        return executors().stream().filter(executor -> !isRemoved(executor)).toList();
     }
 
     /** How many stages have been submitted, attempts counted. */

@@ -138,8 +138,7 @@ class LostBlocksIT {
     @Test
     void lostPartitionsAreReducedAgainFromMapOutputsThatAreStillThere() throws Exception {
         try (Application application = application("256m")) {
-            PairRdd<Long, Long> kept = RecordedPrograms.remainders(
-                            application.context(), COUNT, PARTITIONS, application.records())
+            PairRdd<Long, Long> kept = RecordedPrograms.remainders(numbers(application), PARTITIONS)
                     .cache();
             assertThat(application.answer(kept.collectAsync())).hasSize(10);
             Map<Integer, ExecutorId> places = application.watch().placesOfLastStage();

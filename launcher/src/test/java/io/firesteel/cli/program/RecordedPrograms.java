@@ -34,13 +34,6 @@ public final class RecordedPrograms {
         return elements.map(element -> element);
     }
 
-    /** How many numbers there are of each remainder by ten; the shuffle's map side leaves files. */
-    public static PairRdd<Long, Long> remainders(FiresteelContext context, long count, int partitions, Path records) {
-        return numbers(context, count, partitions, records)
-                .mapToPair(number -> Pair.of(number % 10, 1L))
-                .reduceByKey(Long::sum, partitions);
-    }
-
     /** The same elements; each partition leaves a file when it is read, and takes its time. */
     public static <T> Rdd<T> slowly(Rdd<T> elements, long millis, Path records) {
         String directory = records.toString();
@@ -57,7 +50,7 @@ public final class RecordedPrograms {
                 .map(number -> "x".repeat(84) + String.format("%016d", number));
     }
 
-    /** The same elements; each adds one, and every first attempt at an even partition fails when it has added all. */
+    /** The same elements; each adds one, and each partition takes its time. */
     public static <T> Rdd<T> adding(Rdd<T> elements, LongAccumulator added, long millis) {
         return elements.mapPartitions((Iterator<T> partition) -> {
             List<T> all = new ArrayList<>();
@@ -68,6 +61,11 @@ public final class RecordedPrograms {
             Thread.sleep(millis);
             return all.iterator();
         });
+    }
+
+    /** How many numbers there are of each remainder by ten. */
+    public static PairRdd<Long, Long> remainders(Rdd<Long> numbers, int partitions) {
+        return numbers.mapToPair(number -> Pair.of(number % 10, 1L)).reduceByKey(Long::sum, partitions);
     }
 
     /** The same elements; the first attempt at each even partition fails at its end. */
@@ -81,6 +79,14 @@ public final class RecordedPrograms {
             }
             return all.iterator();
         });
+    }
+
+    /** How many texts there are of each, of which there are {@code kinds} in all, 100 characters each. */
+    public static Future<Long> countTexts(FiresteelContext context, int kinds, int partitions) {
+        return context.range(0, kinds, 1, partitions)
+                .mapToPair(number -> Pair.of("x".repeat(84) + String.format("%016d", number), 1L))
+                .reduceByKey(Long::sum, partitions)
+                .countAsync();
     }
 
     private static <T> Iterator<T> recorded(Iterator<T> elements, String directory) throws IOException {

@@ -202,6 +202,8 @@ public final class WorkerCore {
         reportEndAgain(entry.application(), entry.executor());
         if (executors.of(entry.application()).isEmpty() && ending.remove(entry.application())) {
             effects.add(new WorkerEffect.DeleteDirectory(entry.application()));
+        } else {
+            effects.add(new WorkerEffect.DeleteOwnFiles(entry.application(), entry.executor()));
         }
     }
 

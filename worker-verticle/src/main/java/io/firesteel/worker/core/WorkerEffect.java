@@ -31,6 +31,9 @@ public sealed interface WorkerEffect {
     /** Remove all files of an application, if there are any. */
     record DeleteDirectory(ApplicationId application) implements WorkerEffect {}
 
+    /** Remove what an ended executor had for itself, persisted blocks above all; what it printed stays. */
+    record DeleteOwnFiles(ApplicationId application, ExecutorId executor) implements WorkerEffect {}
+
     /** Log that something went from one state into another. */
     record LogTransition(String subject, String from, String to, String reason) implements WorkerEffect {}
 

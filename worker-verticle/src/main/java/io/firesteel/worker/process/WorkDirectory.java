@@ -5,11 +5,14 @@ import io.firesteel.dag.id.ExecutorId;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,22 @@ public record WorkDirectory(Path root) {
         Path directory = of(application);
         if (Files.exists(directory)) {
             Files.walkFileTree(directory, new Deletion());
+        }
+    }
+
+    /** Removes the directories in an executor's own; what it printed stays. Nothing there is no failure. */
+    public void deleteOwn(ApplicationId application, ExecutorId executor) throws IOException {
+        Path own = of(application).resolve(executor.value());
+        if (!Files.exists(own)) {
+            return;
+        }
+        List<Path> directories;
+        try (Stream<Path> entries = Files.list(own)) {
+            directories = entries.filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+        for (Path each : directories) {
+            Files.walkFileTree(each, new Deletion());
         }
     }
 

@@ -103,6 +103,26 @@ class ProcessLauncherTest {
         assertThat(directory.shuffle(APP)).isEmpty();
     }
 
+    @Test
+    void removesAnExecutorsBlocksAndNeitherItsOutputNorOthersFiles() throws Exception {
+        WorkDirectory directory = new WorkDirectory(root);
+        Path own = directory.prepare(APP, new ExecutorId("e-1"));
+        Path other = directory.prepare(APP, new ExecutorId("e-2"));
+        Files.createDirectories(own.resolve("blocks").resolve("below"));
+        Files.writeString(own.resolve("blocks").resolve("rdd_1_2"), "x");
+        Path printed = Files.writeString(own.resolve("stdout"), "x");
+        Path kept = Files.createDirectories(other.resolve("blocks"));
+
+        directory.deleteOwn(APP, new ExecutorId("e-1"));
+        directory.deleteOwn(APP, new ExecutorId("e-1"));
+        directory.deleteOwn(APP, new ExecutorId("e-3"));
+
+        assertThat(own.resolve("blocks")).doesNotExist();
+        assertThat(printed).exists();
+        assertThat(kept).exists();
+        assertThat(directory.shuffle(APP)).isPresent();
+    }
+
     private ExecutorProcess start(ExecutorCommand command) throws IOException {
         return new ProcessLauncher(new WorkDirectory(root), command).start(LAUNCH);
     }

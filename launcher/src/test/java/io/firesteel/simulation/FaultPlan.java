@@ -1,0 +1,99 @@
+package io.firesteel.simulation;
+
+import io.firesteel.bus.Addresses;
+import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.StageId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiConsumer;
+
+/** The faults that come at certain times. All have ended when the storm does. */
+final class FaultPlan {
+    private final World world;
+    private final Scenario scenario;
+    private final Faults faults;
+
+    FaultPlan(World world, Scenario scenario) {
+        this.world = world;
+        this.scenario = scenario;
+        this.faults = scenario.faults();
+    }
+
+    void schedule() {
+        at(Fault.KILL, (random, left) -> anyExecutor(random).ifPresent(SimulatedExecutor::kill));
+        at(
+                Fault.HANG,
+                (random, left) ->
+                        anyExecutor(random).ifPresent(executor -> executor.stall(millis(random, 25_000, left))));
+        at(
+                Fault.WORKER_HANG,
+                (random, left) ->
+                        any(random, world.workers()).ifPresent(worker -> worker.stall(millis(random, 15_000, left))));
+        at(Fault.DRIVER_PAUSE, (random, left) -> world.driver().stall(millis(random, 8_000, left)));
+        at(Fault.MASTER_RESTART, (random, left) -> world.restartMaster(millis(random, 8_000, left)));
+        at(Fault.MACHINE_LOSS, (random, left) -> loseMachine(random));
+        at(
+                Fault.DISK_FULL,
+                (random, left) -> any(random, world.workers())
+                        .ifPresent(worker -> world.disks()
+                                .fill(worker.id(), world.timeline().nowMillis() + millis(random, 6_000, left))));
+        at(Fault.CUT, this::cut);
+        at(Fault.CANCEL, (random, left) -> cancel(random));
+    }
+
+    private void at(Fault fault, BiConsumer<Random, Long> happens) {
+        for (int i = 0; i < faults.rate(fault); i++) {
+            Random random = scenario.random(fault + " " + i);
+            long at = random.nextLong(1, faults.untilMillis());
+            world.timeline().in(at, () -> {
+                world.trace().add("FAULT", fault);
+                happens.accept(random, faults.untilMillis() - at);
+            });
+        }
+    }
+
+    private static long millis(Random random, long longest, long left) {
+        return Math.min(left, 100 + random.nextLong(longest));
+    }
+
+    private static <T> Optional<T> any(Random random, List<T> choice) {
+        return choice.isEmpty() ? Optional.empty() : Optional.of(choice.get(random.nextInt(choice.size())));
+    }
+
+    private Optional<SimulatedExecutor> anyExecutor(Random random) {
+        return any(random, world.executors());
+    }
+
+    /** One machine always is left. */
+    private void loseMachine(Random random) {
+        List<SimulatedWorker> alive =
+                world.workers().stream().filter(SimulatedWorker::isAlive).toList();
+        if (alive.size() > 1) {
+            any(random, alive).ifPresent(SimulatedWorker::lose);
+        }
+    }
+
+    private void cut(Random random, long left) {
+        String driver = Addresses.driver(World.APPLICATION);
+        String master = Addresses.master(World.MASTER);
+        String other = any(random, world.bus().addresses())
+                .filter(address -> !address.equals(driver))
+                .orElse(master);
+        String hub = random.nextInt(3) > 0 || other.equals(master) ? driver : master;
+        boolean towards = random.nextBoolean();
+        world.bus().cut(towards ? other : hub, towards ? hub : other, millis(random, 20_000, left));
+    }
+
+    private void cancel(Random random) {
+        List<JobId> active = world.driver().jobs().active();
+        switch (random.nextInt(4)) {
+            case 0 -> world.driver().cancel(new StageId(random.nextInt(30)));
+            case 1 ->
+                active.stream()
+                        .filter(job -> job.value() % 2 == 0)
+                        .forEach(job -> world.driver().cancel(job, true));
+            default -> any(random, active).ifPresent(job -> world.driver().cancel(job, random.nextBoolean()));
+        }
+    }
+}

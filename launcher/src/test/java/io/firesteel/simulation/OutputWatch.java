@@ -1,0 +1,178 @@
+package io.firesteel.simulation;
+
+import io.firesteel.bus.codec.WireCodec;
+import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
+import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
+import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
+import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
+import io.firesteel.bus.message.MapOutputList;
+import io.firesteel.bus.message.MapOutputList.Region;
+import io.firesteel.bus.message.Messages;
+import io.firesteel.bus.message.Order.FreeMapOutput;
+import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.Order.ProvideBlob;
+import io.firesteel.bus.message.Order.ShuffleBlob;
+import io.firesteel.bus.message.Payload;
+import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.FetchFailed;
+import io.firesteel.dag.event.ListenerEvent;
+import io.firesteel.dag.event.ListenerEvent.StageCompleted;
+import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.id.StageAttempt;
+import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.executor.ExecutorEntry;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * No stage is started on map outputs that are known to be lost or unreadable, and no file of a map output stays that the
+ * driver was told of.
+ */
+final class OutputWatch {
+    private final WireCodec codec = new WireCodec(Messages.REGISTRY);
+    private final Map<String, byte[]> blobs = new HashMap<>();
+    private final Map<Read, MapOutputList> lists = new HashMap<>();
+    private final Map<StageAttempt, Long> submitted = new HashMap<>();
+    private final Map<Place, Long> unreadable = new HashMap<>();
+    private final Set<WorkerId> gone = new HashSet<>();
+    private final Map<WorkerId, Long> lost = new HashMap<>();
+    /** By file, the executor that wrote it. */
+    private final Map<Place, ExecutorId> reported = new HashMap<>();
+
+    /** By file, the executor that was told last to delete it. */
+    private final Map<String, ExecutorId> told = new HashMap<>();
+
+    private final List<FetchFailed> complaints = new ArrayList<>();
+    private long events;
+
+    private record Read(StageAttempt attempt, ShuffleId shuffle) {}
+
+    private record Place(WorkerId worker, String file) {}
+
+    void onEvent() {
+        events++;
+    }
+
+    /** A report the driver takes. */
+    void onReport(ExecutorReport report, WorkerId worker) {
+        complaints.clear();
+        for (NumberedOutcome numbered : report.outcomes()) {
+            if (numbered.outcome() instanceof FetchFailed failed) {
+                complaints.add(failed);
+            } else if (numbered.outcome() instanceof TaskOutcome.MapOutputReady ready) {
+                reported.put(new Place(worker, ready.output().file()), report.executor());
+            }
+        }
+    }
+
+    void onWorkerServes(WorkerId worker) {
+        gone.remove(worker);
+        lost.remove(worker);
+    }
+
+    void onWorkerGone(WorkerId worker) {
+        gone.add(worker);
+    }
+
+    /** A worker that is gone with all its executors is lost, with its outputs. */
+    void onLiveExecutors(List<ExecutorEntry> live) {
+        for (WorkerId worker : gone) {
+            if (live.stream().noneMatch(entry -> entry.worker().equals(worker))) {
+                lost.putIfAbsent(worker, events);
+            } else {
+                lost.remove(worker);
+            }
+        }
+    }
+
+    void onPublished(ListenerEvent event) {
+        if (event instanceof StageSubmitted stage) {
+            submitted.put(stage.stage(), events);
+        } else if (event instanceof StageCompleted completed
+                && !completed.failure().isEmpty()) {
+            complaints.stream()
+                    .filter(failed -> failed.task().stage().equals(completed.stage()))
+                    .forEach(this::onUnreadable);
+        }
+    }
+
+    private void onUnreadable(FetchFailed failed) {
+        MapOutputList list = lists.get(new Read(failed.task().stage(), failed.shuffle()));
+        if (list != null) {
+            for (int map : failed.mapPartitions()) {
+                unreadable.putIfAbsent(place(list, list.outputs().get(map)), events);
+            }
+        }
+    }
+
+    private static Place place(MapOutputList list, Region region) {
+        return new Place(list.workers().get(region.worker()).worker(), region.file());
+    }
+
+    void onStored(String sha256, byte[] bytes) {
+        blobs.put(sha256, bytes);
+    }
+
+    void onSent(ExecutorId executor, DriverToExecutor message) {
+        if (message instanceof ExecutorOrders orders) {
+            for (NumberedOrder numbered : orders.orders()) {
+                if (numbered.order() instanceof ProvideBlob provide
+                        && provide.bytes() instanceof Payload.Inline inline) {
+                    blobs.putIfAbsent(provide.sha256(), inline.bytes());
+                } else if (numbered.order() instanceof FreeMapOutput free) {
+                    told.put(free.file(), executor);
+                } else if (numbered.order() instanceof LaunchTask launch) {
+                    launch.mapOutputs().forEach(read -> onRead(launch.task().stage(), read));
+                }
+            }
+        }
+    }
+
+    private void onRead(StageAttempt attempt, ShuffleBlob shuffle) {
+        byte[] bytes = blobs.get(shuffle.blob());
+        if (bytes == null) {
+            throw new Violation("An attempt of " + attempt + " is sent before its list of map outputs.");
+        }
+        lists.computeIfAbsent(new Read(attempt, shuffle.shuffle()), added -> {
+            MapOutputList list = (MapOutputList) codec.decode(Buffer.buffer(bytes));
+            list.outputs().forEach(region -> requireReadable(attempt, place(list, region)));
+            return list;
+        });
+    }
+
+    private void requireReadable(StageAttempt attempt, Place place) {
+        long begun = submitted.getOrDefault(attempt, Long.MAX_VALUE);
+        if (unreadable.getOrDefault(place, Long.MAX_VALUE) < begun) {
+            throw new Violation(
+                    "Stage attempt " + attempt + " reads " + place + ", of which it is known that it cannot be read.");
+        }
+        if (lost.getOrDefault(place.worker(), Long.MAX_VALUE) < begun) {
+            throw new Violation("Stage attempt " + attempt + " reads " + place + ", and that worker is lost.");
+        }
+    }
+
+    /**
+     * Throws if a file is left that the driver was told of. It may stay until the application ends if no executor is left
+     * on its worker, or if the one that was told to delete it ended before it obeyed.
+     */
+    void assertDeleted(World world, List<ExecutorEntry> live) {
+        Set<ExecutorId> ids = live.stream().map(ExecutorEntry::id).collect(Collectors.toSet());
+        Set<WorkerId> served = live.stream().map(ExecutorEntry::worker).collect(Collectors.toSet());
+        reported.forEach((place, writer) -> {
+            ExecutorId ordered = told.getOrDefault(place.file(), writer);
+            boolean mayStay = !served.contains(place.worker()) || !ids.contains(ordered);
+            if (!mayStay && world.disks().read(place.worker(), place.file()).isPresent()) {
+                throw new Violation("After the last job " + place.file() + " is left on " + place.worker() + ".");
+            }
+        });
+    }
+}
