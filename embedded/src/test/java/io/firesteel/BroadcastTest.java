@@ -206,8 +206,7 @@ class BroadcastTest {
         var answer = context.range(1)
                 .map(n -> {
                     STARTED.countDown();
-                    Objects.requireNonNull(LATCHES.get(broadcast.id()))
-                            .await(20, TimeUnit.SECONDS);
+                    Objects.requireNonNull(LATCHES.get(broadcast.id())).await(20, TimeUnit.SECONDS);
                     return broadcast.value();
                 })
                 .collectAsync();

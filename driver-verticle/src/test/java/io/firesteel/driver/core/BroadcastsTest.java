@@ -127,7 +127,8 @@ class BroadcastsTest {
         Map<FakeExecutor, Integer> taken = new HashMap<>();
         Map<Optional<ExecutorId>, Integer> served = new HashMap<>();
 
-        executors.forEach(executor -> wants(executor, missing.getOrDefault(executor, List.of()).toArray(Integer[]::new)));
+        executors.forEach(executor ->
+                wants(executor, missing.getOrDefault(executor, List.of()).toArray(Integer[]::new)));
         boolean moved = true;
         while (moved) {
             moved = false;
