@@ -2,6 +2,7 @@ package io.firesteel.driver;
 
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.BusReach;
+import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEffect.BroadcastDropped;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
@@ -38,7 +39,7 @@ final class EffectRunner {
     private final Vertx vertx;
     private final Context context;
     private final DriverParts parts;
-    private final ListenerQueue listeners;
+    private final Consumer<ListenerEvent> listeners;
     private final DriverMeters meters;
     private final StatusBook status;
     private final Consumer<DriverEvent> events;
@@ -46,7 +47,7 @@ final class EffectRunner {
     private final Map<Class<?>, Consumer<DriverEffect>> actions = new HashMap<>();
 
     /** Who is told what happens. */
-    record Watchers(ListenerQueue listeners, DriverMeters meters, StatusBook status) {}
+    record Watchers(Consumer<ListenerEvent> listeners, DriverMeters meters, StatusBook status) {}
 
     EffectRunner(
             Vertx vertx, DriverParts parts, DriverJobRunner runner, Watchers watchers, Consumer<DriverEvent> events) {
@@ -116,9 +117,7 @@ final class EffectRunner {
     private void publish(Publish effect) {
         meters.on(effect.event());
         status.on(effect.event());
-        if (!listeners.offer(effect.event())) {
-            meters.onListenerEventDropped();
-        }
+        listeners.accept(effect.event());
     }
 
     private void log(Log effect) {

@@ -4,6 +4,7 @@ import io.firesteel.bus.liveness.PeerChange;
 import io.firesteel.bus.liveness.PeerState;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.ExitStatus.Fault;
+import io.firesteel.dag.event.ListenerEvent.BlockManagerRemoved;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
@@ -68,6 +69,7 @@ final class ExecutorLosses {
     private void forEachSet(ExecutorEntry executor, ObjIntConsumer<TaskSet> action) {
         for (TaskId task : executor.outstanding()) {
             graph.find(task.stage().stage())
+                    .filter(stage -> !stage.isBarrier()) // a copy would have no fellows
                     .flatMap(stage -> stage.attempt(task.stage()))
                     .ifPresent(set -> action.accept(set, task.partition()));
         }
@@ -100,6 +102,7 @@ final class ExecutorLosses {
                 outcomes.onLost(task, loss, executor);
             }
         }
+        effects.publish(time -> new BlockManagerRemoved(time, executor.id()));
         effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
         effects.add(new ReplaceExecutor(executor.id(), reason));
         forgetOutputsIfLost(executor.worker(), reason);
