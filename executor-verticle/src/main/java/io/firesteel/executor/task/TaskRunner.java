@@ -64,11 +64,11 @@ public final class TaskRunner {
         FigureCounts figures = new FigureCounts(nanoClock.getAsLong());
         TaskReads reads = new TaskReads(order, environment, loader, serializer, figures);
         RunningTask task = task(order, kill, () -> figures.soFar(nanoClock.getAsLong()));
-        SlotThread.bind(task);
+        SlotThread.bind(task, environment.broadcasts());
         try {
             return run(new Attempt(order, kill, reads, figures, task), task, order, kill, reads);
         } finally {
-            SlotThread.bind(null);
+            SlotThread.bind(null, null);
         }
     }
 
