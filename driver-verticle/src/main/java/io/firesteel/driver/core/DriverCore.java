@@ -54,6 +54,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Outcomes outcomes;
     private final ShuffleCleanup cleanup;
     private final BlockEvents blockEvents;
+    private final Reaper reaper;
     private final ExecutorLosses losses;
     private final Persistence persistence;
     private final Broadcasts broadcasts;
@@ -84,6 +85,7 @@ public final class DriverCore implements DriverEvent.Handler {
                 outputLosses,
                 effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
+        this.reaper = new Reaper(options.reaper(), executors, effects);
         this.blockEvents = new BlockEvents(blocks, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
@@ -324,6 +326,7 @@ public final class DriverCore implements DriverEvent.Handler {
         broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
         exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
+        reaper.onTick().forEach((executor, reason) -> lose(executor, new ExitStatus(ExitStatus.REAPED, reason)));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }

@@ -43,6 +43,8 @@ class CancellationIT {
         cluster = ClusterFixture.start(2);
         FiresteelConf conf = FiresteelConf.defaults()
                 .with("firesteel.executor.instances", "2")
+                .with("firesteel.task.reaper.enabled", "true")
+                .with("firesteel.task.reaper.killTimeout", "3s")
                 .with("firesteel.executor.memory", "256m");
         List<ApplicationJar> jars = List.of(ApplicationJar.of(
                 ApplicationJars.write(cluster.directory().resolve("harmful.jar"), HarmfulPrograms.class)));
@@ -111,6 +113,20 @@ class CancellationIT {
     @Test
     void aTaskThatMakesElementsForEverStopsAtOne() throws Exception {
         assertSoonFree("endless", HarmfulPrograms::endless);
+    }
+
+    @Test
+    void aTaskThatHeedsNothingIsEndedWithItsExecutor() throws Exception {
+        Future<Long> occupant = occupy(HarmfulPrograms.stubborn(context), 1);
+
+        long cancelled = System.nanoTime();
+        context.cancelJobGroup("occupying");
+
+        assertThatThrownBy(() -> Blocking.await(occupant)).isInstanceOf(JobCancelledException.class);
+        ClusterFixture.await("another executor; " + watch, () -> watch.executorsAdded() == 3);
+        System.out.println("Another executor after " + Duration.ofNanos(System.nanoTime() - cancelled));
+        ClusterFixture.await("the end of the process", () -> cluster.executors().size() == 2);
+        assertThat(Blocking.await(context.range(0, 100, 1, 4).countAsync())).isEqualTo(100);
     }
 
     /** The other machine hangs, so that nothing of it can be read. */
