@@ -17,9 +17,11 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.MasterId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEvent;
@@ -28,8 +30,10 @@ import io.firesteel.driver.core.Policies;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.resource.ResourceEvents;
 import io.firesteel.driver.resource.StandaloneCore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A driver: its two cores, watched. */
 final class SimulatedDriver implements ResourceEvents {
@@ -44,6 +48,7 @@ final class SimulatedDriver implements ResourceEvents {
     private final JobWatch jobs;
     private final OutputWatch outputs;
     private final FailureWatch failures;
+    private final Set<RddId> dropped = new HashSet<>();
     private boolean roundEndDue;
     private boolean stopped;
 
@@ -142,6 +147,23 @@ final class SimulatedDriver implements ResourceEvents {
         });
     }
 
+    void persist(RddId rdd) {
+        process.run(() -> on(new DriverEvent.RddPersisted(rdd)));
+    }
+
+    void unpersist(RddId rdd) {
+        process.run(() -> on(new DriverEvent.RddUnpersisted(rdd)));
+    }
+
+    /** Whether it was told that nobody keeps a partition of an RDD any more. */
+    boolean isDropped(RddId rdd) {
+        return dropped.contains(rdd);
+    }
+
+    BlockLocations blockLocations() {
+        return core.blockLocations();
+    }
+
     /** Nothing refers to these shuffles any more. */
     void release(List<ShuffleId> shuffles) {
         process.run(() -> shuffles.forEach(shuffle -> on(new DriverEvent.ShuffleUnreferenced(shuffle))));
@@ -210,7 +232,9 @@ final class SimulatedDriver implements ResourceEvents {
     }
 
     private void watch(DriverEffect effect) {
-        if (effect instanceof DriverEffect.Publish publish) {
+        if (effect instanceof DriverEffect.RddDropped gone) {
+            dropped.add(gone.rdd());
+        } else if (effect instanceof DriverEffect.Publish publish) {
             outputs.onPublished(publish.event());
             failures.onPublished(publish.event());
             jobs.onPublished(publish.event());

@@ -164,6 +164,27 @@ public final class Settings {
             Duration.ofDays(7),
             "How long a task waits that may run on no executor before its job fails.");
 
+    public static final Setting<Duration> BARRIER_SYNC_TIMEOUT = duration(
+            "firesteel.barrier.sync.timeout",
+            "8760h",
+            Duration.ofMillis(1),
+            Duration.ofDays(3650),
+            "How long tasks of a barrier stage wait for each other before they fail.");
+
+    public static final Setting<Duration> BARRIER_SLOTS_CHECK_INTERVAL = duration(
+            "firesteel.scheduler.barrier.maxConcurrentTasksCheck.interval",
+            "15s",
+            Duration.ofMillis(1),
+            Duration.ofHours(1),
+            "With maxFailures beside it: how long a barrier stage waits for as many slots as it has tasks.");
+
+    public static final Setting<Integer> BARRIER_SLOTS_CHECK_FAILURES = integer(
+            "firesteel.scheduler.barrier.maxConcurrentTasksCheck.maxFailures",
+            "40",
+            1,
+            1_000_000,
+            "So many intervals a barrier stage waits for as many slots as it has tasks before its job fails.");
+
     public static final Setting<Integer> DEFAULT_PARALLELISM = integer(
             "firesteel.default.parallelism",
             "0",
@@ -253,6 +274,9 @@ public final class Settings {
             EXCLUDE_APPLICATION_EXECUTORS_PER_NODE,
             EXCLUDE_TIMEOUT,
             EXCLUDE_UNSCHEDULABLE_TIMEOUT,
+            BARRIER_SYNC_TIMEOUT,
+            BARRIER_SLOTS_CHECK_INTERVAL,
+            BARRIER_SLOTS_CHECK_FAILURES,
             DEFAULT_PARALLELISM,
             TEXT_MAX_LINE_BYTES,
             EXECUTOR_INSTANCES,

@@ -8,6 +8,7 @@ import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
 import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
@@ -60,6 +61,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Broadcasts broadcasts;
     private final Placement placement;
     private final Exclusions exclusions;
+    private final Barriers barriers;
     private final Speculation speculation;
     private long staleMessages;
 
@@ -76,12 +78,13 @@ public final class DriverCore implements DriverEvent.Handler {
         LossBook lossBook = new LossBook();
         OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
         this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
+        this.barriers = new Barriers(graph, flow, executors, options.policies(), effects);
         this.outcomes = new Outcomes(
                 graph,
                 cleanup,
                 flow,
                 fetches,
-                new Retries(options.policies().retry(), exclusions),
+                new Retries(options.policies().retry(), exclusions, barriers),
                 outputLosses,
                 effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
@@ -105,6 +108,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
         cleanup.sweep();
+        barriers.endRound();
         speculation.endRound();
         placement.assign();
         while (loseOverflowing()) {
@@ -171,6 +175,8 @@ public final class DriverCore implements DriverEvent.Handler {
             onBlocksChanged(changes);
         } else if (message instanceof PiecesWanted wanted) {
             onPiecesWanted(wanted);
+        } else if (message instanceof BarrierReached reached) {
+            onBarrierReached(reached);
         }
     }
 
@@ -226,6 +232,14 @@ public final class DriverCore implements DriverEvent.Handler {
             return;
         }
         broadcasts.onWanted(wanted);
+    }
+
+    private void onBarrierReached(BarrierReached reached) {
+        if (executors.find(reached.executor(), reached.incarnation()).isEmpty()) {
+            refuse(reached);
+            return;
+        }
+        barriers.onReached(reached);
     }
 
     private void onReport(ExecutorReport report) {
@@ -325,6 +339,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public void onTick() {
         broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
+        barriers.onTick();
         exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
         reaper.onTick().forEach((executor, reason) -> lose(executor, new ExitStatus(ExitStatus.REAPED, reason)));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {

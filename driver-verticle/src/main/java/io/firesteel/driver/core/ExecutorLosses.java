@@ -69,6 +69,7 @@ final class ExecutorLosses {
     private void forEachSet(ExecutorEntry executor, ObjIntConsumer<TaskSet> action) {
         for (TaskId task : executor.outstanding()) {
             graph.find(task.stage().stage())
+                    .filter(stage -> !stage.isBarrier()) // a copy would have no fellows
                     .flatMap(stage -> stage.attempt(task.stage()))
                     .ifPresent(set -> action.accept(set, task.partition()));
         }

@@ -43,6 +43,7 @@ final class Outcomes {
     private final JobFlow flow;
     private final RetryPolicy retry;
     private final Exclusions exclusions;
+    private final Barriers barriers;
     private final Effects effects;
     private final ResultFetches fetches;
     private final OutputLosses losses;
@@ -61,6 +62,7 @@ final class Outcomes {
         this.fetches = fetches;
         this.retry = retries.policy();
         this.exclusions = retries.exclusions();
+        this.barriers = retries.barriers();
         this.losses = losses;
         this.effects = effects;
     }
@@ -123,7 +125,7 @@ final class Outcomes {
             onBlocksMissing(stage, set, missing, executor);
         } else {
             publishEnd(outcome.task(), executor, Kind.KILLED, "killed");
-            set.requeue(outcome.task().partition());
+            runAgain(stage, set, outcome.task(), "its task " + outcome.task() + " was killed");
         }
     }
 
@@ -152,7 +154,19 @@ final class Outcomes {
     /** The executor that ran or kept a task is lost: the task runs again, which is no failure of its own. */
     void onLost(TaskId task, String reason, ExecutorEntry executor) {
         publishEnd(task, executor, Kind.EXECUTOR_LOST, reason);
-        placeOf(task).map(Place::set).filter(set -> set.ended(task)).ifPresent(set -> set.requeue(task.partition()));
+        placeOf(task).ifPresent(place -> {
+            place.set().ended(task);
+            runAgain(place.stage(), place.set(), task, reason);
+        });
+    }
+
+    /** A task has ended without result or fault. */
+    private void runAgain(Stage stage, TaskSet set, TaskId task, String reason) {
+        if (stage.isBarrier()) {
+            barriers.takeBack(stage, reason);
+        } else {
+            set.requeue(task.partition());
+        }
     }
 
     /** The executor that ran a task has ended itself: the task may have done that, so it has failed. */
@@ -217,7 +231,10 @@ final class Outcomes {
         TaskEndReason reason = new TaskEndReason(kind, failure.toString(), failure.trace());
         effects.publishEnd(task, executor.id(), reason, TaskFigures.NONE);
         exclusions.onFailed(stage, task, executor);
-        if (countFailure(stage, set, task, executor.id(), failure)) {
+        if (stage.isBarrier()) {
+            barriers.onTaskFailed(
+                    stage, set, "task " + task + " on " + executor.id() + ": " + failure, Optional.of(failure));
+        } else if (countFailure(stage, set, task, executor.id(), failure)) {
             set.requeue(task.partition());
         }
     }
@@ -256,7 +273,7 @@ final class Outcomes {
                     + failed.reason() + losses.causeOn(failed.worker()) + "): they and what is missing of " + stage
                     + " are computed again (failure "
                     + failures + " of " + retry.maxStageAttempts() + ").");
-            flow.resume(stage);
+            goOn(stage, failed.reason());
             return;
         }
         flow.failJobsOf(
@@ -278,7 +295,15 @@ final class Outcomes {
         if (!set.isClosed()) {
             flow.interrupt(stage, "persisted blocks are gone");
         }
-        flow.resume(stage);
+        goOn(stage, "persisted blocks are gone");
+    }
+
+    private void goOn(Stage stage, String reason) {
+        if (stage.isBarrier()) {
+            barriers.takeBack(stage, reason);
+        } else {
+            flow.resume(stage);
+        }
     }
 
     private void publishEnd(TaskId task, ExecutorEntry executor, Kind kind, String text) {

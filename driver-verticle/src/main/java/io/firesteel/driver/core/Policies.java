@@ -4,6 +4,7 @@ import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.pool.AllocationFile;
 import io.firesteel.driver.pool.PoolOptions;
+import io.firesteel.driver.task.BarrierPolicy;
 import io.firesteel.driver.task.ExclusionPolicy;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.RetryPolicy;
@@ -23,6 +24,7 @@ public record Policies(
         PoolOptions pools,
         SpeculationPolicy speculation,
         ExclusionPolicy exclusion,
+        BarrierPolicy barrier,
         long unschedulableTimeoutMillis,
         long localityWaitMillis) {
     /** The settings' defaults. */
@@ -37,6 +39,7 @@ public record Policies(
                 AllocationFile.options(conf.get(Settings.SCHEDULER_MODE), conf.get(Settings.SCHEDULER_ALLOCATION_FILE)),
                 speculation(conf),
                 exclusion(conf),
+                barrier(conf),
                 conf.get(Settings.EXCLUDE_UNSCHEDULABLE_TIMEOUT).toMillis(),
                 conf.get(Settings.LOCALITY_WAIT).toMillis());
     }
@@ -48,6 +51,13 @@ public record Policies(
                 conf.get(Settings.SPECULATION_MULTIPLIER),
                 conf.get(Settings.SPECULATION_QUANTILE),
                 conf.get(Settings.SPECULATION_MIN_TASK_RUNTIME).toMillis());
+    }
+
+    private static BarrierPolicy barrier(FiresteelConf conf) {
+        long checkMillis = conf.get(Settings.BARRIER_SLOTS_CHECK_INTERVAL).toMillis();
+        return new BarrierPolicy(
+                conf.get(Settings.BARRIER_SYNC_TIMEOUT).toMillis(),
+                checkMillis * conf.get(Settings.BARRIER_SLOTS_CHECK_FAILURES));
     }
 
     private static ExclusionPolicy exclusion(FiresteelConf conf) {

@@ -61,7 +61,7 @@ final class Speculation {
         List<Slow> slow = new ArrayList<>();
         int copies = 0;
         for (Stage stage : graph.stages()) {
-            if (stage.current().isPresent()) {
+            if (stage.current().isPresent() && !stage.isBarrier()) {
                 TaskSet set = stage.current().orElseThrow();
                 copies += set.copies();
                 collectSlow(stage, set, slow);
