@@ -51,6 +51,25 @@ public final class Settings {
             Duration.ofMinutes(10),
             "How long tasks wait for a slot where their persisted partition is kept; raised, slots may stand idle.");
 
+    public static final Setting<Boolean> TASK_REAPER_ENABLED = flag(
+            "firesteel.task.reaper.enabled",
+            "false",
+            "Whether an executor is ended whose killed task does not end; the cluster starts another one.");
+
+    public static final Setting<Duration> TASK_REAPER_POLLING_INTERVAL = duration(
+            "firesteel.task.reaper.pollingInterval",
+            "10s",
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            "How often a killed task that does not end is logged; raised, it is said later and less often.");
+
+    public static final Setting<Duration> TASK_REAPER_KILL_TIMEOUT = duration(
+            "firesteel.task.reaper.killTimeout",
+            "120s",
+            Duration.ofSeconds(1),
+            Duration.ofHours(24),
+            "How long a killed task may go on before its executor is ended; raised, a slot is lost for longer.");
+
     public static final Setting<Boolean> SPECULATION = flag(
             "firesteel.speculation",
             "false",
@@ -299,6 +318,9 @@ public final class Settings {
             SCHEDULER_ALLOCATION_FILE,
             LOCALITY_WAIT,
             LISTENER_QUEUE_CAPACITY,
+            TASK_REAPER_ENABLED,
+            TASK_REAPER_POLLING_INTERVAL,
+            TASK_REAPER_KILL_TIMEOUT,
             SPECULATION,
             SPECULATION_INTERVAL,
             SPECULATION_MULTIPLIER,

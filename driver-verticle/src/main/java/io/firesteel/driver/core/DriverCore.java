@@ -55,6 +55,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Outcomes outcomes;
     private final ShuffleCleanup cleanup;
     private final BlockEvents blockEvents;
+    private final Reaper reaper;
     private final ExecutorLosses losses;
     private final Persistence persistence;
     private final Broadcasts broadcasts;
@@ -88,6 +89,7 @@ public final class DriverCore implements DriverEvent.Handler {
                 outputLosses,
                 effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
+        this.reaper = new Reaper(options.reaper(), executors, effects);
         this.blockEvents = new BlockEvents(blocks, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
@@ -343,6 +345,7 @@ public final class DriverCore implements DriverEvent.Handler {
         barriers.onTick();
         allocation.onTick(this::release);
         exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
+        reaper.onTick().forEach((executor, reason) -> lose(executor, new ExitStatus(ExitStatus.REAPED, reason)));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }
