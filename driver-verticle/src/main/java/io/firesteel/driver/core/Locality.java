@@ -2,6 +2,7 @@ package io.firesteel.driver.core;
 
 import io.firesteel.bus.message.Order.BlockHolders;
 import io.firesteel.bus.message.Order.Holder;
+import io.firesteel.dag.event.TaskLocality;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.WorkerId;
@@ -38,6 +39,11 @@ final class Locality {
         NO_PREF,
         /** Elsewhere, which costs a transfer. */
         ANY;
+
+        /** As listeners are told. */
+        TaskLocality told() {
+            return TaskLocality.valueOf(name());
+        }
 
         boolean isNear() {
             return this == PROCESS_LOCAL || this == NODE_LOCAL;

@@ -5,6 +5,7 @@ import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ShuffleBlob;
 import io.firesteel.bus.message.Order.TaskFacts;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
+import io.firesteel.dag.event.TaskLocality;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.WakeUp;
 import io.firesteel.driver.core.Locality.Level;
@@ -92,7 +93,7 @@ final class Placement {
         } else if (dealing.stage().looksForBlocks()) {
             dealNear(dealing, most);
         } else {
-            deal(dealing, most, (executor, partition) -> true);
+            deal(dealing, most, (executor, partition) -> true, Optional.empty());
         }
     }
 
@@ -114,11 +115,12 @@ final class Placement {
         });
         BarrierPeers peers = new BarrierPeers(
                 started.values().stream().map(ExecutorEntry::blockServer).toList());
-        started.forEach((task, executor) -> launch(dealing.stage(), set, task, executor, Optional.of(peers)));
+        started.forEach((task, executor) -> launch(dealing, task, executor, Optional.of(peers), Optional.empty()));
     }
 
-    private int deal(Dealing dealing, int most, BiPredicate<ExecutorEntry, Integer> wanted) {
-        return dealing.offers().deal(most, executor -> start(dealing.stage(), dealing.set(), executor, wanted));
+    private int deal(
+            Dealing dealing, int most, BiPredicate<ExecutorEntry, Integer> wanted, Optional<TaskLocality> near) {
+        return dealing.offers().deal(most, executor -> start(dealing, executor, wanted, near));
     }
 
     /**
@@ -136,7 +138,11 @@ final class Placement {
             if (level == Level.ANY && !mayRunAnywhere(dealing)) {
                 return;
             }
-            int started = deal(dealing, left, (executor, partition) -> near.isAt(level, executor, partition));
+            int started = deal(
+                    dealing,
+                    left,
+                    (executor, partition) -> near.isAt(level, executor, partition),
+                    Optional.of(level.told()));
             left -= started;
             if (level.isNear() && started > 0) {
                 stage.onNearStart(effects.nowMillis());
@@ -180,16 +186,27 @@ final class Placement {
     }
 
     private boolean start(
-            Stage stage, TaskSet set, ExecutorEntry executor, BiPredicate<ExecutorEntry, Integer> wanted) {
+            Dealing dealing,
+            ExecutorEntry executor,
+            BiPredicate<ExecutorEntry, Integer> wanted,
+            Optional<TaskLocality> near) {
+        TaskSet set = dealing.set();
         Optional<TaskId> started = set.start(
                 executor.id(),
                 executors::hasOtherThan,
                 partition -> wanted.test(executor, partition) && exclusions.mayRun(set, partition, executor));
-        started.ifPresent(task -> launch(stage, set, task, executor, Optional.empty()));
+        started.ifPresent(task -> launch(dealing, task, executor, Optional.empty(), near));
         return started.isPresent();
     }
 
-    private void launch(Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, Optional<BarrierPeers> peers) {
+    private void launch(
+            Dealing dealing,
+            TaskId task,
+            ExecutorEntry executor,
+            Optional<BarrierPeers> peers,
+            Optional<TaskLocality> near) {
+        Stage stage = dealing.stage();
+        TaskSet set = dealing.set();
         String plan = blobs.providePlan(stage, executor);
         List<ShuffleBlob> outputs = stage.pinned(set.id()).values().stream()
                 .map(pinned ->
@@ -210,6 +227,7 @@ final class Placement {
                 locality.elsewhere(stage, task.partition(), executor),
                 facts));
         executor.onLaunched(task, effects.nowMillis());
-        effects.publish(time -> new TaskStart(time, task, executor.id()));
+        boolean copy = set.isCopied(task.partition());
+        effects.publish(time -> new TaskStart(time, task, executor.id(), near, copy));
     }
 }

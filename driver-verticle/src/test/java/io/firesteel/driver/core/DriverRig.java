@@ -9,6 +9,7 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
@@ -239,6 +240,14 @@ final class DriverRig {
         return effects(DriverEffect.Log.class).stream()
                 .filter(log -> log.level() == DriverEffect.Log.Level.WARN)
                 .map(DriverEffect.Log::text)
+                .toList();
+    }
+
+    <E extends ListenerEvent> List<E> published(Class<E> kind) {
+        return effects(DriverEffect.Publish.class).stream()
+                .map(DriverEffect.Publish::event)
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .toList();
     }
 

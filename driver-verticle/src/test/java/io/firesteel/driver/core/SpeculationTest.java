@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.event.ListenerEvent.SpeculativeTaskSubmitted;
+import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.TaskId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,13 @@ class SpeculationTest {
         rig.pass(1_000);
 
         assertThat(fast.tasks()).extracting(TaskId::partition).containsExactly(last.partition());
+        assertThat(rig.published(SpeculativeTaskSubmitted.class))
+                .extracting(SpeculativeTaskSubmitted::partition)
+                .containsExactly(last.partition());
+        assertThat(rig.published(TaskStart.class))
+                .filteredOn(TaskStart::speculative)
+                .extracting(TaskStart::task)
+                .containsExactlyElementsOf(fast.tasks());
     }
 
     @Test
