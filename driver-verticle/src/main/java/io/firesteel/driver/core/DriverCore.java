@@ -62,6 +62,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Placement placement;
     private final Exclusions exclusions;
     private final Barriers barriers;
+    private final DynamicAllocation allocation;
     private final Speculation speculation;
     private long staleMessages;
 
@@ -93,6 +94,8 @@ public final class DriverCore implements DriverEvent.Handler {
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
+        this.allocation =
+                new DynamicAllocation(options.policies().allocation(), graph, executors, fetches, blocks, effects);
         this.placement = new Placement(
                 queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
     }
@@ -340,6 +343,7 @@ public final class DriverCore implements DriverEvent.Handler {
         broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
         barriers.onTick();
+        allocation.onTick(this::release);
         exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
         reaper.onTick().forEach((executor, reason) -> lose(executor, new ExitStatus(ExitStatus.REAPED, reason)));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
@@ -357,6 +361,15 @@ public final class DriverCore implements DriverEvent.Handler {
 
     private void lose(ExecutorEntry executor, ExitStatus exit) {
         losses.lose(executor, exit);
+        forget(executor);
+    }
+
+    private void release(ExecutorEntry executor, String reason) {
+        losses.release(executor, reason);
+        forget(executor);
+    }
+
+    private void forget(ExecutorEntry executor) {
         persistence.onLost(executor.id(), blocks.forget(executor.id()));
         broadcasts.onLost(executor.id());
         cleanup.onExecutorLost(executor.id());
