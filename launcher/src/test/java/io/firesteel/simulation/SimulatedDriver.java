@@ -221,7 +221,7 @@ final class SimulatedDriver implements ResourceEvents {
         } else if (effect instanceof DriverEffect.ReleaseBlob release) {
             world.shelf().release(release.sha256());
         } else if (effect instanceof DriverEffect.ReplaceExecutor replace) {
-            resources.onReplace(replace.executor());
+            resources.onGivenUp(replace.executor());
         } else if (effect instanceof DriverEffect.WakeUp wakeUp) {
             world.timeline().in(wakeUp.delayMillis(), () -> process.run(() -> on(new DriverEvent.WokenUp())));
         } else if (effect instanceof DriverEffect.Log log) {

@@ -162,7 +162,7 @@ public sealed interface ListenerEvent {
      *
      * @param stage the only one whose tasks it does not get; empty if it gets none at all
      */
-    record ExecutorExcluded(long timeMillis, ExecutorId executor, int taskFailures, Optional<StageAttempt> stage)
+    record ExecutorExcluded(long timeMillis, ExecutorId executor, Optional<StageAttempt> stage)
             implements ListenerEvent {}
 
     /** An executor gets tasks again. */

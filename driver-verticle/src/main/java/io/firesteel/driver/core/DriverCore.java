@@ -55,12 +55,14 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Outcomes outcomes;
     private final ShuffleCleanup cleanup;
     private final BlockEvents blockEvents;
+    private final Reaper reaper;
     private final ExecutorLosses losses;
     private final Persistence persistence;
     private final Broadcasts broadcasts;
     private final Placement placement;
     private final Exclusions exclusions;
     private final Barriers barriers;
+    private final DynamicAllocation allocation;
     private final Speculation speculation;
     private long staleMessages;
 
@@ -87,10 +89,13 @@ public final class DriverCore implements DriverEvent.Handler {
                 outputLosses,
                 effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
+        this.reaper = new Reaper(options.reaper(), executors, effects);
         this.blockEvents = new BlockEvents(blocks, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
+        this.allocation =
+                new DynamicAllocation(options.policies().allocation(), graph, executors, fetches, blocks, effects);
         this.placement = new Placement(
                 queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
     }
@@ -338,7 +343,9 @@ public final class DriverCore implements DriverEvent.Handler {
         broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
         barriers.onTick();
+        allocation.onTick(this::release);
         exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
+        reaper.onTick().forEach((executor, reason) -> lose(executor, new ExitStatus(ExitStatus.REAPED, reason)));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }
@@ -354,6 +361,15 @@ public final class DriverCore implements DriverEvent.Handler {
 
     private void lose(ExecutorEntry executor, ExitStatus exit) {
         losses.lose(executor, exit);
+        forget(executor);
+    }
+
+    private void release(ExecutorEntry executor, String reason) {
+        losses.release(executor, reason);
+        forget(executor);
+    }
+
+    private void forget(ExecutorEntry executor) {
         persistence.onLost(executor.id(), blocks.forget(executor.id()));
         broadcasts.onLost(executor.id());
         cleanup.onExecutorLost(executor.id());

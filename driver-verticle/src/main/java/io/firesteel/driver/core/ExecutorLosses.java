@@ -9,6 +9,7 @@ import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.core.DriverEffect.ReleaseExecutor;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
@@ -105,6 +106,17 @@ final class ExecutorLosses {
         effects.publish(time -> new BlockManagerRemoved(time, executor.id()));
         effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
         effects.add(new ReplaceExecutor(executor.id(), reason));
+        forgetOutputsIfLost(executor.worker(), reason);
+    }
+
+    /** Gives back an executor that runs nothing; what it kept is lost. */
+    void release(ExecutorEntry executor, String reason) {
+        executors.fence(executor.id());
+        effects.info(
+                "Executor " + executor.id() + " on worker " + executor.worker() + " is given back: " + reason + ".");
+        effects.publish(time -> new BlockManagerRemoved(time, executor.id()));
+        effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
+        effects.add(new ReleaseExecutor(executor.id(), reason));
         forgetOutputsIfLost(executor.worker(), reason);
     }
 

@@ -64,6 +64,7 @@ class SparkSignaturesTest {
             "checkpoint",
             "localCheckpoint",
             "getResourceProfile",
+            "barrier",
             "toReadStream",
             "toLocalIterator");
 

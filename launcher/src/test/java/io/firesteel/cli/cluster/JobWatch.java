@@ -47,6 +47,10 @@ final class JobWatch implements FiresteelListener {
         return task.stage().stage() + "/" + task.partition();
     }
 
+    synchronized int runningTasks() {
+        return running.size();
+    }
+
     synchronized int finishedTasks() {
         return finished.size();
     }
