@@ -143,6 +143,7 @@ class BroadcastTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null is data too
     void keepsNullsSharedObjectsAndCircles() {
         Broadcast<@Nullable String> nothing = context.broadcast(null);
         List<String> shared = new ArrayList<>(List.of("one"));

@@ -144,7 +144,19 @@ public final class ExecutorVerticle extends VerticleBase {
             tasks.blobs().drop(drop.sha256());
         } else if (effect instanceof DropResult drop) {
             tasks.dropResult(drop.task());
-        } else if (effect instanceof DropRdd drop) {
+        } else if (effect instanceof FreeFile free) {
+            vertx.executeBlocking(() -> tasks.free(free.order()), false)
+                    .onFailure(failure -> LOG.warn("{} is not deleted.", free.order(), failure));
+        } else if (effect instanceof FetchBlock fetch) {
+            tasks.copy(vertx, fetch.order())
+                    .onFailure(failure -> LOG.info("{} is not copied: {}", fetch.order(), failure.toString()));
+        } else {
+            dropOrAnswer(effect, tasks);
+        }
+    }
+
+    private void dropOrAnswer(ExecutorEffect effect, TaskServices tasks) {
+        if (effect instanceof DropRdd drop) {
             vertx.executeBlocking(() -> tasks.dropRdd(drop.rdd()), false)
                     .onFailure(failure -> LOG.warn("Partitions of {} were not dropped.", drop.rdd(), failure));
         } else if (effect instanceof DropBroadcast drop) {
@@ -154,12 +166,6 @@ public final class ExecutorVerticle extends VerticleBase {
             tasks.broadcasts().onSources(give.answer());
         } else if (effect instanceof LetPass pass) {
             tasks.barriers().onPassed(pass.answer());
-        } else if (effect instanceof FreeFile free) {
-            vertx.executeBlocking(() -> tasks.free(free.order()), false)
-                    .onFailure(failure -> LOG.warn("{} is not deleted.", free.order(), failure));
-        } else if (effect instanceof FetchBlock fetch) {
-            tasks.copy(vertx, fetch.order())
-                    .onFailure(failure -> LOG.info("{} is not copied: {}", fetch.order(), failure.toString()));
         }
     }
 
