@@ -69,23 +69,30 @@ class CancellationTest {
         };
     }
 
-    private static final Function<FiresteelContext, Rdd<Long>> SLEEPING =
-            context -> context.range(0, 1, 1, 1).map(CancellationTest::sleep);
-    private static final Function<FiresteelContext, Rdd<Long>> ENDLESS =
-            context -> context.range(0, 1, 1, 1).flatMap(CancellationTest::endless);
-    private static final Function<FiresteelContext, Rdd<Long>> SWALLOWING =
-            context -> context.range(0, Long.MAX_VALUE, 1, 1).map(number -> {
-                try {
-                    return sleep(number);
-                } catch (InterruptedException swallowed) {
-                    return -number;
-                }
-            });
-    private static final Function<FiresteelContext, Rdd<Long>> MAPPING = context -> context.range(0, 1, 1, 1)
-            .flatMap(CancellationTest::endless)
-            .mapToPair(n -> Pair.of(n, n))
-            .groupByKey(1)
-            .keys();
+    private static Rdd<Long> sleeping(FiresteelContext context) {
+        return context.range(0, 1, 1, 1).map(CancellationTest::sleep);
+    }
+
+    private static Rdd<Long> makingElements(FiresteelContext context) {
+        return context.range(0, 1, 1, 1).flatMap(CancellationTest::endless);
+    }
+
+    private static Rdd<Long> swallowingInterrupts(FiresteelContext context) {
+        return context.range(0, Long.MAX_VALUE, 1, 1).map(number -> {
+            try {
+                return sleep(number);
+            } catch (InterruptedException swallowed) {
+                return -number;
+            }
+        });
+    }
+
+    private static Rdd<Long> writingAShuffle(FiresteelContext context) {
+        return makingElements(context)
+                .mapToPair(n -> Pair.of(n, n))
+                .groupByKey(1)
+                .keys();
+    }
 
     /** The best of some times is what the engine needs; the others measure the machine. */
     private static void assertSoonFree(
@@ -135,24 +142,31 @@ class CancellationTest {
 
     @Test
     void aSleepingTaskIsInterrupted() throws Exception {
-        assertSoonFree("a task that sleeps, its group cancelled", SLEEPING, CancellationTest::cancelGroup);
+        assertSoonFree(
+                "a task that sleeps, its group cancelled", CancellationTest::sleeping, CancellationTest::cancelGroup);
     }
 
     @Test
     void aTaskThatMakesElementsForEverStopsAtOne() throws Exception {
-        assertSoonFree("a task that makes elements, its tag cancelled", ENDLESS, CancellationTest::cancelTag);
+        assertSoonFree(
+                "a task that makes elements, its tag cancelled",
+                CancellationTest::makingElements,
+                CancellationTest::cancelTag);
     }
 
     @Test
     void aTaskThatWritesAShuffleForEverStopsAtAnElement() throws Exception {
-        assertSoonFree("a task that writes a shuffle, its stage cancelled", MAPPING, context -> {
-            context.cancelStage(context.statusTracker().getActiveStageIds()[0]);
-        });
+        assertSoonFree(
+                "a task that writes a shuffle, its stage cancelled", CancellationTest::writingAShuffle, context -> {
+                    context.cancelStage(context.statusTracker().getActiveStageIds()[0]);
+                });
     }
 
     @Test
     void aTaskThatSwallowsItsInterruptStopsAtTheNextElement() throws Exception {
         assertSoonFree(
-                "a task that swallows interrupts, its group cancelled", SWALLOWING, CancellationTest::cancelGroup);
+                "a task that swallows interrupts, its group cancelled",
+                CancellationTest::swallowingInterrupts,
+                CancellationTest::cancelGroup);
     }
 }

@@ -11,7 +11,6 @@ import io.firesteel.dag.share.Broadcast;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.Serializable;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -130,7 +129,6 @@ class CleanUpTest {
 
         assertThat(copiesLeft(1)).as("the one whose RDD is held").isEqualTo(1);
         assertThat(held.collect()).as("it is there still").containsOnly(true);
-        Reference.reachabilityFence(held);
     }
 
     @Test
