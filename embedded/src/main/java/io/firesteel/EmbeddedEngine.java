@@ -102,7 +102,7 @@ final class EmbeddedEngine extends VerticleBase {
 
     private DriverParts driverParts(ExecutorStorage storage) {
         DriverOptions driver = new DriverOptions(
-                Policies.of(options.conf()),
+                Policies.of(options.conf().with(Settings.DYNAMIC_ALLOCATION.key(), "false")),
                 LivenessOptions.DEFAULTS.withDeadAfter(NEVER),
                 List.of(),
                 DirectTransfer.NOWHERE,

@@ -11,12 +11,14 @@ import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.StorageLevels;
+import io.firesteel.dag.partition.HashPartitioner;
 import io.firesteel.dag.share.Broadcast;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,7 +88,7 @@ class BroadcastTest {
 
         PairRdd<String, Double> sums = context.range(0, 100, 1, 4)
                 .mapToPair(n -> {
-                    Rate rate = rates.value().get(n % 2);
+                    Rate rate = Objects.requireNonNull(rates.value().get(n % 2));
                     return Pair.of(rate.currency(), n * rate.rate());
                 })
                 .reduceByKey((a, b) -> a + b * rates.value().size() / 2);
@@ -95,6 +97,26 @@ class BroadcastTest {
         assertThat(context.range(0, 10, 1, 2)
                         .aggregate(0L, (sum, n) -> sum + n * rates.value().size(), Long::sum))
                 .isEqualTo(90L);
+    }
+
+    @Test
+    void isReadByElementsOfTheDriversData() {
+        List<Broadcast<String>> texts = List.of(context.broadcast("a"), context.broadcast("b"));
+
+        assertThat(context.parallelize(texts, 2).map(Broadcast::value).collect())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void isReadByTasksThatMeetItInARecord() {
+        Broadcast<String> broadcast = context.broadcast("x");
+        PairRdd<Long, Broadcast<String>> shuffled =
+                context.range(2).mapToPair(n -> Pair.of(n, broadcast)).partitionBy(new HashPartitioner(2));
+
+        assertThat(shuffled.map(pair -> pair.second().value()).collect()).containsExactly("x", "x");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> shuffled.values().first().value())
+                .withMessageContaining("came here in a record");
     }
 
     @Test
@@ -184,7 +206,7 @@ class BroadcastTest {
         var answer = context.range(1)
                 .map(n -> {
                     STARTED.countDown();
-                    LATCHES.get(broadcast.id()).await(20, TimeUnit.SECONDS);
+                    Objects.requireNonNull(LATCHES.get(broadcast.id())).await(20, TimeUnit.SECONDS);
                     return broadcast.value();
                 })
                 .collectAsync();

@@ -153,7 +153,10 @@ public interface FiresteelContext
     /** The names given to RDDs; used by RDDs. */
     RddNames names();
 
-    /** Tells a listener everything that happens from now on. */
+    /**
+     * Tells a listener everything that happens from now on, after what has begun before and lasts: the application's
+     * start, its environment and its executors.
+     */
     void addListener(FiresteelListener listener);
 
     /** Succeeds when the application has been stopped, by whomever. */

@@ -10,7 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Actions that look for the least or greatest elements. Comparators must be serialisable.
+ * Actions that look for the least or greatest elements, in all partitions at once, without a shuffle. Comparators must be
+ * serialisable.
  *
  * @param <T> the type of the elements
  */

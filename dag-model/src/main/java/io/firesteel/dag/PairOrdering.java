@@ -15,7 +15,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lazy operations that place pairs by their keys, or make use of where they are.
+ * Lazy operations that place pairs by their keys, or make use of where they are. All but {@code filterByRange} shuffle.
+ * Where no number of partitions is given, there are as many as before.
  *
  * <p>In the natural order, which needs keys that are {@link Comparable}, null comes first; a comparator given decides
  * about null itself and must be serialisable.

@@ -49,7 +49,7 @@ public final class PairRdd<K, V>
         return new PairRdd<>(context, other);
     }
 
-    /** The RDD as one of pairs, which is what its elements are. Under the name that Spark gives it. */
+    /** The RDD as one of pairs, which is what its elements are; its partitions stay as they are. Under the name that Spark gives it. */
     public static <K, V> PairRdd<K, V> fromJavaRDD(Rdd<Pair<K, V>> rdd) {
         return new PairRdd<>(rdd.context(), rdd.lineage());
     }

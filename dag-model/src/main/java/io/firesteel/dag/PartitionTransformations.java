@@ -98,6 +98,11 @@ public interface PartitionTransformations<T> {
         return new MapPartitionsNode(info, lineage(), Erased.iterators(function), keeps);
     }
 
+    /** This RDD, to be computed in a stage whose tasks all run at the same time. */
+    default RddBarrier<T> barrier() {
+        return new RddBarrier<>(this);
+    }
+
     /** Each partition as one list; an empty one as an empty list. Memory held: a partition. */
     default Rdd<List<T>> glom() {
         NodeInfo info = Nodes.info(context(), "glom");

@@ -10,8 +10,8 @@ import io.firesteel.dag.lineage.Lineage;
 import io.vertx.core.json.JsonObject;
 
 /**
- * RDDs of rows: CSV and JSON lines, as they are or as records of the user's. Listed, cut, packed and decompressed as
- * {@link FileSources} says.
+ * RDDs of rows: CSV and JSON lines, as they are or as records of the user's, in the order of files. Listed, cut into
+ * partitions, packed and decompressed as {@link FileSources} says.
  *
  * <p>Records are bound by the names of their components: a column or key of that name (letters' case counts) becomes the
  * value, what no component asks for is left out. Components may be text, numbers, booleans, enums, {@code java.time}

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Where RDDs come from that read nothing: collections and numbers. */
+/**
+ * Where RDDs come from that read nothing: collections and numbers, in their order, cut into partitions of equal length. Where
+ * no number of partitions is given, it is the default parallelism.
+ */
 public interface Sources {
     /** The context the RDDs belong to. */
     FiresteelContext context();

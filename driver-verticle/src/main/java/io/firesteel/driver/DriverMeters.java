@@ -18,9 +18,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /** Counts what listeners are told. Fed on the driver's event loop, read by scrapes on other threads. */
 final class DriverMeters {
+    private final MetricsRegistry metrics;
     private final CounterFamily jobs;
     private final Timer jobTime;
     private final CounterFamily stageAttempts;
@@ -33,6 +35,7 @@ final class DriverMeters {
     private final Map<JobId, Long> startedMillis = new HashMap<>();
 
     DriverMeters(MetricsRegistry metrics) {
+        this.metrics = metrics;
         jobs = metrics.counters(MeterNames.JOBS);
         jobTime = metrics.timer(MeterNames.JOB_RUN);
         stageAttempts = metrics.counters(MeterNames.STAGE_ATTEMPTS);
@@ -44,8 +47,15 @@ final class DriverMeters {
         metrics.gauge(MeterNames.EXECUTORS, "alive", executors::get);
     }
 
-    void onListenerEventDropped() {
-        dropped.increment();
+    /** Shows how many events wait for the slowest listener. */
+    void watch(IntSupplier waitingEvents) {
+        metrics.gauge(MeterNames.LISTENER_QUEUE, waitingEvents::getAsInt);
+    }
+
+    void onListenerEventsDropped(int events) {
+        if (events > 0) {
+            dropped.increment(events);
+        }
     }
 
     void onMessageRefused() {

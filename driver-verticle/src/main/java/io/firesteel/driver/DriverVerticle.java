@@ -18,6 +18,8 @@ import io.firesteel.dag.Identities;
 import io.firesteel.dag.control.SchedulerPool;
 import io.firesteel.dag.control.StatusTracker;
 import io.firesteel.dag.event.FiresteelListener;
+import io.firesteel.dag.event.ListenerEvent;
+import io.firesteel.dag.event.ListenerEvent.ApplicationEnd;
 import io.firesteel.dag.event.ListenerEvent.ResourcesAwaited;
 import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
@@ -26,6 +28,7 @@ import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.EffectRunner.Watchers;
 import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEvent;
@@ -57,7 +60,7 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
 
     private final DriverParts parts;
     private final Identities identities;
-    private final ListenerQueue listeners;
+    private final Listeners listeners;
     private final DriverMeters meters;
     private final StatusBook status = new StatusBook();
     private volatile boolean stopped;
@@ -68,7 +71,13 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
         this.parts = parts;
         this.identities = identities;
         this.meters = new DriverMeters(parts.metrics());
-        this.listeners = new ListenerQueue("firesteel-listeners-" + parts.application());
+        this.listeners = new Listeners(
+                "firesteel-listeners-" + parts.application(),
+                parts.info().conf().get(Settings.LISTENER_QUEUE_CAPACITY),
+                System::nanoTime);
+        meters.watch(listeners::waiting);
+        tell(ApplicationEvents.start(parts.application(), parts.info()));
+        tell(ApplicationEvents.environment(parts.info()));
     }
 
     /** What exists between start and stop. */
@@ -98,7 +107,7 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
                 parts.maxLineBytes(),
                 () -> stopped));
         EffectRunner effects =
-                new EffectRunner(vertx, parts, runner, new Watchers(listeners, meters, status), this::on);
+                new EffectRunner(vertx, parts, runner, new Watchers(this::tell, meters, status), this::on);
         String address = Addresses.driver(parts.application());
         MessageConsumer<Object> consumer = parts.reach() == BusReach.LOCAL
                 ? vertx.eventBus().localConsumer(address)
@@ -140,6 +149,10 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
     /** Tells a listener everything from now on. */
     public void addListener(FiresteelListener listener) {
         listeners.add(listener);
+    }
+
+    private void tell(ListenerEvent event) {
+        meters.onListenerEventsDropped(listeners.offer(event));
     }
 
     private void onMessage(Message<Object> message) {
@@ -259,7 +272,15 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
                 .transform(ended -> parts.resources().stop("the application has ended"))
                 .transform(ended -> now.consumer().unregister())
                 .transform(ended -> now.workers().close())
-                .onComplete(ended -> listeners.close());
+                .transform(ended -> endListeners());
+    }
+
+    private Future<Void> endListeners() {
+        tell(new ApplicationEnd(System.currentTimeMillis()));
+        return vertx.executeBlocking(() -> {
+            listeners.close();
+            return null;
+        });
     }
 
     private Future<Void> tellToStop(ExecutorEntry executor) {
@@ -290,7 +311,7 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
             if (!waitingFor.isEmpty()) {
                 LOG.info("Waiting for resources: {}", waitingFor);
             }
-            listeners.offer(new ResourcesAwaited(System.currentTimeMillis(), waitingFor));
+            tell(new ResourcesAwaited(System.currentTimeMillis(), waitingFor));
         }
 
         @Override

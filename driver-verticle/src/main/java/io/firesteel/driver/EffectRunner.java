@@ -2,6 +2,7 @@ package io.firesteel.driver;
 
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.BusReach;
+import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEffect.BroadcastDropped;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
@@ -14,10 +15,12 @@ import io.firesteel.driver.core.DriverEffect.Log;
 import io.firesteel.driver.core.DriverEffect.Publish;
 import io.firesteel.driver.core.DriverEffect.RddDropped;
 import io.firesteel.driver.core.DriverEffect.ReleaseBlob;
+import io.firesteel.driver.core.DriverEffect.ReleaseExecutor;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.core.DriverEffect.StoreBlob;
 import io.firesteel.driver.core.DriverEffect.WakeUp;
+import io.firesteel.driver.core.DriverEffect.WantExecutors;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.job.DriverJobRunner;
 import io.firesteel.driver.job.StatusBook;
@@ -38,7 +41,7 @@ final class EffectRunner {
     private final Vertx vertx;
     private final Context context;
     private final DriverParts parts;
-    private final ListenerQueue listeners;
+    private final Consumer<ListenerEvent> listeners;
     private final DriverMeters meters;
     private final StatusBook status;
     private final Consumer<DriverEvent> events;
@@ -46,7 +49,7 @@ final class EffectRunner {
     private final Map<Class<?>, Consumer<DriverEffect>> actions = new HashMap<>();
 
     /** Who is told what happens. */
-    record Watchers(ListenerQueue listeners, DriverMeters meters, StatusBook status) {}
+    record Watchers(Consumer<ListenerEvent> listeners, DriverMeters meters, StatusBook status) {}
 
     EffectRunner(
             Vertx vertx, DriverParts parts, DriverJobRunner runner, Watchers watchers, Consumer<DriverEvent> events) {
@@ -67,6 +70,8 @@ final class EffectRunner {
         when(JobCancelled.class, effect -> runner.cancelled(effect.job(), effect.message()));
         when(StoreBlob.class, effect -> parts.shelf().put(effect.sha256(), effect.bytes()));
         when(ReleaseBlob.class, effect -> parts.shelf().release(effect.sha256()));
+        when(WantExecutors.class, effect -> parts.resources().want(effect.total()));
+        when(ReleaseExecutor.class, effect -> parts.resources().release(effect.executor(), effect.reason()));
         when(ReplaceExecutor.class, effect -> parts.resources().replace(effect.executor(), effect.reason()));
         when(RddDropped.class, effect -> runner.storage().persistence().dropped(effect.rdd()));
         when(BroadcastDropped.class, effect -> runner.broadcasts().dropped(effect.broadcast()));
@@ -116,9 +121,7 @@ final class EffectRunner {
     private void publish(Publish effect) {
         meters.on(effect.event());
         status.on(effect.event());
-        if (!listeners.offer(effect.event())) {
-            meters.onListenerEventDropped();
-        }
+        listeners.accept(effect.event());
     }
 
     private void log(Log effect) {

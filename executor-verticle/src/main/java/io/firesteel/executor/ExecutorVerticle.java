@@ -22,12 +22,14 @@ import io.firesteel.executor.core.ExecutorEffect.FreeFile;
 import io.firesteel.executor.core.ExecutorEffect.GiveSources;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.KeepBlob;
+import io.firesteel.executor.core.ExecutorEffect.LetPass;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
 import io.firesteel.executor.core.ExecutorEffect.RunTask;
 import io.firesteel.executor.core.ExecutorEffect.Send;
 import io.firesteel.executor.core.ExecutorEvent;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationReady;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationUnavailable;
+import io.firesteel.executor.core.ExecutorEvent.AtBarrier;
 import io.firesteel.executor.core.ExecutorEvent.BlobFetched;
 import io.firesteel.executor.core.ExecutorEvent.BlobUnavailable;
 import io.firesteel.executor.core.ExecutorEvent.Heartbeat;
@@ -150,6 +152,8 @@ public final class ExecutorVerticle extends VerticleBase {
                     .onFailure(failure -> LOG.warn("{} was not dropped.", drop.broadcast(), failure));
         } else if (effect instanceof GiveSources give) {
             tasks.broadcasts().onSources(give.answer());
+        } else if (effect instanceof LetPass pass) {
+            tasks.barriers().onPassed(pass.answer());
         } else if (effect instanceof FreeFile free) {
             vertx.executeBlocking(() -> tasks.free(free.order()), false)
                     .onFailure(failure -> LOG.warn("{} is not deleted.", free.order(), failure));
@@ -172,6 +176,9 @@ public final class ExecutorVerticle extends VerticleBase {
                                         loaded.result(),
                                         (broadcast, request, missing, failed) ->
                                                 tell(new PiecesMissing(broadcast, request, missing, failed)));
+                        tasks.barriers()
+                                .open((task, call, gathers, message) ->
+                                        tell(new AtBarrier(task, call, gathers, message)));
                         tasks.startSlots(loaded.result(), this::onTaskEnded, new ReportedBlocks(this::tell));
                         on(new ApplicationReady());
                     }

@@ -18,6 +18,7 @@ import io.firesteel.dag.id.TaskId;
 import io.firesteel.executor.broadcast.BroadcastOptions;
 import io.firesteel.executor.broadcast.BroadcastStore;
 import io.firesteel.executor.task.AddedFiles;
+import io.firesteel.executor.task.BarrierCalls;
 import io.firesteel.executor.task.Blobs;
 import io.firesteel.executor.task.ResultKeeping;
 import io.firesteel.executor.task.ShuffleAccess;
@@ -36,6 +37,7 @@ final class TaskServices {
     private final ShuffleOutputs outputs;
     private final Blobs blobs = new Blobs();
     private final BroadcastStore broadcasts;
+    private final BarrierCalls barriers = new BarrierCalls();
     private final TaskEnvironment environment;
     private @Nullable Slots slots;
 
@@ -60,6 +62,7 @@ final class TaskServices {
                 storage.partitions(),
                 transfer::fetch,
                 broadcasts,
+                barriers,
                 parts.host().fatalErrors(),
                 System::nanoTime);
     }
@@ -81,6 +84,10 @@ final class TaskServices {
 
     BroadcastStore broadcasts() {
         return broadcasts;
+    }
+
+    BarrierCalls barriers() {
+        return barriers;
     }
 
     /** Drops all that is kept of a broadcast. Blocks. */

@@ -18,9 +18,11 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.MasterId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEvent;
@@ -50,6 +52,7 @@ final class SimulatedDriver implements ResourceEvents {
     private final Set<ExecutorId> givenUp = new HashSet<>();
     private long highestTerm;
     private boolean heedsOldMaster;
+    private final Set<RddId> dropped = new HashSet<>();
     private boolean roundEndDue;
     private boolean stopped;
 
@@ -162,6 +165,23 @@ final class SimulatedDriver implements ResourceEvents {
         });
     }
 
+    void persist(RddId rdd) {
+        process.run(() -> on(new DriverEvent.RddPersisted(rdd)));
+    }
+
+    void unpersist(RddId rdd) {
+        process.run(() -> on(new DriverEvent.RddUnpersisted(rdd)));
+    }
+
+    /** Whether it was told that nobody keeps a partition of an RDD any more. */
+    boolean isDropped(RddId rdd) {
+        return dropped.contains(rdd);
+    }
+
+    BlockLocations blockLocations() {
+        return core.blockLocations();
+    }
+
     /** Nothing refers to these shuffles any more. */
     void release(List<ShuffleId> shuffles) {
         process.run(() -> shuffles.forEach(shuffle -> on(new DriverEvent.ShuffleUnreferenced(shuffle))));
@@ -231,7 +251,7 @@ final class SimulatedDriver implements ResourceEvents {
             world.shelf().release(release.sha256());
         } else if (effect instanceof DriverEffect.ReplaceExecutor replace) {
             givenUp.add(replace.executor());
-            resources.onReplace(replace.executor());
+            resources.onGivenUp(replace.executor());
         } else if (effect instanceof DriverEffect.WakeUp wakeUp) {
             world.timeline().in(wakeUp.delayMillis(), () -> process.run(() -> on(new DriverEvent.WokenUp())));
         } else if (effect instanceof DriverEffect.Log log) {
@@ -242,7 +262,9 @@ final class SimulatedDriver implements ResourceEvents {
     }
 
     private void watch(DriverEffect effect) {
-        if (effect instanceof DriverEffect.Publish publish) {
+        if (effect instanceof DriverEffect.RddDropped gone) {
+            dropped.add(gone.rdd());
+        } else if (effect instanceof DriverEffect.Publish publish) {
             outputs.onPublished(publish.event());
             failures.onPublished(publish.event());
             jobs.onPublished(publish.event());

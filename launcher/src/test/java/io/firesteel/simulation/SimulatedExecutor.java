@@ -5,7 +5,9 @@ import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
+import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.TaskOutcome;
@@ -31,6 +33,7 @@ import java.util.function.Supplier;
 final class SimulatedExecutor {
     private static final Endpoint NOWHERE = new Endpoint("127.0.0.1", 1);
     private static final int SLOWER = 8;
+    private static final int EVICTS_ONE_IN = 20;
 
     private final World world;
     private final SimulatedProcess process;
@@ -40,6 +43,8 @@ final class SimulatedExecutor {
     private final WorkerId worker;
     private final ExecutorCore core;
     private final SimulatedTask tasks;
+    private final SimulatedBlocks blocks;
+    private final Endpoint server;
     private final Runnable onExit;
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Map<BlockId, byte[]> kept = new HashMap<>();
@@ -60,11 +65,16 @@ final class SimulatedExecutor {
         this.id = launch.executor();
         this.worker = worker;
         this.slots = launch.shape().cores();
-        this.tasks = new SimulatedTask(world, worker, kept);
+        this.blocks = new SimulatedBlocks(
+                world::blocksServedBy,
+                block -> on(new ExecutorEvent.BlockKept(new KeptBlock(block, world.level(), 8, 0))),
+                block -> on(new ExecutorEvent.BlockDropped(block)));
+        this.tasks = new SimulatedTask(world, worker, kept, blocks);
         this.onExit = onExit;
         this.isSlow = world.strikes(Fault.SLOW);
-        RegisterExecutor self =
-                new RegisterExecutor(id, new Incarnation(world.nextIncarnation()), worker, slots, NOWHERE, NOWHERE);
+        long life = world.nextIncarnation();
+        this.server = new Endpoint("127.0.0.1", (int) life + 1_000);
+        RegisterExecutor self = new RegisterExecutor(id, new Incarnation(life), worker, slots, server, NOWHERE);
         this.core = new ExecutorCore(self, ExecutorOptions.DEFAULTS, process.nowMillis());
         world.bus().consume(address, message -> process.run(() -> onMessage((DriverToExecutor) message)));
         process.every(ExecutorOptions.DEFAULT_HEARTBEAT_MILLIS, () -> on(new ExecutorEvent.Heartbeat()));
@@ -72,6 +82,14 @@ final class SimulatedExecutor {
 
     ExecutorId id() {
         return id;
+    }
+
+    Endpoint server() {
+        return server;
+    }
+
+    SimulatedBlocks blocks() {
+        return blocks;
     }
 
     WorkerId worker() {
@@ -171,6 +189,24 @@ final class SimulatedExecutor {
             kept.remove(BlockId.updates(drop.task()));
         } else if (effect instanceof ExecutorEffect.FreeFile free) {
             world.disks().delete(worker, free.order().file());
+        } else if (effect instanceof ExecutorEffect.DropRdd drop) {
+            blocks.drop(drop.rdd());
+        } else if (effect instanceof ExecutorEffect.FetchBlock fetch) {
+            world.timeline().in(1 + world.random().nextInt(50), () -> process.run(() -> copy(fetch.order())));
+        }
+    }
+
+    private void copy(CopyBlock order) {
+        world.blocksServedAt(order.from())
+                .flatMap(from -> from.here(order.block()))
+                .ifPresent(content -> blocks.keep(order.block(), content));
+    }
+
+    /** Now and then memory is needed for something else. */
+    private void evict() {
+        List<BlockId> all = blocks.all();
+        if (!all.isEmpty() && world.random().nextInt(EVICTS_ONE_IN) == 0) {
+            blocks.drop(all.get(world.random().nextInt(all.size())));
         }
     }
 
@@ -202,6 +238,7 @@ final class SimulatedExecutor {
         process.run(() -> {
             if (running.remove(task) != null) {
                 on(new ExecutorEvent.TaskEnded(outcome.get()));
+                evict();
             }
         });
     }

@@ -5,8 +5,11 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Determinism;
+import io.firesteel.dag.plan.TaskReads;
+import io.firesteel.dag.plan.TaskReads.ShuffleRead;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -20,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A chain of shuffles with arithmetic for data: what a partition computes depends on its stage, its index, and all it
@@ -35,6 +39,14 @@ final class SimulatedJob {
     /** In the plan of a result stage whose tasks write output. */
     static final String SAVE = " save";
 
+    /** In the plan of a result stage that reads the RDD that is persisted. */
+    static final String PERSISTED = " persisted";
+
+    /** What the last stages of several jobs read; its shuffles give the same when made again. */
+    static final RddId RDD = new RddId(900);
+
+    private static final List<ShuffleId> BELOW_PERSISTED = List.of(new ShuffleId(2_000), new ShuffleId(2_001));
+    private static final int[] PERSISTED_WIDTHS = {6, 4, 9};
     private static final Endpoint DRIVER = new Endpoint("127.0.0.1", 3);
     private static final List<ShuffleId> SHARED = List.of(new ShuffleId(1_000), new ShuffleId(1_001));
     private static final int[] SHARED_WIDTHS = {7, 5, 4};
@@ -45,6 +57,7 @@ final class SimulatedJob {
     private final int indeterminateFrom;
     private final String traits;
     private final boolean isPlanStored;
+    private final boolean isPersisted;
 
     /**
      * @param shuffles the shuffles from the source on; may be shared with other jobs of the same widths
@@ -60,6 +73,7 @@ final class SimulatedJob {
                 + (random.nextInt(4) == 0 ? LONG : "")
                 + (random.nextInt(3) == 0 ? SAVE : "");
         this.isPlanStored = random.nextInt(4) == 0;
+        this.isPersisted = shuffles.equals(BELOW_PERSISTED);
     }
 
     /** The job of that number; some share their first shuffles. */
@@ -72,6 +86,9 @@ final class SimulatedJob {
             own.add(new ShuffleId(number * 10L + stage));
         }
         JobId id = new JobId(number);
+        if (random.nextInt(3) == 0) {
+            return new SimulatedJob(id, BELOW_PERSISTED, PERSISTED_WIDTHS, Integer.MAX_VALUE, random);
+        }
         return random.nextInt(3) == 0
                 ? new SimulatedJob(id, SHARED, SHARED_WIDTHS, 1, random)
                 : new SimulatedJob(id, own.subList(0, shuffles), widths, random.nextInt(6), random);
@@ -87,12 +104,12 @@ final class SimulatedJob {
 
     /** The shuffles of its own, which nothing refers to when it has ended. */
     List<ShuffleId> ownShuffles() {
-        return shuffles.equals(SHARED) ? List.of() : shuffles;
+        return shuffles.equals(SHARED) || isPersisted ? List.of() : shuffles;
     }
 
     /** Those that several jobs may refer to. */
     static List<ShuffleId> sharedShuffles() {
-        return SHARED;
+        return Stream.of(SHARED, BELOW_PERSISTED).flatMap(List::stream).toList();
     }
 
     boolean writesOutput() {
@@ -124,7 +141,7 @@ final class SimulatedJob {
 
     private String plan(int stage) {
         if (stage == shuffles.size()) {
-            return "result " + id.value() + traits;
+            return "result " + id.value() + traits + (isPersisted ? PERSISTED : "");
         }
         boolean own = !ownShuffles().isEmpty();
         String ownTraits = own ? traits.replace(SAVE, "") : "";
@@ -144,11 +161,24 @@ final class SimulatedJob {
                 hash,
                 isPlanStored ? new Payload.Stored(BlockId.blob(hash), DRIVER, bytes.length) : new Payload.Inline(bytes),
                 IntStream.range(0, widths[stage])
-                        .mapToObj(partition -> new TaskTemplate(partition, List.of()))
+                        .mapToObj(partition -> new TaskTemplate(partition, List.of(), reads(last, partition)))
                         .toList(),
                 stage == 0 ? Set.of() : Set.of(shuffles.get(stage - 1)),
                 plan,
                 stage >= indeterminateFrom ? Determinism.INDETERMINATE : Determinism.UNORDERED);
+    }
+
+    private TaskReads reads(boolean last, int partition) {
+        if (!last || !isPersisted) {
+            return TaskReads.UNGUARDED;
+        }
+        BlockId block = BlockId.rdd(RDD, partition);
+        return new TaskReads(List.of(block), List.of(new ShuffleRead(BELOW_PERSISTED.get(1), Set.of(block))));
+    }
+
+    /** The persisted partition that a task with this plan reads, or else keeps. */
+    static Optional<BlockId> blockOf(String plan, int partition) {
+        return plan.contains(PERSISTED) ? Optional.of(BlockId.rdd(RDD, partition)) : Optional.empty();
     }
 
     /** What a task makes of its partition and the sum of what it reads. */

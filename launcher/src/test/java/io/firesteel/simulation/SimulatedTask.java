@@ -15,6 +15,7 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.simulation.SimulatedBlocks.Block;
 import io.firesteel.simulation.SimulatedDisks.SimulatedFile;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
@@ -34,11 +35,14 @@ final class SimulatedTask {
     private final SimulatedDisks disks;
     private final WorkerId worker;
     private final Map<BlockId, byte[]> kept;
+    private final SimulatedBlocks blocks;
 
     /**
      * @param kept where results go that are too large for a message
+     * @param blocks where persisted partitions are
      */
-    SimulatedTask(World world, WorkerId worker, Map<BlockId, byte[]> kept) {
+    SimulatedTask(World world, WorkerId worker, Map<BlockId, byte[]> kept, SimulatedBlocks blocks) {
+        this.blocks = blocks;
         this.world = world;
         this.disks = world.disks();
         this.worker = worker;
@@ -55,6 +59,20 @@ final class SimulatedTask {
         if (world.strikes(Fault.THROW)) {
             return threw(task, "the user's code threw");
         }
+        String plan = plan(order, blobs);
+        Optional<BlockId> block = SimulatedJob.blockOf(plan, task.partition());
+        Optional<Block> found = block.flatMap(id -> blocks.find(id, order));
+        if (found.isPresent()) {
+            return result(task, plan, found.get().value(), found.get().provenance());
+        }
+        if (block.isPresent() && order.mapOutputs().isEmpty()) {
+            return new TaskOutcome.BlocksMissing(task, List.of(SimulatedBlocks.missed(block.get(), order)));
+        }
+        return compute(order, blobs, plan);
+    }
+
+    private TaskOutcome compute(LaunchTask order, Map<String, byte[]> blobs, String plan) {
+        TaskId task = order.task();
         long input = 0;
         Provenance provenance = Provenance.NONE;
         for (ShuffleBlob shuffle : order.mapOutputs()) {
@@ -70,7 +88,8 @@ final class SimulatedTask {
                 provenance = provenance.and(file.provenance());
             }
         }
-        String plan = plan(order, blobs);
+        Block made = new Block(input, provenance);
+        SimulatedJob.blockOf(plan, task.partition()).ifPresent(block -> blocks.keep(block, made));
         return plan.startsWith("map")
                 ? writeOutput(task, plan, input, provenance)
                 : result(task, plan, input, provenance);

@@ -1,14 +1,18 @@
 package io.firesteel.simulation;
 
+import io.firesteel.bus.message.Endpoint;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.MasterId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.master.core.MasterEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** A cluster in one scenario: a master, workers, a driver with jobs, and the faults that befall them. */
 final class World {
@@ -40,6 +44,8 @@ final class World {
     private final Random clocks;
     private final SimulatedBus bus;
     private final SimulatedDriver driver;
+    private final StorageLevel level;
+    private final boolean unpersists;
     private SimulatedMaster master;
     private long term = 1;
     private long incarnations = 1;
@@ -56,11 +62,64 @@ final class World {
             workers.add(new SimulatedWorker(this, new WorkerId("w-" + i), CORES));
         }
         this.driver = new SimulatedDriver(this, EXECUTORS);
+        Random persistence = scenario.random("persistence");
+        this.level = persistence.nextBoolean() ? StorageLevel.MEMORY_ONLY() : StorageLevel.MEMORY_ONLY_2();
+        this.unpersists = persistence.nextBoolean();
+        planPersistence(persistence);
         new FaultPlan(this, scenario).schedule();
         for (int number : scenario.jobs()) {
             Random chance = scenario.random("job " + number);
             SimulatedJob job = SimulatedJob.of(number, chance);
             timeline.in(chance.nextInt(SUBMITTED_WITHIN_MILLIS), () -> driver.submit(job));
+        }
+    }
+
+    /** Half of the worlds unpersist their RDD at some time, though jobs that were planned before go on keeping it. */
+    private void planPersistence(Random chance) {
+        timeline.in(0, () -> driver.persist(SimulatedJob.RDD));
+        if (unpersists) {
+            timeline.in(1 + chance.nextInt(SUBMITTED_WITHIN_MILLIS), () -> driver.unpersist(SimulatedJob.RDD));
+        }
+    }
+
+    /** How blocks are kept in this world. */
+    StorageLevel level() {
+        return level;
+    }
+
+    /** The blocks of an executor that answers now. */
+    Optional<SimulatedBlocks> blocksServedBy(ExecutorId executor) {
+        return blocksServed(known -> known.id().equals(executor));
+    }
+
+    /** The blocks of the executor at an address, if it answers now. */
+    Optional<SimulatedBlocks> blocksServedAt(Endpoint server) {
+        return blocksServed(known -> known.server().equals(server));
+    }
+
+    private Optional<SimulatedBlocks> blocksServed(Predicate<SimulatedExecutor> condition) {
+        return executors().stream()
+                .filter(executor -> !executor.isStalled() && condition.test(executor))
+                .map(SimulatedExecutor::blocks)
+                .findFirst();
+    }
+
+    /** Whoever the driver takes for a holder is one, and what was unpersisted is gone. */
+    private void assertBlocksKnown() {
+        for (BlockId block : driver.blockLocations().blocks(any -> true)) {
+            for (ExecutorId holder : driver.blockLocations().holdersOf(block).keySet()) {
+                if (blocksServedBy(holder).flatMap(blocks -> blocks.here(block)).isEmpty()) {
+                    throw new Violation(
+                            "The driver takes " + holder + " for a holder of " + block + ", which has not got it.");
+                }
+            }
+        }
+        List<BlockId> left = executors().stream()
+                .flatMap(executor -> executor.blocks().all().stream())
+                .toList();
+        if (unpersists && (!left.isEmpty() || !driver.isDropped(SimulatedJob.RDD))) {
+            throw new Violation("The RDD was unpersisted, and kept are still " + left + "; the driver has "
+                    + (driver.isDropped(SimulatedJob.RDD) ? "" : "not ") + "told that it is gone.");
         }
     }
 
@@ -99,6 +158,7 @@ final class World {
         driver.assertSettled((int) Math.min(EXECUTORS, room));
         executors().forEach(SimulatedExecutor::assertIdle);
         shelf.assertEmpty();
+        assertBlocksKnown();
     }
 
     private void assertStopped() {

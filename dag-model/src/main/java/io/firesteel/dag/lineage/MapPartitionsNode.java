@@ -4,13 +4,27 @@ import io.firesteel.dag.function.Function2;
 import java.util.Iterator;
 import java.util.List;
 
-/** Each partition's iterator replaced by another; the function gets the partition's index too. */
+/**
+ * Each partition's iterator replaced by another; the function gets the partition's index too.
+ *
+ * @param barrier whether all its tasks run at the same time or not at all
+ */
 public record MapPartitionsNode(
         NodeInfo info,
         Lineage parent,
         Function2<Integer, Iterator<Object>, Iterator<Object>> function,
-        boolean keepsPartitioner)
+        boolean keepsPartitioner,
+        boolean barrier)
         implements Lineage {
+    /** One whose tasks run as they may. */
+    public MapPartitionsNode(
+            NodeInfo info,
+            Lineage parent,
+            Function2<Integer, Iterator<Object>, Iterator<Object>> function,
+            boolean keepsPartitioner) {
+        this(info, parent, function, keepsPartitioner, false);
+    }
+
     @Override
     public List<Lineage> parents() {
         return List.of(parent);
@@ -18,7 +32,7 @@ public record MapPartitionsNode(
 
     @Override
     public Lineage withParents(List<Lineage> parents) {
-        return new MapPartitionsNode(info, parents.get(0), function, keepsPartitioner);
+        return new MapPartitionsNode(info, parents.get(0), function, keepsPartitioner, barrier);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.firesteel.dag.lineage.Aggregator;
 import io.firesteel.dag.lineage.CoGrouping;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.MapPartitionsNode;
 import io.firesteel.dag.lineage.PersistedNode;
 import io.firesteel.dag.lineage.ShuffleInput;
 import io.firesteel.dag.lineage.ShuffledNode;
@@ -80,7 +81,8 @@ public final class StagePlanner {
                 resolver.partitions(rdd),
                 Collections.unmodifiableSet(cut.reads),
                 callSite,
-                determinism.of(rdd));
+                determinism.of(rdd),
+                cut.isBarrier(rdd));
     }
 
     private void addMapStage(
@@ -116,6 +118,27 @@ public final class StagePlanner {
                 rewritten.put(node, known);
             }
             return known;
+        }
+
+        /** Whether some node in it makes the stage a barrier stage, which then has to have that node's partitions. */
+        boolean isBarrier(Lineage rdd) {
+            boolean barrier = false;
+            for (Lineage node : rewritten.keySet()) {
+                if (node instanceof MapPartitionsNode partitions && partitions.barrier()) {
+                    barrier = true;
+                    requireSamePartitions(node, rdd);
+                }
+            }
+            return barrier;
+        }
+
+        private void requireSamePartitions(Lineage node, Lineage rdd) {
+            if (resolver.partitions(node) != resolver.partitions(rdd)) {
+                throw new IllegalArgumentException("The barrier stage of "
+                        + node.info().callSite() + " has " + resolver.partitions(node) + " partitions, but "
+                        + rdd.info().callSite() + ", in the same stage, has " + resolver.partitions(rdd)
+                        + ": its tasks could not run all at the same time. Shuffle in between, as by repartition.");
+            }
         }
 
         private Lineage persisted(Lineage node, Lineage plan) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param partitions how many partitions the stage's RDD has
  * @param reads the shuffles its tasks read, each written by another stage
  * @param determinism what may differ when a task of it is run again
+ * @param barrier whether all its tasks run at the same time or not at all
  */
 public record StageSpec(
         Optional<ShuffleId> shuffle,
@@ -20,4 +21,5 @@ public record StageSpec(
         int partitions,
         Set<ShuffleId> reads,
         CallSite callSite,
-        Determinism determinism) {}
+        Determinism determinism,
+        boolean barrier) {}

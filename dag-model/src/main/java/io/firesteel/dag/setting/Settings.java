@@ -51,6 +51,25 @@ public final class Settings {
             Duration.ofMinutes(10),
             "How long tasks wait for a slot where their persisted partition is kept; raised, slots may stand idle.");
 
+    public static final Setting<Boolean> TASK_REAPER_ENABLED = flag(
+            "firesteel.task.reaper.enabled",
+            "false",
+            "Whether an executor is ended whose killed task does not end; the cluster starts another one.");
+
+    public static final Setting<Duration> TASK_REAPER_POLLING_INTERVAL = duration(
+            "firesteel.task.reaper.pollingInterval",
+            "10s",
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            "How often a killed task that does not end is logged; raised, it is said later and less often.");
+
+    public static final Setting<Duration> TASK_REAPER_KILL_TIMEOUT = duration(
+            "firesteel.task.reaper.killTimeout",
+            "120s",
+            Duration.ofSeconds(1),
+            Duration.ofHours(24),
+            "How long a killed task may go on before its executor is ended; raised, a slot is lost for longer.");
+
     public static final Setting<Boolean> SPECULATION = flag(
             "firesteel.speculation",
             "false",
@@ -145,6 +164,88 @@ public final class Settings {
             Duration.ofDays(7),
             "How long a task waits that may run on no executor before its job fails.");
 
+    public static final Setting<Duration> BARRIER_SYNC_TIMEOUT = duration(
+            "firesteel.barrier.sync.timeout",
+            "8760h",
+            Duration.ofMillis(1),
+            Duration.ofDays(3650),
+            "How long tasks of a barrier stage wait for each other before they fail.");
+
+    public static final Setting<Duration> BARRIER_SLOTS_CHECK_INTERVAL = duration(
+            "firesteel.scheduler.barrier.maxConcurrentTasksCheck.interval",
+            "15s",
+            Duration.ofMillis(1),
+            Duration.ofHours(1),
+            "With maxFailures beside it: how long a barrier stage waits for as many slots as it has tasks.");
+
+    public static final Setting<Integer> BARRIER_SLOTS_CHECK_FAILURES = integer(
+            "firesteel.scheduler.barrier.maxConcurrentTasksCheck.maxFailures",
+            "40",
+            1,
+            1_000_000,
+            "So many intervals a barrier stage waits for as many slots as it has tasks before its job fails.");
+
+    public static final Setting<Boolean> DYNAMIC_ALLOCATION = flag(
+            "firesteel.dynamicAllocation.enabled",
+            "false",
+            "Whether executors come and go with the work there is; else firesteel.executor.instances run all the time.");
+
+    public static final Setting<Integer> DYNAMIC_MIN_EXECUTORS = integer(
+            "firesteel.dynamicAllocation.minExecutors",
+            "0",
+            0,
+            10_000,
+            "So many executors are kept though there is nothing to do.");
+
+    public static final Setting<Integer> DYNAMIC_MAX_EXECUTORS = integer(
+            "firesteel.dynamicAllocation.maxExecutors",
+            "10000",
+            1,
+            10_000,
+            "Never more executors than this, whatever waits.");
+
+    public static final Setting<Integer> DYNAMIC_INITIAL_EXECUTORS = integer(
+            "firesteel.dynamicAllocation.initialExecutors",
+            "0",
+            0,
+            10_000,
+            "Executors asked for at the start, at least minExecutors.");
+
+    public static final Setting<Duration> DYNAMIC_IDLE_TIMEOUT = duration(
+            "firesteel.dynamicAllocation.executorIdleTimeout",
+            "60s",
+            Duration.ofMillis(1),
+            Duration.ofDays(3650),
+            "An executor without tasks is given back after this time; raised, later jobs start sooner.");
+
+    public static final Setting<Duration> DYNAMIC_CACHED_IDLE_TIMEOUT = duration(
+            "firesteel.dynamicAllocation.cachedExecutorIdleTimeout",
+            "87600h",
+            Duration.ofMillis(1),
+            Duration.ofDays(3650),
+            "As executorIdleTimeout, for executors that keep partitions, which are lost with them.");
+
+    public static final Setting<Duration> DYNAMIC_BACKLOG_TIMEOUT = duration(
+            "firesteel.dynamicAllocation.schedulerBacklogTimeout",
+            "1s",
+            Duration.ofMillis(1),
+            Duration.ofDays(3650),
+            "Tasks that wait for so long ask for more executors.");
+
+    public static final Setting<Duration> DYNAMIC_SUSTAINED_TIMEOUT = duration(
+            "firesteel.dynamicAllocation.sustainedSchedulerBacklogTimeout",
+            "1s",
+            Duration.ofMillis(1),
+            Duration.ofDays(3650),
+            "And for twice as many more each such time.");
+
+    public static final Setting<Double> DYNAMIC_RATIO = number(
+            "firesteel.dynamicAllocation.executorAllocationRatio",
+            "1",
+            0.001,
+            1,
+            "Executors are asked for as if only this share of the tasks needed slots; lowered, fewer run longer.");
+
     public static final Setting<Integer> DEFAULT_PARALLELISM = integer(
             "firesteel.default.parallelism",
             "0",
@@ -200,6 +301,13 @@ public final class Settings {
             Duration.ofHours(1),
             "Silence after which an executor is given up; raised, hung executors hold jobs up longer.");
 
+    public static final Setting<Integer> LISTENER_QUEUE_CAPACITY = integer(
+            "firesteel.scheduler.listenerbus.eventqueue.capacity",
+            "10000",
+            1,
+            10_000_000,
+            "Events that wait for one listener; raised, a slow listener misses fewer of them and takes more memory.");
+
     /** In the order of the reference page. */
     public static final List<Setting<?>> ALL = List.of(
             APP_NAME,
@@ -209,6 +317,10 @@ public final class Settings {
             SCHEDULER_MODE,
             SCHEDULER_ALLOCATION_FILE,
             LOCALITY_WAIT,
+            LISTENER_QUEUE_CAPACITY,
+            TASK_REAPER_ENABLED,
+            TASK_REAPER_POLLING_INTERVAL,
+            TASK_REAPER_KILL_TIMEOUT,
             SPECULATION,
             SPECULATION_INTERVAL,
             SPECULATION_MULTIPLIER,
@@ -223,6 +335,18 @@ public final class Settings {
             EXCLUDE_APPLICATION_EXECUTORS_PER_NODE,
             EXCLUDE_TIMEOUT,
             EXCLUDE_UNSCHEDULABLE_TIMEOUT,
+            BARRIER_SYNC_TIMEOUT,
+            BARRIER_SLOTS_CHECK_INTERVAL,
+            BARRIER_SLOTS_CHECK_FAILURES,
+            DYNAMIC_ALLOCATION,
+            DYNAMIC_MIN_EXECUTORS,
+            DYNAMIC_MAX_EXECUTORS,
+            DYNAMIC_INITIAL_EXECUTORS,
+            DYNAMIC_IDLE_TIMEOUT,
+            DYNAMIC_CACHED_IDLE_TIMEOUT,
+            DYNAMIC_BACKLOG_TIMEOUT,
+            DYNAMIC_SUSTAINED_TIMEOUT,
+            DYNAMIC_RATIO,
             DEFAULT_PARALLELISM,
             TEXT_MAX_LINE_BYTES,
             EXECUTOR_INSTANCES,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A value that tasks read and none may change: each executor gets it once, in pieces, from the driver and from executors
  * that have them already, when one of its tasks first asks for it. Made by {@code broadcast} of a context.
  *
- * <p>Functions that capture it carry a few bytes, not the value. In the driver {@link #value} is the very object that was
+ * <p>Functions that capture it, and records that hold it, carry a few bytes, not the value. In the driver {@link #value} is the very object that was
  * given; in an executor, also in that of an embedded context, it is a copy, the same for all its tasks, which run at the
  * same time. So the value must not be changed, neither by the driver, as copies may be made before or after, nor by a task.
  * Within the value an object referred to twice stays one, and circles are legal.
@@ -70,12 +70,17 @@ public final class Broadcast<T> implements Serializable, KnownImmutable {
     }
 
     private Held find() {
-        BroadcastValues source = values;
+        BroadcastValues bound = values;
+        if (bound == null && Thread.currentThread() instanceof BroadcastValues ofTask) {
+            bound = ofTask; // it came in a record
+        }
+        BroadcastValues source = bound;
         if (source == null) {
             throw destroyed
                     ? gone()
-                    : new IllegalStateException(handle.description() + " came here in a record; its value is found by "
-                            + "functions that capture it only.");
+                    : new IllegalStateException(
+                            handle.description() + " came here in a record, and no task runs on this "
+                                    + "thread: use the one that broadcast returned, or ask for the value in the task.");
         }
         Held found = new Held(source.valueOf(handle));
         held = found;

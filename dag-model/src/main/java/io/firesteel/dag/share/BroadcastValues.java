@@ -2,7 +2,10 @@ package io.firesteel.dag.share;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the tasks of an executor find the values of broadcasts. Safe for use by any thread. */
+/**
+ * Where the tasks of an executor find the values of broadcasts. A thread that runs tasks is one too, for broadcasts that no
+ * plan's reader has met.
+ */
 @FunctionalInterface
 public interface BroadcastValues {
     /**

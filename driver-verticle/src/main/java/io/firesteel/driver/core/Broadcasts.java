@@ -26,15 +26,19 @@ import java.util.Set;
 
 /**
  * Who fetches which piece of a broadcast from whom. A piece leaves the driver once: whoever asks first brings it, others
- * wait until somebody has it and take it from there, the holder that was named least often being named next. So the bytes
- * that the driver sends do not grow with the number of executors, and different pieces are brought by different executors.
- * A piece that was not brought in time, or whose bringer is lost, is brought by the next who wants it.
+ * wait until somebody has it and take it from there, from the holder that serves fewest at the moment. No holder is sent
+ * more than a few at once: the others wait, and find more holders soon. So the bytes that the driver sends do not grow with
+ * the number of executors, different pieces are brought by different executors, and the time grows with the logarithm of
+ * their number. A piece that was not brought in time, or whose bringer is lost, is brought by the next who wants it.
  *
  * <p>Confined to the driver's event loop.
  */
 final class Broadcasts {
     /** So many pieces are named at once. */
     static final int PIECES_AT_ONCE = 4;
+
+    /** So many pieces an executor gives at once. */
+    static final int GIVEN_AT_ONCE = 8;
 
     /** An executor that has not brought a piece after that time is passed over. */
     static final long BRINGING_MILLIS = 10_000;
@@ -51,11 +55,39 @@ final class Broadcasts {
     private static final class Spread {
         private final Map<Integer, Bringer> bringers = new HashMap<>();
         private final Map<ExecutorId, PiecesWanted> waiting = new LinkedHashMap<>();
-        private final Map<ExecutorId, Integer> named = new HashMap<>();
+        /** What each asker was told and fetches now, as far as is known. */
+        private final Map<ExecutorId, Fetching> fetching = new HashMap<>();
+        /** How many pieces each holder gives now. */
+        private final Map<ExecutorId, Integer> giving = new HashMap<>();
+
         private int answers;
+
+        private void begin(ExecutorId asker, List<PieceSource> sources, long untilMillis) {
+            fetching.put(asker, new Fetching(sources, untilMillis));
+            sources.forEach(source -> source.holder().ifPresent(holder -> giving.merge(holder, 1, Integer::sum)));
+        }
+
+        private void end(ExecutorId asker) {
+            Fetching ended = fetching.remove(asker);
+            if (ended != null) {
+                ended.sources()
+                        .forEach(source -> source.holder()
+                                .ifPresent(holder -> giving.computeIfPresent(holder, (id, n) -> n > 1 ? n - 1 : null)));
+            }
+        }
+
+        private void endOverdue(long nowMillis) {
+            List<ExecutorId> overdue = fetching.entrySet().stream()
+                    .filter(entry -> entry.getValue().untilMillis() <= nowMillis)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            overdue.forEach(this::end);
+        }
     }
 
     private record Bringer(ExecutorId executor, long untilMillis) {}
+
+    private record Fetching(List<PieceSource> sources, long untilMillis) {}
 
     Broadcasts(BlockLocations blocks, ExecutorBook executors, Effects effects, Endpoint driver) {
         this.blocks = blocks;
@@ -77,6 +109,7 @@ final class Broadcasts {
             }
             return;
         }
+        spread.end(wanted.executor());
         wanted.failed().forEach(failed -> onFailed(wanted, spread, failed));
         spread.bringers
                 .entrySet()
@@ -99,37 +132,47 @@ final class Broadcasts {
     }
 
     private void answerAll(Spread spread) {
+        Set<Integer> unavailable = new HashSet<>();
         for (PiecesWanted wanted : List.copyOf(spread.waiting.values())) {
-            List<PieceSource> sources = sources(wanted, spread);
+            List<PieceSource> sources = sources(wanted, spread, unavailable);
             if (!sources.isEmpty()) {
                 spread.waiting.remove(wanted.executor());
+                spread.begin(wanted.executor(), sources, effects.nowMillis() + BRINGING_MILLIS);
                 send(wanted, true, sources);
             }
         }
     }
 
-    private List<PieceSource> sources(PiecesWanted wanted, Spread spread) {
+    /**
+     * @param unavailable pieces whose holders all give as many as they may; is added to
+     */
+    private List<PieceSource> sources(PiecesWanted wanted, Spread spread, Set<Integer> unavailable) {
         List<PieceSource> sources = new ArrayList<>();
         List<Integer> missing = wanted.missing();
         int start = spread.answers++;
         for (int i = 0; i < missing.size() && sources.size() < PIECES_AT_ONCE; i++) {
             int piece = missing.get(Math.floorMod(start + i, missing.size()));
-            source(wanted, spread, piece).ifPresent(sources::add);
+            if (!unavailable.contains(piece)) {
+                source(wanted, spread, piece, unavailable).ifPresent(sources::add);
+            }
         }
         return sources;
     }
 
-    private Optional<PieceSource> source(PiecesWanted wanted, Spread spread, int piece) {
+    private Optional<PieceSource> source(PiecesWanted wanted, Spread spread, int piece, Set<Integer> unavailable) {
         Optional<ExecutorEntry> holder = blocks.holdersOf(BlockId.piece(wanted.broadcast(), piece)).keySet().stream()
                 .filter(id -> !id.equals(wanted.executor()))
                 .map(executors::find)
                 .flatMap(Optional::stream)
                 .filter(entry -> !entry.isSuspect())
-                .min(Comparator.comparing(entry -> spread.named.getOrDefault(entry.id(), 0)));
+                .min(Comparator.comparing(entry -> spread.giving.getOrDefault(entry.id(), 0)));
         if (holder.isPresent()) {
-            spread.named.merge(holder.get().id(), 1, Integer::sum);
-            return Optional.of(new PieceSource(
-                    piece, holder.get().blockServer(), Optional.of(holder.get().id())));
+            ExecutorEntry gives = holder.get();
+            if (spread.giving.getOrDefault(gives.id(), 0) >= GIVEN_AT_ONCE) {
+                unavailable.add(piece);
+                return Optional.empty();
+            }
+            return Optional.of(new PieceSource(piece, gives.blockServer(), Optional.of(gives.id())));
         }
         Bringer bringer = spread.bringers.get(piece);
         if (bringer != null
@@ -180,7 +223,8 @@ final class Broadcasts {
     void onLost(ExecutorId executor) {
         for (Spread spread : spreads.values()) {
             spread.waiting.remove(executor);
-            spread.named.remove(executor);
+            spread.end(executor);
+            spread.giving.remove(executor);
             spread.bringers.values().removeIf(bringer -> bringer.executor().equals(executor));
             answerAll(spread);
         }
@@ -189,7 +233,10 @@ final class Broadcasts {
 
     /** Time has passed: pieces may be overdue. */
     void onTick() {
-        spreads.values().forEach(this::answerAll);
+        for (Spread spread : spreads.values()) {
+            spread.endOverdue(effects.nowMillis());
+            answerAll(spread);
+        }
     }
 
     void onUnpersisted(BroadcastId broadcast) {

@@ -8,12 +8,15 @@ import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
 import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.dag.event.ListenerEvent.BlockManagerAdded;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
+import io.firesteel.dag.event.ListenerEvent.UnpersistRdd;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.block.BlockLocations;
@@ -51,11 +54,15 @@ public final class DriverCore implements DriverEvent.Handler {
     private final JobFlow flow;
     private final Outcomes outcomes;
     private final ShuffleCleanup cleanup;
+    private final BlockEvents blockEvents;
+    private final Reaper reaper;
     private final ExecutorLosses losses;
     private final Persistence persistence;
     private final Broadcasts broadcasts;
     private final Placement placement;
     private final Exclusions exclusions;
+    private final Barriers barriers;
+    private final DynamicAllocation allocation;
     private final Speculation speculation;
     private long staleMessages;
 
@@ -72,18 +79,23 @@ public final class DriverCore implements DriverEvent.Handler {
         LossBook lossBook = new LossBook();
         OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
         this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
+        this.barriers = new Barriers(graph, flow, executors, options.policies(), effects);
         this.outcomes = new Outcomes(
                 graph,
                 cleanup,
                 flow,
                 fetches,
-                new Retries(options.policies().retry(), exclusions),
+                new Retries(options.policies().retry(), exclusions, barriers),
                 outputLosses,
                 effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
+        this.reaper = new Reaper(options.reaper(), executors, effects);
+        this.blockEvents = new BlockEvents(blocks, effects);
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
+        this.allocation =
+                new DynamicAllocation(options.policies().allocation(), graph, executors, fetches, blocks, effects);
         this.placement = new Placement(
                 queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
     }
@@ -99,6 +111,7 @@ public final class DriverCore implements DriverEvent.Handler {
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
         cleanup.sweep();
+        barriers.endRound();
         speculation.endRound();
         placement.assign();
         while (loseOverflowing()) {
@@ -165,6 +178,8 @@ public final class DriverCore implements DriverEvent.Handler {
             onBlocksChanged(changes);
         } else if (message instanceof PiecesWanted wanted) {
             onPiecesWanted(wanted);
+        } else if (message instanceof BarrierReached reached) {
+            onBarrierReached(reached);
         }
     }
 
@@ -177,12 +192,20 @@ public final class DriverCore implements DriverEvent.Handler {
         if (taken == Registration.ADDED) {
             effects.info("Executor " + message.executor() + " on worker " + message.worker() + " is ready: "
                     + message.slots() + " slots, metrics at " + message.monitoring() + ".");
-            effects.publish(time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots()));
+            publishAdded(message);
             persistence.onExecutorAdded();
         }
         executors.find(message.executor()).ifPresent(cleanup::onExecutorAdded);
         DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
         effects.add(new SendToExecutor(message.executor(), answer));
+    }
+
+    private void publishAdded(RegisterExecutor message) {
+        String monitoring = message.monitoring().toString();
+        effects.publish(
+                time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots(), monitoring));
+        effects.publish(time -> new BlockManagerAdded(
+                time, message.executor(), message.blockServer().toString()));
     }
 
     private void refuse(ExecutorToDriver message) {
@@ -199,7 +222,7 @@ public final class DriverCore implements DriverEvent.Handler {
             refuse(changes);
             return;
         }
-        long seen = blocks.apply(changes);
+        long seen = blockEvents.apply(changes);
         persistence.onBlocksChanged(changes, known.get());
         broadcasts.onBlocksChanged(changes, known.get());
         effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), seen)));
@@ -212,6 +235,14 @@ public final class DriverCore implements DriverEvent.Handler {
             return;
         }
         broadcasts.onWanted(wanted);
+    }
+
+    private void onBarrierReached(BarrierReached reached) {
+        if (executors.find(reached.executor(), reached.incarnation()).isEmpty()) {
+            refuse(reached);
+            return;
+        }
+        barriers.onReached(reached);
     }
 
     private void onReport(ExecutorReport report) {
@@ -273,6 +304,7 @@ public final class DriverCore implements DriverEvent.Handler {
 
     @Override
     public void onRddUnpersisted(DriverEvent.RddUnpersisted event) {
+        effects.publish(time -> new UnpersistRdd(time, event.rdd()));
         persistence.onUnpersisted(event.rdd());
     }
 
@@ -310,7 +342,10 @@ public final class DriverCore implements DriverEvent.Handler {
     public void onTick() {
         broadcasts.onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
+        barriers.onTick();
+        allocation.onTick(this::release);
         exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
+        reaper.onTick().forEach((executor, reason) -> lose(executor, new ExitStatus(ExitStatus.REAPED, reason)));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
             executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
         }
@@ -326,6 +361,15 @@ public final class DriverCore implements DriverEvent.Handler {
 
     private void lose(ExecutorEntry executor, ExitStatus exit) {
         losses.lose(executor, exit);
+        forget(executor);
+    }
+
+    private void release(ExecutorEntry executor, String reason) {
+        losses.release(executor, reason);
+        forget(executor);
+    }
+
+    private void forget(ExecutorEntry executor) {
         persistence.onLost(executor.id(), blocks.forget(executor.id()));
         broadcasts.onLost(executor.id());
         cleanup.onExecutorLost(executor.id());

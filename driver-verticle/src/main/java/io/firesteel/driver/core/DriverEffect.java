@@ -44,6 +44,12 @@ public sealed interface DriverEffect {
     /** One owner of a stored blob needs it no more. */
     record ReleaseBlob(String sha256) implements DriverEffect {}
 
+    /** So many executors are wanted in all. */
+    record WantExecutors(int total) implements DriverEffect {}
+
+    /** An executor is not needed any more: it is to be ended. */
+    record ReleaseExecutor(ExecutorId executor, String reason) implements DriverEffect {}
+
     /** An executor is given up: have it ended, and another one started. */
     record ReplaceExecutor(ExecutorId executor, String reason) implements DriverEffect {}
 

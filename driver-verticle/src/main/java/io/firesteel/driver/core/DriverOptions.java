@@ -3,6 +3,7 @@ package io.firesteel.driver.core;
 import io.firesteel.bus.liveness.LivenessOptions;
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.driver.task.ReaperPolicy;
 import java.util.List;
 
 /**
@@ -13,7 +14,18 @@ import java.util.List;
  * @param epochOffsetMillis what to add to the core's times to get times since the epoch
  */
 public record DriverOptions(
-        Policies policies, LivenessOptions liveness, List<Jar> jars, Endpoint blockServer, long epochOffsetMillis) {
+        Policies policies,
+        ReaperPolicy reaper,
+        LivenessOptions liveness,
+        List<Jar> jars,
+        Endpoint blockServer,
+        long epochOffsetMillis) {
+    /** One that ends no executor. */
+    public DriverOptions(
+            Policies policies, LivenessOptions liveness, List<Jar> jars, Endpoint blockServer, long epochOffsetMillis) {
+        this(policies, ReaperPolicy.WATCHING, liveness, jars, blockServer, epochOffsetMillis);
+    }
+
     public DriverOptions {
         jars = List.copyOf(jars);
     }

@@ -1,6 +1,11 @@
 package io.firesteel.driver.core;
 
+import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.dag.event.ListenerEvent;
+import io.firesteel.dag.event.ListenerEvent.TaskStart;
+import io.firesteel.dag.event.TaskEndReason;
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.Log;
 import io.firesteel.driver.core.DriverEffect.Publish;
 import java.util.ArrayList;
@@ -10,6 +15,7 @@ import java.util.function.LongFunction;
 /** Collects the effects of one event, in order. */
 final class Effects {
     private final long epochOffsetMillis;
+    private final OpenTasks openTasks = new OpenTasks();
     private List<DriverEffect> collected = new ArrayList<>();
     private long nowMillis;
 
@@ -44,7 +50,21 @@ final class Effects {
     }
 
     void publish(LongFunction<ListenerEvent> eventAtTime) {
-        add(new Publish(eventAtTime.apply(epochMillis())));
+        ListenerEvent event = eventAtTime.apply(epochMillis());
+        if (event instanceof TaskStart start) {
+            openTasks.onStart(start);
+        }
+        add(new Publish(event));
+    }
+
+    /** Tells listeners that a task's result begins to be fetched. */
+    void publishGettingResult(TaskId task, ExecutorId executor) {
+        publish(time -> openTasks.gettingResult(time, task, executor));
+    }
+
+    /** Tells listeners of the end of a task attempt. */
+    void publishEnd(TaskId task, ExecutorId executor, TaskEndReason reason, TaskFigures figures) {
+        publish(time -> openTasks.end(time, task, executor, reason, figures));
     }
 
     List<DriverEffect> drain() {

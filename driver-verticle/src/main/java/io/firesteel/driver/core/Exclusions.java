@@ -1,5 +1,8 @@
 package io.firesteel.driver.core;
 
+import io.firesteel.dag.event.ListenerEvent.ExecutorExcluded;
+import io.firesteel.dag.event.ListenerEvent.ExecutorUnexcluded;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.executor.ExecutorBook;
@@ -40,13 +43,16 @@ final class Exclusions {
         if (health.onFailed(task.stage(), task.partition(), executor.id(), executor.worker())) {
             effects.warn("Executor " + executor.id() + " on worker " + executor.worker() + " gets no more tasks of "
                     + stage + ": too many have failed there.");
+            effects.publish(time -> new ExecutorExcluded(time, executor.id(), Optional.of(task.stage())));
         }
     }
 
     void onSucceeded(TaskSet set) {
-        health.onSucceeded(set.id(), effects.nowMillis())
-                .forEach(executor -> effects.warn("Executor " + executor
-                        + " is excluded for a time: tasks have failed there that succeeded elsewhere."));
+        for (ExecutorId executor : health.onSucceeded(set.id(), effects.nowMillis())) {
+            effects.warn("Executor " + executor
+                    + " is excluded for a time: tasks have failed there that succeeded elsewhere.");
+            effects.publish(time -> new ExecutorExcluded(time, executor, Optional.empty()));
+        }
     }
 
     boolean mayRun(TaskSet set, int partition, ExecutorEntry executor) {
@@ -68,13 +74,18 @@ final class Exclusions {
                         effects.nowMillis(),
                         running,
                         executors.all().stream().map(ExecutorEntry::id).toList())
-                .forEach(executor -> effects.info("Executor " + executor + " is excluded no more."));
+                .forEach(this::readmit);
         stuckSince.keySet().retainAll(running);
         if (health.excludesAny()) {
             sets.forEach(set -> lookAt(set, giveUp));
         } else {
             stuckSince.clear();
         }
+    }
+
+    private void readmit(ExecutorId executor) {
+        effects.info("Executor " + executor + " is excluded no more.");
+        effects.publish(time -> new ExecutorUnexcluded(time, executor));
     }
 
     private void lookAt(TaskSet set, BiConsumer<Stage, String> giveUp) {

@@ -4,10 +4,12 @@ import io.firesteel.bus.liveness.PeerChange;
 import io.firesteel.bus.liveness.PeerState;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.ExitStatus.Fault;
+import io.firesteel.dag.event.ListenerEvent.BlockManagerRemoved;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.core.DriverEffect.ReleaseExecutor;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
@@ -68,6 +70,7 @@ final class ExecutorLosses {
     private void forEachSet(ExecutorEntry executor, ObjIntConsumer<TaskSet> action) {
         for (TaskId task : executor.outstanding()) {
             graph.find(task.stage().stage())
+                    .filter(stage -> !stage.isBarrier()) // a copy would have no fellows
                     .flatMap(stage -> stage.attempt(task.stage()))
                     .ifPresent(set -> action.accept(set, task.partition()));
         }
@@ -100,8 +103,20 @@ final class ExecutorLosses {
                 outcomes.onLost(task, loss, executor);
             }
         }
+        effects.publish(time -> new BlockManagerRemoved(time, executor.id()));
         effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
         effects.add(new ReplaceExecutor(executor.id(), reason));
+        forgetOutputsIfLost(executor.worker(), reason);
+    }
+
+    /** Gives back an executor that runs nothing; what it kept is lost. */
+    void release(ExecutorEntry executor, String reason) {
+        executors.fence(executor.id());
+        effects.info(
+                "Executor " + executor.id() + " on worker " + executor.worker() + " is given back: " + reason + ".");
+        effects.publish(time -> new BlockManagerRemoved(time, executor.id()));
+        effects.publish(time -> new ExecutorRemoved(time, executor.id(), reason));
+        effects.add(new ReleaseExecutor(executor.id(), reason));
         forgetOutputsIfLost(executor.worker(), reason);
     }
 

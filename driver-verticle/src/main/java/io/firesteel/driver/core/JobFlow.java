@@ -3,12 +3,15 @@ package io.firesteel.driver.core;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.RemoteFailure;
+import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.dag.control.JobStatus;
 import io.firesteel.dag.event.ListenerEvent.JobEnd;
 import io.firesteel.dag.event.ListenerEvent.JobStart;
 import io.firesteel.dag.event.ListenerEvent.StageCompleted;
 import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
-import io.firesteel.dag.event.ListenerEvent.TaskEnd;
+import io.firesteel.dag.event.StageOutline;
+import io.firesteel.dag.event.TaskEndReason;
+import io.firesteel.dag.event.TaskEndReason.Kind;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
@@ -23,6 +26,7 @@ import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Job;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.Stage;
+import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.StageGraph;
 import io.firesteel.driver.stage.StageState;
 import io.firesteel.driver.task.TaskSet;
@@ -67,8 +71,9 @@ final class JobFlow {
 
     void submit(JobDescription description) {
         Job job = graph.add(description);
-        int stages = 1 + description.mapStages().size();
-        effects.publish(time -> new JobStart(time, job.id(), description.name(), stages, description.properties()));
+        List<StageOutline> plan =
+                description.stages().map(StageDescription::outline).toList();
+        effects.publish(time -> new JobStart(time, job.id(), description.name(), plan, description.properties()));
         if (job.isComplete()) {
             succeed(job);
         } else {
@@ -91,8 +96,9 @@ final class JobFlow {
             reads.put(shuffle, new PinnedOutputs(shuffle, tracker.pin(shuffle)));
         }
         TaskSet set = stage.startAttempt(graph.missing(stage), reads);
-        effects.publish(time ->
-                new StageSubmitted(time, set.id(), stage.description().name(), set.size(), List.copyOf(stage.jobs())));
+        StageDescription description = stage.description();
+        effects.publish(time -> new StageSubmitted(
+                time, set.id(), description.name(), set.size(), List.copyOf(stage.jobs()), description.outline()));
         if (set.size() == 0) {
             checkComplete(stage);
         }
@@ -191,7 +197,7 @@ final class JobFlow {
             }
             executor.order(new ForgetResult(task));
             set.ended(task);
-            effects.publish(time -> new TaskEnd(time, task, executor.id(), reason, 0));
+            effects.publishEnd(task, executor.id(), TaskEndReason.of(Kind.KILLED, reason), TaskFigures.NONE);
         });
     }
 

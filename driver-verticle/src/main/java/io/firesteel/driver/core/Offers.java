@@ -40,6 +40,14 @@ final class Offers {
         return open.isEmpty();
     }
 
+    /** How many tasks those executors have room for. */
+    int room(Predicate<ExecutorEntry> which) {
+        return open.stream()
+                .filter(offer -> which.test(offer.executor))
+                .mapToInt(offer -> offer.room)
+                .sum();
+    }
+
     /** Offers room to a taker, one place at a time, until it has taken so many or nobody's room suits it; returns how many. */
     int deal(int most, Predicate<ExecutorEntry> taker) {
         int taken = 0;

@@ -13,7 +13,8 @@ import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.Succeeded;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.ExecutorLostException;
-import io.firesteel.dag.event.ListenerEvent.TaskEnd;
+import io.firesteel.dag.event.TaskEndReason;
+import io.firesteel.dag.event.TaskEndReason.Kind;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
@@ -42,6 +43,7 @@ final class Outcomes {
     private final JobFlow flow;
     private final RetryPolicy retry;
     private final Exclusions exclusions;
+    private final Barriers barriers;
     private final Effects effects;
     private final ResultFetches fetches;
     private final OutputLosses losses;
@@ -60,6 +62,7 @@ final class Outcomes {
         this.fetches = fetches;
         this.retry = retries.policy();
         this.exclusions = retries.exclusions();
+        this.barriers = retries.barriers();
         this.losses = losses;
         this.effects = effects;
     }
@@ -84,6 +87,7 @@ final class Outcomes {
             return;
         }
         if (outcome instanceof Succeeded success && success.stored().isPresent()) {
+            effects.publishGettingResult(task, executor.id());
             fetch(success, executor.id());
             return;
         }
@@ -98,7 +102,7 @@ final class Outcomes {
 
     private void drop(TaskOutcome outcome, ExecutorEntry executor, boolean owed) {
         if (owed) {
-            publishEnd(outcome.task(), executor, "another attempt was first, or no job needs it any more", 0);
+            publishEnd(outcome.task(), executor, Kind.KILLED, "another attempt was first, or no job needs it any more");
         }
         if (outcome instanceof Succeeded success && success.stored().isPresent()) {
             executor.order(new ForgetResult(outcome.task()));
@@ -114,14 +118,14 @@ final class Outcomes {
         } else if (outcome instanceof MapOutputReady ready) {
             onMapOutput(stage, ready, executor);
         } else if (outcome instanceof TaskThrew threw) {
-            onThrew(stage, set, threw.task(), executor, threw.failure());
+            onThrew(stage, set, threw.task(), executor, Kind.EXCEPTION, threw.failure());
         } else if (outcome instanceof FetchFailed failed) {
             onFetchFailed(stage, set, failed, executor);
         } else if (outcome instanceof BlocksMissing missing) {
             onBlocksMissing(stage, set, missing, executor);
         } else {
-            publishEnd(outcome.task(), executor, "killed", 0);
-            set.requeue(outcome.task().partition());
+            publishEnd(outcome.task(), executor, Kind.KILLED, "killed");
+            runAgain(stage, set, outcome.task(), "its task " + outcome.task() + " was killed");
         }
     }
 
@@ -144,13 +148,25 @@ final class Outcomes {
         Place place = placeOf(task).orElseThrow();
         place.set().ended(task);
         RemoteFailure failure = new RemoteFailure("the result could not be fetched", reason, "");
-        onThrew(place.stage(), place.set(), task, executor, failure);
+        onThrew(place.stage(), place.set(), task, executor, Kind.RESULT_LOST, failure);
     }
 
     /** The executor that ran or kept a task is lost: the task runs again, which is no failure of its own. */
     void onLost(TaskId task, String reason, ExecutorEntry executor) {
-        publishEnd(task, executor, reason, 0);
-        placeOf(task).map(Place::set).filter(set -> set.ended(task)).ifPresent(set -> set.requeue(task.partition()));
+        publishEnd(task, executor, Kind.EXECUTOR_LOST, reason);
+        placeOf(task).ifPresent(place -> {
+            place.set().ended(task);
+            runAgain(place.stage(), place.set(), task, reason);
+        });
+    }
+
+    /** A task has ended without result or fault. */
+    private void runAgain(Stage stage, TaskSet set, TaskId task, String reason) {
+        if (stage.isBarrier()) {
+            barriers.takeBack(stage, reason);
+        } else {
+            set.requeue(task.partition());
+        }
     }
 
     /** The executor that ran a task has ended itself: the task may have done that, so it has failed. */
@@ -161,7 +177,7 @@ final class Outcomes {
             return;
         }
         place.get().set().ended(task);
-        onThrew(place.get().stage(), place.get().set(), task, executor, executorLost(reason));
+        onThrew(place.get().stage(), place.get().set(), task, executor, Kind.EXECUTOR_ENDED, executorLost(reason));
     }
 
     private static RemoteFailure executorLost(String reason) {
@@ -205,15 +221,20 @@ final class Outcomes {
 
     private void onSuccess(Stage stage, TaskId task, ExecutorEntry executor, TaskFigures figures) {
         stage.onTaskTime(figures.runMicros());
-        publishEnd(task, executor, "", figures.runMicros());
+        effects.publishEnd(task, executor.id(), TaskEndReason.SUCCESS, figures);
         flow.onPartitionDone(stage, task.partition());
         stage.attempt(task.stage()).filter(TaskSet::isDone).ifPresent(exclusions::onSucceeded);
     }
 
-    private void onThrew(Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, RemoteFailure failure) {
-        publishEnd(task, executor, failure.toString(), 0);
+    private void onThrew(
+            Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, Kind kind, RemoteFailure failure) {
+        TaskEndReason reason = new TaskEndReason(kind, failure.toString(), failure.trace());
+        effects.publishEnd(task, executor.id(), reason, TaskFigures.NONE);
         exclusions.onFailed(stage, task, executor);
-        if (countFailure(stage, set, task, executor.id(), failure)) {
+        if (stage.isBarrier()) {
+            barriers.onTaskFailed(
+                    stage, set, "task " + task + " on " + executor.id() + ": " + failure, Optional.of(failure));
+        } else if (countFailure(stage, set, task, executor.id(), failure)) {
             set.requeue(task.partition());
         }
     }
@@ -238,7 +259,7 @@ final class Outcomes {
     }
 
     private void onFetchFailed(Stage stage, TaskSet set, FetchFailed failed, ExecutorEntry executor) {
-        publishEnd(failed.task(), executor, "could not read map outputs: " + failed.reason(), 0);
+        publishEnd(failed.task(), executor, Kind.FETCH_FAILED, "could not read map outputs: " + failed.reason());
         int lost = losses.forgetUnreadable(stage, set, failed);
         if (set.isClosed()) {
             losses.repair(failed.reason());
@@ -252,7 +273,7 @@ final class Outcomes {
                     + failed.reason() + losses.causeOn(failed.worker()) + "): they and what is missing of " + stage
                     + " are computed again (failure "
                     + failures + " of " + retry.maxStageAttempts() + ").");
-            flow.resume(stage);
+            goOn(stage, failed.reason());
             return;
         }
         flow.failJobsOf(
@@ -267,17 +288,25 @@ final class Outcomes {
     /** Whoever was asked for these blocks has not got them: they are computed again, and so is what they spared. */
     private void onBlocksMissing(Stage stage, TaskSet set, BlocksMissing missing, ExecutorEntry executor) {
         List<BlockId> blocks = missing.blocks().stream().map(MissedBlock::block).toList();
-        publishEnd(missing.task(), executor, "persisted blocks are gone: " + blocks, 0);
+        publishEnd(missing.task(), executor, Kind.BLOCKS_MISSING, "persisted blocks are gone: " + blocks);
         graph.onBlocksMissing(executor.id(), missing.blocks());
         effects.info("Persisted blocks " + blocks + " that " + stage + " was to read could not be had on "
                 + executor.id() + ": they are computed again.");
         if (!set.isClosed()) {
             flow.interrupt(stage, "persisted blocks are gone");
         }
-        flow.resume(stage);
+        goOn(stage, "persisted blocks are gone");
     }
 
-    private void publishEnd(TaskId task, ExecutorEntry executor, String failure, long runMicros) {
-        effects.publish(time -> new TaskEnd(time, task, executor.id(), failure, runMicros));
+    private void goOn(Stage stage, String reason) {
+        if (stage.isBarrier()) {
+            barriers.takeBack(stage, reason);
+        } else {
+            flow.resume(stage);
+        }
+    }
+
+    private void publishEnd(TaskId task, ExecutorEntry executor, Kind kind, String text) {
+        effects.publishEnd(task, executor.id(), TaskEndReason.of(kind, text), TaskFigures.NONE);
     }
 }

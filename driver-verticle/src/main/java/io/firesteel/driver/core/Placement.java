@@ -1,5 +1,6 @@
 package io.firesteel.driver.core;
 
+import io.firesteel.bus.message.Order.BarrierPeers;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ShuffleBlob;
 import io.firesteel.bus.message.Order.TaskFacts;
@@ -15,10 +16,13 @@ import io.firesteel.driver.stage.StageSetting;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.TaskSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * Which task runs where: waiting stages in turn, tasks dealt out one by one to the executors with room, the emptiest
@@ -90,11 +94,34 @@ final class Placement {
     private record Dealing(Stage stage, TaskSet set, Offers offers, Reach reach) {}
 
     private void deal(Dealing dealing, int most) {
-        if (dealing.stage().looksForBlocks()) {
+        if (dealing.stage().isBarrier()) {
+            dealAll(dealing);
+        } else if (dealing.stage().looksForBlocks()) {
             dealNear(dealing, most);
         } else {
             deal(dealing, most, (executor, partition) -> true);
         }
+    }
+
+    /** All tasks of a barrier stage, if there is room for all; none is prefetched. */
+    private void dealAll(Dealing dealing) {
+        TaskSet set = dealing.set();
+        List<Integer> partitions = List.copyOf(set.pending());
+        Predicate<ExecutorEntry> fits =
+                executor -> partitions.stream().allMatch(partition -> exclusions.mayRun(set, partition, executor));
+        if (dealing.reach() == Reach.BEYOND_SLOTS || dealing.offers().room(fits) < partitions.size()) {
+            return;
+        }
+        Map<TaskId, ExecutorEntry> started = new LinkedHashMap<>();
+        dealing.offers().deal(partitions.size(), executor -> {
+            Optional<TaskId> task =
+                    fits.test(executor) ? set.start(executor.id(), executors::hasOtherThan) : Optional.empty();
+            task.ifPresent(each -> started.put(each, executor));
+            return task.isPresent();
+        });
+        BarrierPeers peers = new BarrierPeers(
+                started.values().stream().map(ExecutorEntry::blockServer).toList());
+        started.forEach((task, executor) -> launch(dealing.stage(), set, task, executor, Optional.of(peers)));
     }
 
     private int deal(Dealing dealing, int most, BiPredicate<ExecutorEntry, Integer> wanted) {
@@ -165,11 +192,11 @@ final class Placement {
                 executor.id(),
                 executors::hasOtherThan,
                 partition -> wanted.test(executor, partition) && exclusions.mayRun(set, partition, executor));
-        started.ifPresent(task -> launch(stage, set, task, executor));
+        started.ifPresent(task -> launch(stage, set, task, executor, Optional.empty()));
         return started.isPresent();
     }
 
-    private void launch(Stage stage, TaskSet set, TaskId task, ExecutorEntry executor) {
+    private void launch(Stage stage, TaskSet set, TaskId task, ExecutorEntry executor, Optional<BarrierPeers> peers) {
         String plan = blobs.providePlan(stage, executor);
         List<ShuffleBlob> outputs = stage.pinned(set.id()).values().stream()
                 .map(pinned ->
@@ -180,7 +207,8 @@ final class Placement {
                 nextAttemptId++,
                 setting.partitions(),
                 setting.properties(),
-                setting.additions().map(list -> blobs.provideAdditions(stage, list, executor)));
+                setting.additions().map(list -> blobs.provideAdditions(stage, list, executor)),
+                peers);
         executor.order(new LaunchTask(
                 task,
                 plan,

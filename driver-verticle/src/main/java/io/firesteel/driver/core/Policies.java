@@ -4,6 +4,8 @@ import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.pool.AllocationFile;
 import io.firesteel.driver.pool.PoolOptions;
+import io.firesteel.driver.task.AllocationPolicy;
+import io.firesteel.driver.task.BarrierPolicy;
 import io.firesteel.driver.task.ExclusionPolicy;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.RetryPolicy;
@@ -23,6 +25,8 @@ public record Policies(
         PoolOptions pools,
         SpeculationPolicy speculation,
         ExclusionPolicy exclusion,
+        BarrierPolicy barrier,
+        AllocationPolicy allocation,
         long unschedulableTimeoutMillis,
         long localityWaitMillis) {
     /** The settings' defaults. */
@@ -37,6 +41,8 @@ public record Policies(
                 AllocationFile.options(conf.get(Settings.SCHEDULER_MODE), conf.get(Settings.SCHEDULER_ALLOCATION_FILE)),
                 speculation(conf),
                 exclusion(conf),
+                barrier(conf),
+                allocation(conf),
                 conf.get(Settings.EXCLUDE_UNSCHEDULABLE_TIMEOUT).toMillis(),
                 conf.get(Settings.LOCALITY_WAIT).toMillis());
     }
@@ -48,6 +54,35 @@ public record Policies(
                 conf.get(Settings.SPECULATION_MULTIPLIER),
                 conf.get(Settings.SPECULATION_QUANTILE),
                 conf.get(Settings.SPECULATION_MIN_TASK_RUNTIME).toMillis());
+    }
+
+    private static BarrierPolicy barrier(FiresteelConf conf) {
+        long checkMillis = conf.get(Settings.BARRIER_SLOTS_CHECK_INTERVAL).toMillis();
+        return new BarrierPolicy(
+                conf.get(Settings.BARRIER_SYNC_TIMEOUT).toMillis(),
+                checkMillis * conf.get(Settings.BARRIER_SLOTS_CHECK_FAILURES));
+    }
+
+    private static AllocationPolicy allocation(FiresteelConf conf) {
+        boolean enabled = conf.get(Settings.DYNAMIC_ALLOCATION);
+        int min = conf.get(Settings.DYNAMIC_MIN_EXECUTORS);
+        return new AllocationPolicy(
+                enabled,
+                min,
+                conf.get(Settings.DYNAMIC_MAX_EXECUTORS),
+                Math.max(min, conf.get(Settings.DYNAMIC_INITIAL_EXECUTORS)),
+                conf.get(Settings.DYNAMIC_IDLE_TIMEOUT).toMillis(),
+                conf.get(Settings.DYNAMIC_CACHED_IDLE_TIMEOUT).toMillis(),
+                conf.get(Settings.DYNAMIC_BACKLOG_TIMEOUT).toMillis(),
+                conf.get(Settings.DYNAMIC_SUSTAINED_TIMEOUT).toMillis(),
+                conf.get(Settings.DYNAMIC_RATIO),
+                conf.get(Settings.EXECUTOR_CORES));
+    }
+
+    /** How many executors the application asks for at its start. */
+    public static int initialExecutors(FiresteelConf conf) {
+        AllocationPolicy allocation = allocation(conf);
+        return allocation.enabled() ? allocation.initial() : conf.get(Settings.EXECUTOR_INSTANCES);
     }
 
     private static ExclusionPolicy exclusion(FiresteelConf conf) {

@@ -2,5 +2,5 @@ package io.firesteel.driver.core;
 
 import io.firesteel.driver.task.RetryPolicy;
 
-/** Whether a task that has failed runs again, and where it does not. */
-record Retries(RetryPolicy policy, Exclusions exclusions) {}
+/** Whether a task that has failed runs again, where it does not, and who runs again with it. */
+record Retries(RetryPolicy policy, Exclusions exclusions, Barriers barriers) {}

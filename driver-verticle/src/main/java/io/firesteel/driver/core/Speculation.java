@@ -1,5 +1,6 @@
 package io.firesteel.driver.core;
 
+import io.firesteel.dag.event.ListenerEvent.SpeculativeTaskSubmitted;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.WakeUp;
@@ -60,7 +61,7 @@ final class Speculation {
         List<Slow> slow = new ArrayList<>();
         int copies = 0;
         for (Stage stage : graph.stages()) {
-            if (stage.current().isPresent()) {
+            if (stage.current().isPresent() && !stage.isBarrier()) {
                 TaskSet set = stage.current().orElseThrow();
                 copies += set.copies();
                 collectSlow(stage, set, slow);
@@ -94,6 +95,8 @@ final class Speculation {
 
     private void copy(Slow slow) {
         if (slow.set().requeueCopy(slow.task().partition())) {
+            effects.publish(time -> new SpeculativeTaskSubmitted(
+                    time, slow.set().id(), slow.task().partition()));
             effects.info("Task " + slow.task() + " of " + slow.stage() + " has run for " + slow.runMillis() + " ms on "
                     + slow.executor().id() + ", much longer than the others: it is copied to another executor.");
         }

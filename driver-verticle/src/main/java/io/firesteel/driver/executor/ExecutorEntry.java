@@ -21,6 +21,7 @@ import io.firesteel.dag.id.WorkerId;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class ExecutorEntry {
     private final Outbox<Order> orders = new Outbox<>(OutboxOptions.DEFAULTS, ExecutorEntry::weigh);
     private final Inbox outcomes = new Inbox(Inbox.DEFAULT_WINDOW);
     private final Map<TaskId, Long> outstanding = new LinkedHashMap<>();
+    private final Set<TaskId> killed = new LinkedHashSet<>();
     private final Set<String> blobs = new HashSet<>();
     private Optional<String> overflow = Optional.empty();
     private boolean suspect;
@@ -131,6 +133,9 @@ public final class ExecutorEntry {
         if (overflow.isPresent()) {
             return;
         }
+        if (order instanceof Order.KillTask kill && outstanding.containsKey(kill.task())) {
+            killed.add(kill.task());
+        }
         try {
             orders.add(order);
         } catch (OutboxFullException full) {
@@ -212,8 +217,14 @@ public final class ExecutorEntry {
         return launched == null ? OptionalLong.empty() : OptionalLong.of(launched);
     }
 
+    /** Tasks it was told to kill and that have not ended there. */
+    public Set<TaskId> killed() {
+        return Collections.unmodifiableSet(killed);
+    }
+
     /** A task has ended there; false if it was not outstanding. */
     public boolean onEnded(TaskId task) {
+        killed.remove(task);
         boolean wasOutstanding = outstanding.remove(task) != null;
         indexSlots();
         return wasOutstanding;

@@ -68,6 +68,7 @@ final class JobPlanning {
                 described.add(stage);
                 mapStages.put(watch.watched(shuffle), stage);
             });
+            requireAllOfBarrier(plan.result(), wanted);
             StageDescription result = describe(plan.result(), wanted, properties, additions);
             String name =
                     properties.callSite().orElseGet(() -> request.callSite().toString());
@@ -85,6 +86,14 @@ final class JobPlanning {
                 throw new IllegalArgumentException("Partition " + partition + " was asked for in " + wanted
                         + "; the RDD has partitions 0 to " + (partitions - 1) + ", and each can be asked for once.");
             }
+        }
+    }
+
+    private static void requireAllOfBarrier(StageSpec result, List<Integer> wanted) {
+        if (result.barrier() && wanted.size() < result.partitions()) {
+            throw new IllegalArgumentException("The barrier stage of " + result.callSite() + " has "
+                    + result.partitions() + " partitions, of which the job wants " + wanted.size()
+                    + ": its tasks run all at the same time or not at all. Shuffle in between, as by repartition.");
         }
     }
 
@@ -114,7 +123,7 @@ final class JobPlanning {
                 copies(spec.reads()),
                 spec.callSite().toString(),
                 spec.determinism(),
-                new StageSetting(spec.partitions(), properties.local(), additions));
+                new StageSetting(spec.partitions(), properties.local(), additions, spec.barrier()));
     }
 
     /** Lets go of what a job holds that is not submitted. */

@@ -15,6 +15,12 @@ public final class InProcessResources implements ResourceProvider {
     public void replace(ExecutorId executor, String reason) {}
 
     @Override
+    public void want(int total) {}
+
+    @Override
+    public void release(ExecutorId executor, String reason) {}
+
+    @Override
     public boolean onMessage(Object message) {
         return false;
     }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * Whoever owns the machines that executors run on: this process, a Firesteel master, or another system behind an
- * implementation of its own. (Spark's word is cluster manager.) The number and shape of executors are given when a
- * provider is made; it keeps that many running and replaces those that are lost.
+ * implementation of its own. (Spark's word is cluster manager.) Number and shape of executors are given when a provider is
+ * made; it keeps so many running and replaces those that are lost. The number may change.
  *
  * <p>All methods are called on the driver's event loop, and events must be told there.
  */
@@ -24,6 +24,12 @@ public interface ResourceProvider {
 
     /** The driver has given an executor up: it is to be ended if it still lives, and replaced. Idempotent. */
     void replace(ExecutorId executor, String reason);
+
+    /** So many executors are wanted in all from now on; no fewer than live. */
+    void want(int total);
+
+    /** An executor is not needed any more: it is to be ended, and not replaced if fewer are wanted. Idempotent. */
+    void release(ExecutorId executor, String reason);
 
     /** A message at the driver's address that is not an executor's; true if it was for the provider. */
     boolean onMessage(Object message);

@@ -32,7 +32,7 @@ public final class StandaloneCore {
     /** A leader silent for so long is taken for gone, and all masters are asked again. */
     static final long LEADER_SILENCE_MILLIS = 5_000;
 
-    private final RegisterApplication registration;
+    private RegisterApplication registration;
     private final BiConsumer<MasterId, DriverToMaster> sender;
     private final ResourceEvents events;
     /** Given up by the driver, for ever: a new leader may grant one again that it hears of from a worker. */
@@ -81,9 +81,14 @@ public final class StandaloneCore {
     }
 
     /** The driver has given an executor up; said in every heartbeat while the master may still grant it. */
-    public void onReplace(ExecutorId executor) {
+    public void onGivenUp(ExecutorId executor) {
         givenUp.add(executor);
         lost.add(executor);
+    }
+
+    /** So many executors are wanted in all. */
+    public void onWanted(int executors) {
+        registration = registration.withExecutors(executors);
     }
 
     /** A message of a master. */

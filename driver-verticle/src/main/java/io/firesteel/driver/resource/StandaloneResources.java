@@ -62,7 +62,21 @@ public final class StandaloneResources implements ResourceProvider {
     @Override
     public void replace(ExecutorId executor, String reason) {
         if (core != null) {
-            core.onReplace(executor);
+            core.onGivenUp(executor);
+        }
+    }
+
+    @Override
+    public void want(int total) {
+        if (core != null) {
+            core.onWanted(total);
+        }
+    }
+
+    @Override
+    public void release(ExecutorId executor, String reason) {
+        if (core != null) {
+            core.onGivenUp(executor);
         }
     }
 

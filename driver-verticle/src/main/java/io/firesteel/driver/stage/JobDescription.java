@@ -5,6 +5,7 @@ import io.firesteel.dag.id.ShuffleId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A job to schedule: its result stage and the stage that writes each shuffle it may need.
@@ -20,6 +21,11 @@ public record JobDescription(
     public JobDescription {
         mapStages = Collections.unmodifiableMap(new LinkedHashMap<>(mapStages));
         properties = Map.copyOf(properties);
+    }
+
+    /** Its stages, the result stage first. */
+    public Stream<StageDescription> stages() {
+        return Stream.concat(Stream.of(result), mapStages.values().stream());
     }
 
     /** A job without properties. */

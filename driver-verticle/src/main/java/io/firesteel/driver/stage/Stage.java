@@ -125,6 +125,11 @@ public final class Stage {
         return pinned.getOrDefault(attempt, Map.of());
     }
 
+    /** Whether all its tasks run at the same time or not at all. */
+    public boolean isBarrier() {
+        return description.setting().barrier();
+    }
+
     /** Whether its tasks look for persisted partitions. */
     public boolean looksForBlocks() {
         return looksForBlocks;

@@ -1,6 +1,7 @@
 package io.firesteel.driver.stage;
 
 import io.firesteel.bus.message.Payload;
+import io.firesteel.dag.event.StageOutline;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Determinism;
 import java.util.Collections;
@@ -45,6 +46,11 @@ public record StageDescription(
             String name,
             Determinism determinism) {
         this(shuffle, planHash, plan, tasks, reads, name, determinism, StageSetting.of(tasks.size()));
+    }
+
+    /** As listeners are told. */
+    public StageOutline outline() {
+        return new StageOutline(name, tasks.size(), shuffle, List.copyOf(reads));
     }
 
     /** Whether its tasks look for persisted partitions. */

@@ -129,13 +129,17 @@ public final class StageGraph {
     public List<Integer> missing(Stage stage) {
         Optional<ShuffleId> shuffle = stage.description().shuffle();
         if (shuffle.isPresent()) {
-            return tracker.missing(shuffle.get());
+            List<Integer> missing = tracker.missing(shuffle.get());
+            return stage.isBarrier() && !missing.isEmpty() ? partitions(stage) : missing;
         }
         Job job = job(stage.jobs().first()).orElseThrow();
-        return stage.description().tasks().stream()
-                .map(TaskTemplate::partition)
+        return partitions(stage).stream()
                 .filter(partition -> !job.isDelivered(partition))
                 .toList();
+    }
+
+    private static List<Integer> partitions(Stage stage) {
+        return stage.description().tasks().stream().map(TaskTemplate::partition).toList();
     }
 
     /** Removes an ended job; returns the stages nobody needs any more, which are forgotten. */

@@ -127,7 +127,8 @@ class BroadcastsTest {
         Map<FakeExecutor, Integer> taken = new HashMap<>();
         Map<Optional<ExecutorId>, Integer> served = new HashMap<>();
 
-        executors.forEach(executor -> wants(executor, missing.get(executor).toArray(Integer[]::new)));
+        executors.forEach(executor ->
+                wants(executor, missing.getOrDefault(executor, List.of()).toArray(Integer[]::new)));
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -139,10 +140,10 @@ class BroadcastsTest {
                     taken.put(executor, done + 1);
                     for (PieceSource source : answers.get(done).sources()) {
                         served.merge(source.holder(), 1, Integer::sum);
-                        missing.get(executor).remove((Integer) source.piece());
+                        missing.getOrDefault(executor, List.of()).remove((Integer) source.piece());
                         has(executor, source.piece());
                     }
-                    wants(executor, missing.get(executor).toArray(Integer[]::new));
+                    wants(executor, missing.getOrDefault(executor, List.of()).toArray(Integer[]::new));
                 }
             }
         }
@@ -150,6 +151,41 @@ class BroadcastsTest {
         assertThat(missing.values()).allMatch(List::isEmpty);
         assertThat(served.get(Optional.<ExecutorId>empty())).isEqualTo(pieces);
         assertThat(served.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(pieces * executors.size());
+    }
+
+    @Test
+    void aHolderGivesToAFewAtOnceAndTheNextFollow() {
+        FakeExecutor holder = rig.register("holder", 1);
+        has(holder, 0);
+        List<FakeExecutor> askers = IntStream.range(0, Broadcasts.GIVEN_AT_ONCE + 2)
+                .mapToObj(i -> rig.register("e" + i, 1))
+                .toList();
+
+        askers.forEach(asker -> wants(asker, 0));
+
+        FakeExecutor waiting = askers.get(Broadcasts.GIVEN_AT_ONCE);
+        assertThat(askers.subList(0, Broadcasts.GIVEN_AT_ONCE))
+                .allSatisfy(asker -> assertThat(lastAnswer(asker).sources()).containsExactly(from(holder, 0)));
+        assertThat(answers(waiting)).isEmpty();
+        has(askers.get(3), 0);
+        assertThat(lastAnswer(waiting).sources()).containsExactly(from(askers.get(3), 0));
+    }
+
+    @Test
+    void aHolderIsFreeAgainWhenTheAskerAsksOnOrIsOverdue() {
+        FakeExecutor holder = rig.register("holder", 1);
+        has(holder, 0, 1);
+        List<FakeExecutor> askers = IntStream.range(0, Broadcasts.GIVEN_AT_ONCE + 2)
+                .mapToObj(i -> rig.register("e" + i, 1))
+                .toList();
+        askers.forEach(asker -> wants(asker, 0));
+
+        wants(askers.get(0));
+        assertThat(answers(askers.get(Broadcasts.GIVEN_AT_ONCE))).hasSize(1);
+        assertThat(answers(askers.get(Broadcasts.GIVEN_AT_ONCE + 1))).isEmpty();
+        rig.pass(Broadcasts.BRINGING_MILLIS + 500);
+
+        assertThat(answers(askers.get(Broadcasts.GIVEN_AT_ONCE + 1))).hasSize(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.task.ReaperPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,19 @@ final class DriverRig {
 
     DriverRig() {
         this(Policies.DEFAULTS);
+    }
+
+    DriverRig(ReaperPolicy reaper) {
+        DriverOptions plain = options();
+        core = new DriverCore(
+                new DriverOptions(
+                        plain.policies(),
+                        reaper,
+                        plain.liveness(),
+                        plain.jars(),
+                        plain.blockServer(),
+                        plain.epochOffsetMillis()),
+                nowMillis);
     }
 
     DriverRig(Policies policies) {

@@ -107,7 +107,8 @@ class JobFlowTest {
 
         assertThat(published().stream()
                         .<Object>map(event -> event.getClass())
-                        .filter(type -> type != ListenerEvent.ExecutorAdded.class))
+                        .filter(type -> type != ListenerEvent.ExecutorAdded.class)
+                        .filter(type -> type != ListenerEvent.BlockManagerAdded.class))
                 .containsExactly(
                         JobStart.class,
                         StageSubmitted.class,

@@ -98,7 +98,7 @@ final class Jobs {
     /** One stage, asked for by a thread with this local property. */
     static JobDescription narrow(long id, int partitions, String key, String value) {
         StageDescription stage = resultStage(partitions);
-        StageSetting setting = new StageSetting(partitions, Map.of(key, value), Optional.empty());
+        StageSetting setting = new StageSetting(partitions, Map.of(key, value), Optional.empty(), false);
         return job(
                 id,
                 new StageDescription(
@@ -110,6 +110,19 @@ final class Jobs {
                         stage.name(),
                         stage.determinism(),
                         setting));
+    }
+
+    /** As a stage whose tasks run at the same time or not at all. */
+    static StageDescription barrier(StageDescription stage) {
+        return new StageDescription(
+                stage.shuffle(),
+                stage.planHash(),
+                stage.plan(),
+                stage.tasks(),
+                stage.reads(),
+                stage.name(),
+                stage.determinism(),
+                new StageSetting(stage.tasks().size(), Map.of(), Optional.empty(), true));
     }
 
     /** A map stage that writes shuffle 0, and a result stage that reads it. */

@@ -42,8 +42,11 @@ class RemoteCauseTest {
         assertThat(rebuilt.getStackTrace())
                 .extracting(StackTraceElement::toString)
                 .containsExactly("shop.Orders.parse(Orders.java:31)", "java.util.List.forEach(Native Method)");
-        assertThat(rebuilt.getCause()).isInstanceOf(IOException.class).hasMessage("no\nfile: here");
-        assertThat(rebuilt.getCause().getCause())
+        assertThat(rebuilt)
+                .cause()
+                .isInstanceOf(IOException.class)
+                .hasMessage("no\nfile: here")
+                .cause()
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage(null);
     }

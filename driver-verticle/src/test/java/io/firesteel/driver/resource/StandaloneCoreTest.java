@@ -173,7 +173,7 @@ class StandaloneCoreTest {
     void saysThatAnExecutorIsLostUntilTheMasterGrantsItNoMore() {
         core.onMasters(List.of(ONE));
         core.onMessage(status(1, ONE, "e1", "e2"), 0);
-        core.onReplace(new ExecutorId("e2"));
+        core.onGivenUp(new ExecutorId("e2"));
         assertThat(lostInHeartbeat(500)).containsExactly(new ExecutorId("e2"));
 
         core.onMessage(status(1, ONE, "e1", "e2"), 600);
@@ -187,7 +187,7 @@ class StandaloneCoreTest {
     void saysThatAnExecutorIsLostAgainWhenANewLeaderGrantsIt() {
         core.onMasters(List.of(ONE, TWO));
         core.onMessage(status(1, ONE, "e1", "e2"), 0);
-        core.onReplace(new ExecutorId("e2"));
+        core.onGivenUp(new ExecutorId("e2"));
         core.onMessage(status(2, TWO), 100); // a new leader that has not heard of the workers yet
         assertThat(lostInHeartbeat(500)).isEmpty();
 

@@ -3,6 +3,7 @@ package io.firesteel.bus.message;
 import io.firesteel.bus.codec.WireTag;
 import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.TaskId;
 import java.util.List;
 
 /** What a driver says to one executor; all of it to one life of it. */
@@ -59,6 +60,21 @@ public sealed interface DriverToExecutor {
             implements DriverToExecutor {
         public PieceSources {
             sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * All tasks of a barrier stage have come, or will not.
+     *
+     * @param call the call that is answered
+     * @param messages what all tasks said, by partition; none unless they gather
+     * @param failure why they do not come together; empty if they do
+     */
+    @WireTag(16)
+    record BarrierPassed(Incarnation incarnation, TaskId task, int call, List<String> messages, String failure)
+            implements DriverToExecutor {
+        public BarrierPassed {
+            messages = List.copyOf(messages);
         }
     }
 

@@ -29,7 +29,12 @@ public sealed interface DriverToMaster {
             ExecutorShape shape,
             Endpoint monitoring,
             Secret token)
-            implements DriverToMaster {}
+            implements DriverToMaster {
+        /** The same, of another number of executors. */
+        public RegisterApplication withExecutors(int total) {
+            return new RegisterApplication(application, incarnation, name, total, shape, monitoring, token);
+        }
+    }
 
     /**
      * The application lives; these are all its registered executors, and so many it wants in all.

@@ -99,6 +99,18 @@ public sealed interface ExecutorToDriver {
         }
     }
 
+    /**
+     * A task of a barrier stage waits for its fellows. Repeated until answered by {@link DriverToExecutor.BarrierPassed}.
+     *
+     * @param call how many such calls the task has made before
+     * @param gathers whether it waits for what the others say
+     * @param message what it says; empty if it does not gather
+     */
+    @WireTag(5)
+    record BarrierReached(
+            ExecutorId executor, Incarnation incarnation, TaskId task, int call, boolean gathers, String message)
+            implements ExecutorToDriver {}
+
     /** An outcome and its number in the executor's sequence. */
     record NumberedOutcome(long sequence, TaskOutcome outcome) {}
 }

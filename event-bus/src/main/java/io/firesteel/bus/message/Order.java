@@ -42,7 +42,13 @@ public sealed interface Order {
 
         /** A task that looks for no block of another executor, and whose user code asks for nothing. */
         public LaunchTask(TaskId task, String plan, List<ShuffleBlob> mapOutputs, List<SplitPayload> splits) {
-            this(task, plan, mapOutputs, splits, List.of(), new TaskFacts(0, 1, Map.of(), Optional.empty()));
+            this(
+                    task,
+                    plan,
+                    mapOutputs,
+                    splits,
+                    List.of(),
+                    new TaskFacts(0, 1, Map.of(), Optional.empty(), Optional.empty()));
         }
     }
 
@@ -63,10 +69,23 @@ public sealed interface Order {
      * @param partitions of the RDD of the task's stage
      * @param properties the local properties of the job's thread
      * @param additions blob of the list of files and jars added to the application so far, an {@link Additions}
+     * @param barrier where all tasks of the stage run, by partition, if they run at the same time or not at all
      */
-    record TaskFacts(long attemptId, int partitions, Map<String, String> properties, Optional<String> additions) {
+    record TaskFacts(
+            long attemptId,
+            int partitions,
+            Map<String, String> properties,
+            Optional<String> additions,
+            Optional<BarrierPeers> barrier) {
         public TaskFacts {
             properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        }
+    }
+
+    /** Where the tasks of a barrier stage run, by partition. */
+    record BarrierPeers(List<Endpoint> executors) {
+        public BarrierPeers {
+            executors = List.copyOf(executors);
         }
     }
 

@@ -4,12 +4,14 @@ import io.firesteel.bus.delivery.Inbox;
 import io.firesteel.bus.delivery.OutboxFullException;
 import io.firesteel.bus.delivery.Receipt;
 import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.DriverToExecutor.BarrierPassed;
 import io.firesteel.bus.message.DriverToExecutor.BlocksSeen;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
 import io.firesteel.bus.message.DriverToExecutor.PieceSources;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
+import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order;
 import io.firesteel.bus.message.Order.CopyBlock;
@@ -33,11 +35,13 @@ import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
 import io.firesteel.executor.core.ExecutorEffect.FreeFile;
 import io.firesteel.executor.core.ExecutorEffect.GiveSources;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
+import io.firesteel.executor.core.ExecutorEffect.LetPass;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
 import io.firesteel.executor.core.ExecutorEffect.RunTask;
 import io.firesteel.executor.core.ExecutorEffect.Send;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationReady;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationUnavailable;
+import io.firesteel.executor.core.ExecutorEvent.AtBarrier;
 import io.firesteel.executor.core.ExecutorEvent.BlobFetched;
 import io.firesteel.executor.core.ExecutorEvent.BlobUnavailable;
 import io.firesteel.executor.core.ExecutorEvent.BlockDropped;
@@ -119,6 +123,14 @@ public final class ExecutorCore {
             askForReport(effects);
         } else if (event instanceof PiecesMissing missing) {
             reporting.askForPieces(missing, effects);
+        } else if (event instanceof AtBarrier waits) {
+            effects.add(new Send(new BarrierReached(
+                    self.executor(),
+                    self.incarnation(),
+                    waits.task(),
+                    waits.call(),
+                    waits.gathers(),
+                    waits.message())));
         } else if (event instanceof BlobFetched fetched) {
             blobs.onFetched(fetched.sha256());
             startTasks(effects);
@@ -171,6 +183,8 @@ public final class ExecutorCore {
             reporting.blocks().onSeen(blocks.upTo());
         } else if (message instanceof PieceSources sources) {
             effects.add(new GiveSources(sources));
+        } else if (message instanceof BarrierPassed passed) {
+            effects.add(new LetPass(passed));
         } else if (message instanceof StopExecutor stop) {
             stop(stop.reason(), effects);
         }

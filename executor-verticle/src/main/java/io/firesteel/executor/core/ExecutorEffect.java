@@ -1,5 +1,6 @@
 package io.firesteel.executor.core;
 
+import io.firesteel.bus.message.DriverToExecutor.BarrierPassed;
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.DriverToExecutor.PieceSources;
 import io.firesteel.bus.message.Endpoint;
@@ -58,6 +59,9 @@ public sealed interface ExecutorEffect {
 
     /** Drop the value and all pieces of a broadcast. */
     record DropBroadcast(BroadcastId broadcast) implements ExecutorEffect {}
+
+    /** Let a task of a barrier stage go on. */
+    record LetPass(BarrierPassed answer) implements ExecutorEffect {}
 
     /** Tell the task that waits for it where pieces of a broadcast are. */
     record GiveSources(PieceSources answer) implements ExecutorEffect {}

@@ -6,6 +6,7 @@ import io.firesteel.bus.message.PieceSource;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.BroadcastId;
+import io.firesteel.dag.id.TaskId;
 import java.util.List;
 
 /** What happens to an executor. */
@@ -39,6 +40,9 @@ public sealed interface ExecutorEvent {
 
     /** A block is kept no more. */
     record BlockDropped(BlockId block) implements ExecutorEvent {}
+
+    /** A task of a barrier stage waits for its fellows; as {@code BarrierReached} says. */
+    record AtBarrier(TaskId task, int call, boolean gathers, String message) implements ExecutorEvent {}
 
     /** Tasks want pieces of a broadcast, or want none any more; as {@code PiecesWanted} says. */
     record PiecesMissing(BroadcastId broadcast, long request, List<Integer> missing, List<PieceSource> failed)

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A task attempt as its user code sees it. Confined to its slot's thread, but for {@link #isInterrupted}. */
-final class RunningTask implements TaskContext {
+class RunningTask implements TaskContext {
     private final LaunchTask order;
     private final KillFlag kill;
     private final Supplier<TaskMetrics> metrics;

@@ -4,6 +4,8 @@ import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.share.BroadcastHandle;
+import io.firesteel.dag.share.BroadcastValues;
 import io.firesteel.dag.task.TaskContext;
 import io.firesteel.dag.task.TaskThread;
 import io.firesteel.executor.pipeline.KillFlag;
@@ -19,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code current} is guarded by this object's lock, held for a few instructions only: an interrupt must meet the task it
  * is meant for, never the next one.
  */
-final class SlotThread extends Thread implements TaskThread {
+final class SlotThread extends Thread implements TaskThread, BroadcastValues {
     private final Supplier<TaskRunner> runners;
     private final Consumer<TaskOutcome> ended;
     private final Object lock = new Object();
     private final BlockingQueue<Work> handover = new ArrayBlockingQueue<>(1);
     private @Nullable Work current;
     private @Nullable TaskContext context; // confined to this thread
+    private @Nullable BroadcastValues broadcasts; // confined to this thread
     private @Nullable TaskRunner runner; // confined to this thread, made with its first task
     private volatile boolean closing;
 
@@ -39,10 +42,21 @@ final class SlotThread extends Thread implements TaskThread {
     }
 
     /** Says which task the current thread runs; a test's thread need not be a slot. */
-    static void bind(@Nullable TaskContext task) {
+    static void bind(@Nullable TaskContext task, @Nullable BroadcastValues values) {
         if (Thread.currentThread() instanceof SlotThread slot) {
             slot.context = task;
+            slot.broadcasts = values;
         }
+    }
+
+    @Override
+    public @Nullable Object valueOf(BroadcastHandle broadcast) {
+        BroadcastValues values = broadcasts;
+        if (values == null) {
+            throw new IllegalStateException(
+                    broadcast.description() + " is asked for when no task runs on this thread.");
+        }
+        return values.valueOf(broadcast);
     }
 
     @Override

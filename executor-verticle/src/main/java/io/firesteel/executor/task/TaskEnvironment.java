@@ -16,5 +16,6 @@ public record TaskEnvironment(
         PartitionStore blocks,
         PayloadFetcher payloads,
         BroadcastValues broadcasts,
+        BarrierCalls barriers,
         FatalErrors fatalErrors,
         LongSupplier nanoClock) {}

@@ -10,6 +10,7 @@ import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.SourceSplit;
+import io.firesteel.dag.share.Broadcast;
 import io.firesteel.executor.pipeline.RecordChunks;
 import io.firesteel.executor.pipeline.ShuffleReads;
 import io.firesteel.executor.pipeline.SourceSplits;
@@ -60,11 +61,18 @@ final class TaskReads implements SourceSplits, ShuffleReads {
     public SourceSplit split(RddId source, int partition) throws IOException, InterruptedException {
         for (SplitPayload split : order.splits()) {
             if (split.rdd() == source.value() && split.partition() == partition) {
-                return (SourceSplit) new ClosureSerializer().deserialize(bytes(split.split()), loader);
+                return (SourceSplit) new ClosureSerializer().deserialize(bytes(split.split()), loader, this::bind);
             }
         }
         throw new IllegalStateException("Task " + order.task() + " was sent without partition " + partition + " of "
                 + source + ", which its stage reads.");
+    }
+
+    /** A user's source, and elements of {@code parallelize}, may refer to a broadcast. */
+    private void bind(Object met) {
+        if (met instanceof Broadcast<?> broadcast) {
+            broadcast.bindToExecutor(environment.broadcasts());
+        }
     }
 
     private byte[] bytes(Payload payload) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.dag.share.AccumulatorV2;
+import io.firesteel.dag.task.TaskMetrics;
 import io.firesteel.executor.pipeline.KillFlag;
 import io.firesteel.executor.pipeline.Pipeline;
 import io.firesteel.executor.pipeline.PipelineInputs;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Runs the tasks of one slot, one after the other, and says how each ended. Never throws: whatever goes wrong is an
@@ -61,13 +63,20 @@ public final class TaskRunner {
         Thread.currentThread().setContextClassLoader(loader);
         FigureCounts figures = new FigureCounts(nanoClock.getAsLong());
         TaskReads reads = new TaskReads(order, environment, loader, serializer, figures);
-        RunningTask task = new RunningTask(order, kill, () -> figures.soFar(nanoClock.getAsLong()));
-        SlotThread.bind(task);
+        RunningTask task = task(order, kill, () -> figures.soFar(nanoClock.getAsLong()));
+        SlotThread.bind(task, environment.broadcasts());
         try {
             return run(new Attempt(order, kill, reads, figures, task), task, order, kill, reads);
         } finally {
-            SlotThread.bind(null);
+            SlotThread.bind(null, null);
         }
+    }
+
+    private RunningTask task(LaunchTask order, KillFlag kill, Supplier<TaskMetrics> metrics) {
+        return order.facts()
+                .barrier()
+                .<RunningTask>map(peers -> new BarrierTask(order, peers, kill, metrics, environment.barriers()))
+                .orElseGet(() -> new RunningTask(order, kill, metrics));
     }
 
     private TaskOutcome run(Attempt attempt, RunningTask task, LaunchTask order, KillFlag kill, TaskReads reads) {

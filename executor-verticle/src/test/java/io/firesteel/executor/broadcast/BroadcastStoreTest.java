@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -182,7 +183,7 @@ class BroadcastStoreTest {
 
     @Test
     void refusesDamagedPieces() {
-        byte[] whole = bytes.get(BlockId.piece(ID, 1));
+        byte[] whole = Objects.requireNonNull(bytes.get(BlockId.piece(ID, 1)));
         byte[] damaged = whole.clone();
         damaged[damaged.length / 2] ^= 4;
         bytes.put(BlockId.piece(ID, 1), damaged);

@@ -72,7 +72,7 @@ final class RunnerFixture implements AutoCloseable {
     private final ClassLoader loader = RunnerFixture.class.getClassLoader();
     ApplicationClasses classes = ApplicationClasses.of(loader, file -> Future.failedFuture("nothing is added"));
     private SegmentFetcher fetcher = (server, requests) -> Future.failedFuture("no network");
-    TaskFacts facts = new TaskFacts(0, 1, Map.of(), Optional.empty());
+    TaskFacts facts = new TaskFacts(0, 1, Map.of(), Optional.empty(), Optional.empty());
     private int blobCount;
 
     RunnerFixture(Path directory) throws IOException {
@@ -135,6 +135,7 @@ final class RunnerFixture implements AutoCloseable {
                 broadcast -> {
                     throw new IllegalStateException("There is no " + broadcast);
                 },
+                new BarrierCalls(),
                 (task, error) -> fatal.add(error),
                 System::nanoTime);
     }

@@ -29,6 +29,7 @@ import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.DriverContext;
 import io.firesteel.driver.DriverParts;
 import io.firesteel.driver.core.DriverOptions;
+import io.firesteel.driver.core.Policies;
 import io.firesteel.driver.job.BlobShelf;
 import io.firesteel.driver.job.Parallelism;
 import io.firesteel.driver.resource.ResourceProvider;
@@ -132,7 +133,7 @@ public final class DriverLaunch {
 
     private DriverParts parts(Servers servers) {
         FiresteelConf conf = request.conf();
-        int executors = conf.get(Settings.EXECUTOR_INSTANCES);
+        int executors = Policies.initialExecutors(conf);
         int cores = conf.get(Settings.EXECUTOR_CORES);
         RegisterApplication registration = new RegisterApplication(
                 application,
@@ -149,7 +150,7 @@ public final class DriverLaunch {
                 servers.shelf(),
                 stored -> fetch(servers.client(), stored),
                 request.loader(),
-                new Parallelism(executors * cores, conf.get(Settings.DEFAULT_PARALLELISM)),
+                new Parallelism(Math.max(1, executors) * cores, conf.get(Settings.DEFAULT_PARALLELISM)),
                 ApplicationInfo.of(request.name(), master(), System.currentTimeMillis(), conf),
                 Math.toIntExact(conf.get(Settings.TEXT_MAX_LINE_BYTES)),
                 metrics,

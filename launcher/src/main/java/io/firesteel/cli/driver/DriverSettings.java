@@ -7,6 +7,7 @@ import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.core.DriverOptions;
 import io.firesteel.driver.core.Policies;
+import io.firesteel.driver.task.ReaperPolicy;
 import java.util.List;
 
 /** What the settings of an application mean for its driver. */
@@ -18,6 +19,10 @@ final class DriverSettings {
     static DriverOptions options(FiresteelConf conf, List<Jar> jars, Endpoint blockServer) {
         return new DriverOptions(
                 Policies.of(conf),
+                new ReaperPolicy(
+                        conf.get(Settings.TASK_REAPER_ENABLED),
+                        conf.get(Settings.TASK_REAPER_POLLING_INTERVAL).toMillis(),
+                        conf.get(Settings.TASK_REAPER_KILL_TIMEOUT).toMillis()),
                 liveness(conf),
                 jars,
                 blockServer,

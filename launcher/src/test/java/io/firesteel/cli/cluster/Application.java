@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** An application whose driver is in this process, and where its tasks leave records of what they computed. */
@@ -101,6 +102,14 @@ final class Application implements AutoCloseable {
     <R> R answer(Future<R> answer) throws Exception {
         ClusterFixture.await("the answer; " + watch, ANSWER_BOUND, answer::isComplete);
         return Blocking.await(answer);
+    }
+
+    /** The answer of a job, when all that happened in it has been told, too: listeners hear of it later. */
+    <R> R watched(Supplier<Future<R>> action) throws Exception {
+        long before = watch.jobsEnded();
+        R answer = answer(action.get());
+        ClusterFixture.await("news of the job's end", () -> watch.jobsEnded() > before);
+        return answer;
     }
 
     /** The process of an executor. */

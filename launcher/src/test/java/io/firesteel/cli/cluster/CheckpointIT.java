@@ -68,8 +68,8 @@ class CheckpointIT {
                 Application application = Application.start(cluster, 2, "256m", RecordedPrograms.class)) {
             Rdd<Long> numbers = numbers(application).localCheckpoint();
             assertThat(application.answer(RecordedPrograms.sum(numbers))).isEqualTo(SUM);
+            assertThat(application.watched(() -> RecordedPrograms.sum(numbers))).isEqualTo(SUM);
             Map<Integer, ExecutorId> places = application.watch().placesOfLastStage();
-            assertThat(application.answer(RecordedPrograms.sum(numbers))).isEqualTo(SUM);
             assertThat(application.computed().values()).containsOnly(1);
 
             application.kill(places.get(0));

@@ -95,6 +95,13 @@ final class ClusterFixture implements AutoCloseable {
 
     /** Kills a worker and then its executors, as if their machine were unplugged. */
     void loseMachineOf(ReadyLine executor) throws Exception {
+        for (long pid : machineOf(executor)) {
+            signal("KILL", pid);
+        }
+    }
+
+    /** The processes of a machine, its worker first. */
+    List<Long> machineOf(ReadyLine executor) throws IOException {
         Path worker;
         try (Stream<Path> files = Files.walk(directory)) {
             worker = files.filter(file -> file.endsWith("stdout"))
@@ -105,12 +112,10 @@ final class ClusterFixture implements AutoCloseable {
                     .orElseThrow();
         }
         int role = Integer.parseInt(worker.getFileName().toString().replaceFirst(".*-", ""));
-        List<Long> executors =
-                roles.get(role).process().descendants().map(ProcessHandle::pid).toList();
-        signal("KILL", roles.get(role).process().pid());
-        for (long pid : executors) {
-            signal("KILL", pid);
-        }
+        Process process = roles.get(role).process();
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     static boolean isAlive(long pid) {

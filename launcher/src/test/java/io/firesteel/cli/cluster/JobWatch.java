@@ -4,6 +4,7 @@ import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
+import io.firesteel.dag.event.ListenerEvent.JobEnd;
 import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
@@ -46,6 +47,10 @@ final class JobWatch implements FiresteelListener {
         return task.stage().stage() + "/" + task.partition();
     }
 
+    synchronized int runningTasks() {
+        return running.size();
+    }
+
     synchronized int finishedTasks() {
         return finished.size();
     }
@@ -71,6 +76,10 @@ final class JobWatch implements FiresteelListener {
         return events.stream()
                 .anyMatch(event -> event instanceof ExecutorRemoved removed
                         && removed.executor().equals(executor));
+    }
+
+    synchronized long jobsEnded() {
+        return events.stream().filter(JobEnd.class::isInstance).count();
     }
 
     /** All that were ever added. */

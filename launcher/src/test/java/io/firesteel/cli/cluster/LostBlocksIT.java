@@ -53,7 +53,7 @@ class LostBlocksIT {
     }
 
     private static long sum(Application application, Rdd<Long> numbers) throws Exception {
-        return application.answer(RecordedPrograms.sum(numbers));
+        return application.watched(() -> RecordedPrograms.sum(numbers));
     }
 
     private static Set<Integer> keptOn(Map<Integer, ExecutorId> places, ExecutorId executor) {
@@ -140,7 +140,7 @@ class LostBlocksIT {
         try (Application application = application("256m")) {
             PairRdd<Long, Long> kept = RecordedPrograms.remainders(numbers(application), PARTITIONS)
                     .cache();
-            assertThat(application.answer(kept.collectAsync())).hasSize(10);
+            assertThat(application.watched(kept::collectAsync)).hasSize(10);
             Map<Integer, ExecutorId> places = application.watch().placesOfLastStage();
 
             application.kill(places.get(0));

@@ -1,6 +1,8 @@
 package io.firesteel.cli.program;
 
 import io.firesteel.dag.FiresteelContext;
+import io.firesteel.dag.Pair;
+import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.task.TaskContext;
 import java.util.ArrayList;
@@ -66,6 +68,13 @@ public final class HarmfulPrograms {
                 return number;
             }
         });
+    }
+
+    /** Something whose second stage reads map outputs of all machines. */
+    public static PairRdd<Long, Long> counts(FiresteelContext context) {
+        return context.range(0, 100_000, 1, 4)
+                .mapToPair(number -> Pair.of(number % 1000, 1L))
+                .reduceByKey(Long::sum, 2);
     }
 
     /** A task that neither makes elements nor knows an interrupt. */

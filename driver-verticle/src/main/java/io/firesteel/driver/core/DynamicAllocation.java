@@ -1,0 +1,122 @@
+package io.firesteel.driver.core;
+
+import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.driver.block.BlockLocations;
+import io.firesteel.driver.core.DriverEffect.WantExecutors;
+import io.firesteel.driver.executor.ExecutorBook;
+import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.stage.Stage;
+import io.firesteel.driver.stage.StageGraph;
+import io.firesteel.driver.task.AllocationPolicy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * How many executors the application asks for: while tasks wait, one more, then two, four, … up to as many as have slots for
+ * all (Spark's {@code ExecutorAllocationManager}); an executor that is idle for long is given back. Map outputs are the
+ * workers' and stay; an executor that keeps partitions is kept, unless a time is set for it too. Confined to the driver's
+ * event loop.
+ */
+final class DynamicAllocation {
+    private final AllocationPolicy policy;
+    private final StageGraph graph;
+    private final ExecutorBook executors;
+    private final ResultFetches fetches;
+    private final BlockLocations blocks;
+    private final Effects effects;
+    private final Map<ExecutorId, Long> idleSince = new HashMap<>();
+    private int target;
+    private int wanted;
+    private int step = 1;
+    private long nextStepMillis = -1;
+
+    DynamicAllocation(
+            AllocationPolicy policy,
+            StageGraph graph,
+            ExecutorBook executors,
+            ResultFetches fetches,
+            BlockLocations blocks,
+            Effects effects) {
+        this.policy = policy;
+        this.graph = graph;
+        this.executors = executors;
+        this.fetches = fetches;
+        this.blocks = blocks;
+        this.effects = effects;
+        this.target = policy.initial();
+        this.wanted = policy.initial();
+    }
+
+    /** Looks at the work there is. Executors that are idle for too long, and why, are given to {@code release}. */
+    void onTick(BiConsumer<ExecutorEntry, String> release) {
+        if (!policy.enabled()) {
+            return;
+        }
+        long waiting = 0;
+        long running = 0;
+        for (Stage stage : graph.stages()) {
+            waiting += stage.current().map(set -> set.pending().size()).orElse(0);
+            running += stage.runningAttempts();
+        }
+        int needed = policy.neededFor(waiting + running);
+        grow(waiting > 0, needed);
+        target = Math.min(
+                target, Math.max(needed, Math.min(target, executors.all().size())));
+        releaseIdle(needed, release);
+        want();
+    }
+
+    private void grow(boolean backlog, int needed) {
+        long now = effects.nowMillis();
+        if (!backlog) {
+            nextStepMillis = -1;
+            step = 1;
+        } else if (nextStepMillis < 0) {
+            nextStepMillis = now + policy.backlogMillis();
+        } else if (now >= nextStepMillis) {
+            int grown = Math.min(needed, Math.max(target, executors.all().size()) + step);
+            if (grown > target) {
+                target = grown;
+                step *= 2;
+            }
+            nextStepMillis = now + policy.sustainedMillis();
+        }
+    }
+
+    private void releaseIdle(int needed, BiConsumer<ExecutorEntry, String> release) {
+        List<ExecutorEntry> all = List.copyOf(executors.all());
+        idleSince.keySet().retainAll(all.stream().map(ExecutorEntry::id).toList());
+        int left = all.size();
+        for (ExecutorEntry executor : all) {
+            if (!executor.outstanding().isEmpty()
+                    || !fetches.keptBy(executor.id()).isEmpty()) {
+                idleSince.remove(executor.id());
+                continue;
+            }
+            long idle = effects.nowMillis() - idleSince.computeIfAbsent(executor.id(), added -> effects.nowMillis());
+            if (idle >= limitOf(executor) && left > needed) {
+                left--;
+                target = Math.max(needed, Math.min(target, left));
+                idleSince.remove(executor.id());
+                release.accept(executor, "it was idle for " + idle + " ms");
+            }
+        }
+    }
+
+    private long limitOf(ExecutorEntry executor) {
+        boolean keeps = blocks.keptBy(executor.id()).keySet().stream()
+                .anyMatch(block -> block.rdd().isPresent());
+        return keeps ? policy.cachedIdleMillis() : policy.idleMillis();
+    }
+
+    /** Never fewer than there are: which of them go is decided here, not by whoever owns the machines. */
+    private void want() {
+        int now = Math.max(target, executors.all().size());
+        if (now != wanted) {
+            wanted = now;
+            effects.add(new WantExecutors(now));
+        }
+    }
+}
