@@ -16,7 +16,7 @@ enum Fault {
     SKEW(40),
     /** An executor is killed. */
     KILL(6),
-    /** An executor stands still for a while, often for longer than it takes to be given up, and comes back. */
+    /** An executor stands still: for a while, often for longer than it takes to be given up, or for ever. */
     HANG(5),
     /** A worker stands still for a while; its executors do not. */
     WORKER_HANG(3),

@@ -10,6 +10,8 @@ import java.util.function.BiConsumer;
 
 /** The faults that come at certain times. All have ended when the storm does. */
 final class FaultPlan {
+    private static final long FOR_EVER = 1_000_000_000;
+
     private final World world;
     private final Scenario scenario;
     private final Faults faults;
@@ -24,8 +26,9 @@ final class FaultPlan {
         at(Fault.KILL, (random, left) -> anyExecutor(random).ifPresent(SimulatedExecutor::kill));
         at(
                 Fault.HANG,
-                (random, left) ->
-                        anyExecutor(random).ifPresent(executor -> executor.stall(millis(random, 25_000, left))));
+                (random, left) -> anyExecutor(random)
+                        .ifPresent(executor ->
+                                executor.stall(random.nextInt(4) == 0 ? FOR_EVER : millis(random, 25_000, left))));
         at(
                 Fault.WORKER_HANG,
                 (random, left) ->

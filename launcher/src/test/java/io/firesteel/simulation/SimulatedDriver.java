@@ -13,6 +13,7 @@ import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToDriver;
 import io.firesteel.bus.message.Secret;
 import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
+import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.JobId;
@@ -48,6 +49,9 @@ final class SimulatedDriver implements ResourceEvents {
     private final JobWatch jobs;
     private final OutputWatch outputs;
     private final FailureWatch failures;
+    private final Set<ExecutorId> givenUp = new HashSet<>();
+    private long highestTerm;
+    private boolean heedsOldMaster;
     private final Set<RddId> dropped = new HashSet<>();
     private boolean roundEndDue;
     private boolean stopped;
@@ -58,7 +62,7 @@ final class SimulatedDriver implements ResourceEvents {
         this.failures = new FailureWatch();
         this.jobs = new JobWatch(world, failures);
         this.outputs = new OutputWatch();
-        DriverOptions options = new DriverOptions(Policies.DEFAULTS, LivenessOptions.DEFAULTS, List.of(), NOWHERE, 0);
+        DriverOptions options = new DriverOptions(policies(), LivenessOptions.DEFAULTS, List.of(), NOWHERE, 0);
         this.core = new DriverCore(options, process.nowMillis());
         this.registration = new RegisterApplication(
                 World.APPLICATION,
@@ -73,6 +77,12 @@ final class SimulatedDriver implements ResourceEvents {
         resources.onMasters(List.of(World.MASTER));
         world.bus().consume(ADDRESS, message -> process.run(() -> onMessage(message)));
         process.every(500, this::tick);
+    }
+
+    /** Half of all worlds copy slow tasks. */
+    private Policies policies() {
+        FiresteelConf conf = new FiresteelConf();
+        return Policies.of(world.random().nextBoolean() ? conf.set("firesteel.speculation", "true") : conf);
     }
 
     JobWatch jobs() {
@@ -108,10 +118,18 @@ final class SimulatedDriver implements ResourceEvents {
             }
             on(new DriverEvent.ExecutorSaid(said));
         } else if (message instanceof ExecutorExited exited) {
+            givenUp.add(exited.executor());
             on(new DriverEvent.ExecutorGone(exited.executor(), exited.exit()));
         } else {
-            resources.onMessage((MasterToDriver) message, process.nowMillis());
+            onMasterMessage((MasterToDriver) message);
         }
+    }
+
+    private void onMasterMessage(MasterToDriver message) {
+        heedsOldMaster = message.term() < highestTerm;
+        highestTerm = Math.max(highestTerm, message.term());
+        resources.onMessage(message, process.nowMillis());
+        heedsOldMaster = false;
     }
 
     private Optional<ExecutorEntry> entry(ExecutorId id) {
@@ -186,6 +204,9 @@ final class SimulatedDriver implements ResourceEvents {
         if (stopped) {
             return;
         }
+        if (heedsOldMaster) {
+            throw new Violation("The driver heeds a master of an older term than " + highestTerm + ": " + event);
+        }
         outputs.onEvent();
         perform(core.on(event, process.nowMillis()));
         jobs.afterEvent();
@@ -202,10 +223,18 @@ final class SimulatedDriver implements ResourceEvents {
 
     private void perform(List<DriverEffect> effects) {
         effects.forEach(this::perform);
-        outputs.onLiveExecutors(core.liveExecutors());
+        List<ExecutorEntry> live = core.liveExecutors();
+        live.forEach(entry -> requireNotGivenUp(entry.id()));
+        outputs.onLiveExecutors(live);
         core.checkInvariants();
         if (core.activeJobs() == 0) {
             core.assertEmpty();
+        }
+    }
+
+    private void requireNotGivenUp(ExecutorId executor) {
+        if (givenUp.contains(executor)) {
+            throw new Violation(executor + " was given up, and the driver counts on it again.");
         }
     }
 
@@ -221,6 +250,7 @@ final class SimulatedDriver implements ResourceEvents {
         } else if (effect instanceof DriverEffect.ReleaseBlob release) {
             world.shelf().release(release.sha256());
         } else if (effect instanceof DriverEffect.ReplaceExecutor replace) {
+            givenUp.add(replace.executor());
             resources.onGivenUp(replace.executor());
         } else if (effect instanceof DriverEffect.WakeUp wakeUp) {
             world.timeline().in(wakeUp.delayMillis(), () -> process.run(() -> on(new DriverEvent.WokenUp())));
@@ -296,6 +326,7 @@ final class SimulatedDriver implements ResourceEvents {
 
     @Override
     public void onExecutorGone(ExecutorId executor, ExitStatus exit) {
+        givenUp.add(executor);
         on(new DriverEvent.ExecutorGone(executor, exit));
     }
 

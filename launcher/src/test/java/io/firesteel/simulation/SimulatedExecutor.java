@@ -2,11 +2,13 @@ package io.firesteel.simulation;
 
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
@@ -19,10 +21,12 @@ import io.firesteel.executor.core.ExecutorEffect;
 import io.firesteel.executor.core.ExecutorEvent;
 import io.firesteel.executor.core.ExecutorOptions;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** An executor process: its core, and slots that take virtual time. */
@@ -47,6 +51,9 @@ final class SimulatedExecutor {
     /** Running tasks and the plans of their stages. */
     private final Map<TaskId, String> running = new LinkedHashMap<>();
 
+    /** Tasks it was told to end. */
+    private final Set<TaskId> killed = new HashSet<>();
+
     private final int slots;
     private final boolean isSlow;
 
@@ -69,7 +76,7 @@ final class SimulatedExecutor {
         this.server = new Endpoint("127.0.0.1", (int) life + 1_000);
         RegisterExecutor self = new RegisterExecutor(id, new Incarnation(life), worker, slots, server, NOWHERE);
         this.core = new ExecutorCore(self, ExecutorOptions.DEFAULTS, process.nowMillis());
-        world.bus().consume(address, message -> on(new ExecutorEvent.MessageReceived((DriverToExecutor) message)));
+        world.bus().consume(address, message -> process.run(() -> onMessage((DriverToExecutor) message)));
         process.every(ExecutorOptions.DEFAULT_HEARTBEAT_MILLIS, () -> on(new ExecutorEvent.Heartbeat()));
     }
 
@@ -127,6 +134,17 @@ final class SimulatedExecutor {
             world.trace().add(id + " is gone", "");
             world.bus().silence(address);
             onExit.run();
+        }
+    }
+
+    private void onMessage(DriverToExecutor message) {
+        on(new ExecutorEvent.MessageReceived(message));
+        if (message instanceof ExecutorOrders orders) {
+            orders.orders().forEach(numbered -> {
+                if (numbered.order() instanceof KillTask kill) {
+                    killed.add(kill.task());
+                }
+            });
         }
     }
 
@@ -204,6 +222,9 @@ final class SimulatedExecutor {
     private void run(LaunchTask order) {
         String plan = SimulatedTask.plan(order, blobs);
         running.put(order.task(), plan);
+        if (killed.contains(order.task())) {
+            throw new Violation(id + " starts " + order.task() + ", which it was told to end.");
+        }
         if (running.size() > slots) {
             throw new Violation(id + " runs " + running.keySet() + " in " + slots + " slots.");
         }

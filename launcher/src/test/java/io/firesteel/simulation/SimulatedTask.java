@@ -27,6 +27,7 @@ import java.util.Optional;
 
 /** What a task does, done at the moment it ends: reads its map outputs, computes, writes its own or has its result. */
 final class SimulatedTask {
+    private static final TaskFigures LONG = new TaskFigures(2_000_000, 0, 0, 0, 0, 0, 0);
     private static final Endpoint NOWHERE = new Endpoint("127.0.0.1", 1);
 
     private final WireCodec codec = new WireCodec(Messages.REGISTRY);
@@ -145,6 +146,11 @@ final class SimulatedTask {
         return strikes;
     }
 
+    /** Tasks that say they are short are sent ahead of free slots. */
+    private static TaskFigures figures(String plan) {
+        return plan.contains(SimulatedJob.LONG) ? LONG : TaskFigures.NONE;
+    }
+
     private TaskOutcome writeOutput(TaskId task, String plan, long input, Provenance inputs) {
         if (disks.isFull(worker, world.timeline().nowMillis())) {
             return threw(task, "no space left on device");
@@ -155,7 +161,7 @@ final class SimulatedTask {
                 : inputs;
         disks.write(worker, file, new SimulatedFile(SimulatedJob.compute(task.partition(), input), provenance, true));
         MapStatus status = new MapStatus(worker, file, 0, 8, new byte[0]);
-        return new TaskOutcome.MapOutputReady(task, status, TaskFigures.NONE, Optional.of(updates(task, plan)));
+        return new TaskOutcome.MapOutputReady(task, status, figures(plan), Optional.of(updates(task, plan)));
     }
 
     private TaskOutcome result(TaskId task, String plan, long input, Provenance inputs) {
@@ -169,7 +175,7 @@ final class SimulatedTask {
                 .put(attempt)
                 .array();
         Payload payload = payload(BlockId.result(task), plan, result);
-        return new TaskOutcome.ResultReady(task, payload, TaskFigures.NONE, Optional.of(updates(task, plan)));
+        return new TaskOutcome.ResultReady(task, payload, figures(plan), Optional.of(updates(task, plan)));
     }
 
     /** What it adds to an accumulator: its own name. */

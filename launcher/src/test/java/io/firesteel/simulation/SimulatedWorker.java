@@ -29,6 +29,8 @@ final class SimulatedWorker {
     private final int cores;
     private final WorkerCore core;
     private final Map<ExecutorId, SimulatedExecutor> executors = new LinkedHashMap<>();
+    private long highestTerm;
+    private boolean heedsOldMaster;
 
     SimulatedWorker(World world, WorkerId id, int cores) {
         this.world = world;
@@ -38,9 +40,16 @@ final class SimulatedWorker {
         WorkerIdentity identity =
                 new WorkerIdentity(id, new Incarnation(world.nextIncarnation()), cores, 8L << 30, NOWHERE, NOWHERE);
         this.core = new WorkerCore(identity, Duration.ofSeconds(5), WorkerCore.OnStop.END_EXECUTORS);
-        world.bus().consume(Addresses.worker(id), message -> on(new WorkerEvent.FromMaster((MasterToWorker) message)));
+        world.bus().consume(Addresses.worker(id), message -> process.run(() -> onMessage((MasterToWorker) message)));
         onMasterJoined();
         process.every(500, () -> on(new WorkerEvent.Tick()));
+    }
+
+    private void onMessage(MasterToWorker message) {
+        heedsOldMaster = message.term() < highestTerm;
+        highestTerm = Math.max(highestTerm, message.term());
+        on(new WorkerEvent.FromMaster(message));
+        heedsOldMaster = false;
     }
 
     WorkerId id() {
@@ -73,7 +82,9 @@ final class SimulatedWorker {
         world.bus().silence(Addresses.worker(id));
         world.disks().lose(id);
         List.copyOf(executors.values()).forEach(SimulatedExecutor::kill);
-        world.memberLeft(Addresses.worker(id));
+        if (world.random().nextBoolean()) {
+            world.memberLeft(Addresses.worker(id)); // else only its silence tells
+        }
     }
 
     void assertEmpty() {
@@ -94,6 +105,9 @@ final class SimulatedWorker {
     }
 
     private void perform(WorkerEffect effect) {
+        if (heedsOldMaster && !(effect instanceof WorkerEffect.CountStale)) {
+            throw new Violation(id + " heeds a master of an older term than " + highestTerm + ": " + effect);
+        }
         String self = Addresses.worker(id);
         if (effect instanceof WorkerEffect.SendToMaster send) {
             world.bus().send(self, Addresses.master(send.master()), send.message());

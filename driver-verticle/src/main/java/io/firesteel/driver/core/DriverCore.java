@@ -117,7 +117,7 @@ public final class DriverCore implements DriverEvent.Handler {
         while (loseOverflowing()) {
             placement.assign();
         }
-        for (ExecutorEntry executor : executors.all()) {
+        for (ExecutorEntry executor : executors.takeToBeTold()) {
             Optional<ExecutorOrders> message = executor.nextMessage(nowMillis);
             while (message.isPresent()) {
                 effects.add(new SendToExecutor(executor.id(), message.get()));
@@ -128,7 +128,7 @@ public final class DriverCore implements DriverEvent.Handler {
     }
 
     private boolean loseOverflowing() {
-        Optional<ExecutorEntry> overflowing = executors.all().stream()
+        Optional<ExecutorEntry> overflowing = executors.toBeTold().stream()
                 .filter(executor -> executor.overflow().isPresent())
                 .findFirst();
         overflowing.ifPresent(executor ->

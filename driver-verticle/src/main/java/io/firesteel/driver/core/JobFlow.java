@@ -118,12 +118,14 @@ final class JobFlow {
         }
     }
 
+    /** Looks at the stage's partitions only when its attempt is done, so that a task costs the same in a larger stage. */
     private void checkComplete(Stage stage) {
         Optional<TaskSet> current = stage.current();
-        boolean computed = graph.missing(stage).isEmpty();
         if (current.isPresent()) {
-            current.filter(TaskSet::isDone).ifPresent(set -> endAttempt(stage, set, computed));
-        } else if (computed && stage.state() == StageState.WAITING) {
+            current.filter(TaskSet::isDone)
+                    .ifPresent(
+                            set -> endAttempt(stage, set, graph.missing(stage).isEmpty()));
+        } else if (stage.state() == StageState.WAITING && graph.missing(stage).isEmpty()) {
             stage.complete();
             advanceJobsOf(stage);
         }

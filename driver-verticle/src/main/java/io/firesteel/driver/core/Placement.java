@@ -68,7 +68,7 @@ final class Placement {
         if (!queue.isWaiting()) {
             return;
         }
-        Offers slots = new Offers(executors.all(), executor -> room(executor, 0));
+        Offers slots = new Offers(executors.withFreeSlots(), executor -> room(executor, 0));
         if (!slots.isEmpty()) {
             queue.serve((stage, set, most) -> {
                 deal(new Dealing(stage, set, slots, Reach.SLOTS), most);
@@ -78,10 +78,17 @@ final class Placement {
         Set<Stage> served = new HashSet<>();
         queue.serve((stage, set, most) -> {
             served.add(stage);
-            Offers ahead = new Offers(executors.all(), executor -> roomAhead(executor, stage));
-            deal(new Dealing(stage, set, ahead, Reach.BEYOND_SLOTS), most);
+            dealAhead(stage, set, most);
             return served.size() < MAX_PREFETCHING_STAGES;
         });
+    }
+
+    /** Costs nothing for tasks that are too long to be prefetched. */
+    private void dealAhead(Stage stage, TaskSet set, int most) {
+        if (prefetch.depth(1, stage.meanTaskMicros()) > 0) {
+            Offers ahead = new Offers(executors.all(), executor -> roomAhead(executor, stage));
+            deal(new Dealing(stage, set, ahead, Reach.BEYOND_SLOTS), most);
+        }
     }
 
     /** A stage whose turn it is, and the room there is. */

@@ -31,6 +31,7 @@ public final class ExecutorBook {
     private final Map<WorkerId, Endpoint> workerServers = new HashMap<>();
     private final Set<WorkerId> goneWorkers = new HashSet<>();
     private final PeerLiveness<ExecutorId> liveness;
+    private final ExecutorIndex index = new ExecutorIndex();
 
     public ExecutorBook(LivenessOptions options, long nowMillis) {
         this.liveness = new PeerLiveness<>(options, nowMillis);
@@ -56,7 +57,7 @@ public final class ExecutorBook {
         if (known != null) {
             return Registration.REPEATED;
         }
-        live.put(id, new ExecutorEntry(registration));
+        live.put(id, new ExecutorEntry(registration, index));
         liveness.watch(id, nowMillis);
         return Registration.ADDED;
     }
@@ -76,6 +77,21 @@ public final class ExecutorBook {
         return Collections.unmodifiableCollection(live.values());
     }
 
+    /** The live executors with more slots than tasks, in the order they came. */
+    public Collection<ExecutorEntry> withFreeSlots() {
+        return index.withFreeSlots();
+    }
+
+    /** The live executors that there may be something to tell, in the order they came. */
+    public List<ExecutorEntry> toBeTold() {
+        return index.toBeTold();
+    }
+
+    /** As {@link #toBeTold}; they are to be told now. */
+    public List<ExecutorEntry> takeToBeTold() {
+        return index.takeToBeTold();
+    }
+
     /** Whether an executor outside this set could take a task. */
     public boolean hasOtherThan(Set<ExecutorId> excluded) {
         return live.values().stream().anyMatch(entry -> !entry.isSuspect() && !excluded.contains(entry.id()));
@@ -83,7 +99,10 @@ public final class ExecutorBook {
 
     /** Fences an executor for ever, also one that has not registered: its registration may be late. */
     public void fence(ExecutorId id) {
-        live.remove(id);
+        ExecutorEntry fencedNow = live.remove(id);
+        if (fencedNow != null) {
+            fencedNow.retire();
+        }
         fenced.add(id);
         liveness.forget(id);
     }

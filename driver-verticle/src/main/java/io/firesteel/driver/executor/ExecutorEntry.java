@@ -36,6 +36,8 @@ public final class ExecutorEntry {
     private static final int ORDER_OVERHEAD_BYTES = 160;
 
     private final RegisterExecutor registration;
+    private final ExecutorIndex index;
+    private final long number;
     private final Outbox<Order> orders = new Outbox<>(OutboxOptions.DEFAULTS, ExecutorEntry::weigh);
     private final Inbox outcomes = new Inbox(Inbox.DEFAULT_WINDOW);
     private final Map<TaskId, Long> outstanding = new LinkedHashMap<>();
@@ -44,9 +46,36 @@ public final class ExecutorEntry {
     private Optional<String> overflow = Optional.empty();
     private boolean suspect;
     private boolean acknowledgementDue;
+    private boolean retired;
 
-    ExecutorEntry(RegisterExecutor registration) {
+    ExecutorEntry(RegisterExecutor registration, ExecutorIndex index) {
         this.registration = registration;
+        this.index = index;
+        this.number = index.nextNumber();
+        indexSlots();
+    }
+
+    /** Which executor of the application this is, by order of registration. */
+    long number() {
+        return number;
+    }
+
+    private void tell() {
+        if (!retired) {
+            index.onSomethingToTell(this);
+        }
+    }
+
+    private void indexSlots() {
+        if (!retired) {
+            index.onSlots(this, outstanding.size() < slots());
+        }
+    }
+
+    /** It is fenced: what is still ordered of it is never sent. */
+    void retire() {
+        retired = true;
+        index.remove(this);
     }
 
     private static int weigh(Order order) {
@@ -100,6 +129,7 @@ public final class ExecutorEntry {
 
     /** Gives an order, to be sent with the next flush and until it is seen. After an overflow nothing is kept. */
     public void order(Order order) {
+        tell();
         if (overflow.isPresent()) {
             return;
         }
@@ -140,6 +170,7 @@ public final class ExecutorEntry {
     /** Takes a reported outcome; present if it was not taken before. Either way its receipt will be acknowledged. */
     public Optional<TaskOutcome> take(NumberedOutcome numbered) {
         acknowledgementDue = true;
+        tell();
         return outcomes.onReceived(numbered.sequence()) == Receipt.NEW
                 ? Optional.of(numbered.outcome())
                 : Optional.empty();
@@ -148,6 +179,7 @@ public final class ExecutorEntry {
     /** Lets it hear from the driver even if there is nothing to say. */
     public void keepAlive() {
         acknowledgementDue = true;
+        tell();
     }
 
     /** The next message for it; empty when there is nothing (more) to say. */
@@ -176,6 +208,7 @@ public final class ExecutorEntry {
     /** Gives it a task. */
     public void onLaunched(TaskId task, long nowMillis) {
         outstanding.put(task, nowMillis);
+        indexSlots();
     }
 
     /** When it was given a task that has not ended there. */
@@ -192,6 +225,8 @@ public final class ExecutorEntry {
     /** A task has ended there; false if it was not outstanding. */
     public boolean onEnded(TaskId task) {
         killed.remove(task);
-        return outstanding.remove(task) != null;
+        boolean wasOutstanding = outstanding.remove(task) != null;
+        indexSlots();
+        return wasOutstanding;
     }
 }

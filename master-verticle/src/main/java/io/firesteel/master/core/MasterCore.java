@@ -65,7 +65,13 @@ public final class MasterCore {
         notices = new EndNotices(outgoing);
         endings = new Endings(workers, executors, applications, ReplacementPolicy.of(options), notices, outgoing);
         long orphanGraceMillis = options.liveness().deadAfter().toMillis();
-        reconciliation = new Reconciliation(executors, applications, endings, outgoing, orphanGraceMillis);
+        reconciliation = new Reconciliation(
+                executors,
+                applications,
+                endings,
+                outgoing,
+                orphanGraceMillis,
+                options.unknownApplicationGrace().toMillis());
         viewing = new Viewing(workers, applications, executors, outgoing);
         launching = new Launching(workers, applications, executors, viewing, options.placement(), outgoing);
         refusals = new Refusals(workers, applications, executors, endings, options.refusalGrace());

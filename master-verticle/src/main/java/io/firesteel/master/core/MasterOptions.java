@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param maxBackOff the longest such wait
  * @param recovery after a restart, how long applications may take to say which executors they have, before they are
  *     given new ones
- * @param unknownApplicationGrace how long executors of an application that has not registered are left alone
+ * @param unknownApplicationGrace how long executors are left alone whose application has not registered, or that
+ *     have not registered with it
  * @param forgetDeadWorkersAfter how long a dead worker stays on the list
  * @param finishedApplicationsKept how many applications that are over stay on the list
  */

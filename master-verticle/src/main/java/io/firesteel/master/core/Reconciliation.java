@@ -28,19 +28,25 @@ final class Reconciliation {
     private final Endings endings;
     private final Outgoing outgoing;
     private final long orphanGraceMillis;
+    private final long registrationGraceMillis;
 
-    /** @param orphanGraceMillis how long an executor that no worker watches may take to be listed by its driver */
+    /**
+     * @param orphanGraceMillis how long an executor that no worker watches may take to be listed by its driver
+     * @param registrationGraceMillis how long one that runs may take to be listed by it for the first time
+     */
     Reconciliation(
             ExecutorBook executors,
             ApplicationBook applications,
             Endings endings,
             Outgoing outgoing,
-            long orphanGraceMillis) {
+            long orphanGraceMillis,
+            long registrationGraceMillis) {
         this.executors = executors;
         this.applications = applications;
         this.endings = endings;
         this.outgoing = outgoing;
         this.orphanGraceMillis = orphanGraceMillis;
+        this.registrationGraceMillis = registrationGraceMillis;
     }
 
     /** A life of a worker registered: what it runs is taken over, what only a former life ran is an orphan. */
@@ -94,6 +100,19 @@ final class Reconciliation {
             if (unheard && orphaned && nowMillis - grant.sinceMillis() >= orphanGraceMillis) {
                 ExitStatus exit = new ExitStatus(-1, "neither its worker nor its driver hears it");
                 endings.executorEnded(grant, exit, nowMillis);
+            }
+        }
+        endSpeechless(application, nowMillis);
+    }
+
+    /** One that stands still before it has registered is watched by nobody but us: its worker sees that it runs. */
+    private void endSpeechless(Application application, long nowMillis) {
+        for (Grant grant : executors.of(application.id())) {
+            if (grant.state() == GrantState.RUNNING
+                    && !grant.registered()
+                    && nowMillis - grant.sinceMillis() >= registrationGraceMillis) {
+                String reason = "it has not registered with its driver for " + registrationGraceMillis + " ms";
+                endings.endExecutor(grant, reason, nowMillis);
             }
         }
     }

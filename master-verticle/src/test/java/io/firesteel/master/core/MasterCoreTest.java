@@ -473,6 +473,20 @@ class MasterCoreTest {
     }
 
     @Test
+    void endsAnExecutorThatRunsAndNeverRegistersWithItsDriver() {
+        bench.worker(W1, 2, 4);
+        bench.application(1);
+        bench.beats(50);
+        assertThat(bench.sent(KillExecutor.class)).isEmpty();
+
+        bench.beats(20);
+
+        assertThat(bench.sent(KillExecutor.class))
+                .isNotEmpty()
+                .allSatisfy(kill -> assertThat(kill.executor().value()).isEqualTo("app-1-e1-0"));
+    }
+
+    @Test
     void aNewMasterEndsWhatNoDriverClaims() {
         MasterBench next = new MasterBench(2, MasterOptions.DEFAULTS);
         ExecutorId old = new ExecutorId("app-1-e1-0");
