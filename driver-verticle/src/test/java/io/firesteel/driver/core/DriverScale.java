@@ -35,7 +35,7 @@ public final class DriverScale {
             measure(jobs + " jobs of 100 tasks at once", tasks, jobs, id -> Jobs.narrow(id, 100));
         }
         for (int tasks : sizes) {
-            int width = (int) Math.sqrt(tasks) * 10;
+            int width = 10 * (int) Math.sqrt(tasks);
             measure("shuffle " + width + " x " + width, 2 * width, 1, id -> Jobs.shuffled(id, width, width));
         }
     }
