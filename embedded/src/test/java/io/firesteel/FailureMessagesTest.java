@@ -31,6 +31,7 @@ class FailureMessagesTest {
             super(message, cause);
         }
 
+        @SuppressWarnings("unused") // how the cause is made again in the driver
         BadRecord(String message) {
             super(message);
         }
