@@ -36,7 +36,7 @@ record Faults(long untilMillis, Map<Fault, Integer> rates) {
 
     /** A weather of its own character: calm, of one kind, of a few, or of all. */
     static Faults random(Random random) {
-        long until = 5_000 + random.nextInt(30_000);
+        long until = 5_000L + random.nextInt(30_000);
         int character = random.nextInt(100);
         if (character < 4) {
             return NONE;

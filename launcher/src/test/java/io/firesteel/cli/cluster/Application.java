@@ -131,7 +131,7 @@ final class Application implements AutoCloseable {
     /** The names of an executor's files of persisted blocks. */
     List<String> blockFiles(ExecutorId executor) {
         try (Stream<Path> files = Files.walk(cluster.directory())) {
-            return files.filter(file -> file.getParent().endsWith(Path.of(executor.value(), "blocks")))
+            return files.filter(file -> file.resolveSibling("").endsWith(Path.of(executor.value(), "blocks")))
                     .map(file -> file.getFileName().toString())
                     .sorted()
                     .toList();

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ class CheckpointIT {
             Map<Integer, ExecutorId> places = application.watch().placesOfLastStage();
             assertThat(application.computed().values()).containsOnly(1);
 
-            application.kill(places.get(0));
+            application.kill(Objects.requireNonNull(places.get(0)));
 
             assertThatThrownBy(() -> application.answer(RecordedPrograms.sum(numbers)))
                     .isInstanceOf(JobFailedException.class)

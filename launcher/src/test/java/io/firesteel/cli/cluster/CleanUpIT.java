@@ -28,7 +28,7 @@ class CleanUpIT {
     /** Map outputs on all workers. */
     private static List<Path> mapOutputs(ClusterFixture cluster) {
         try (Stream<Path> files = Files.walk(cluster.directory())) {
-            return files.filter(file -> file.getParent().endsWith("shuffle") && Files.isRegularFile(file))
+            return files.filter(file -> file.resolveSibling("").endsWith("shuffle") && Files.isRegularFile(file))
                     .toList();
         } catch (IOException | UncheckedIOException changedMeanwhile) {
             return mapOutputs(cluster);

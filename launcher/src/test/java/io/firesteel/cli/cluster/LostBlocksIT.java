@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -88,7 +89,7 @@ class LostBlocksIT {
                         .as("second job, " + level)
                         .containsOnly(1);
 
-                ExecutorId victim = places.get(0);
+                ExecutorId victim = Objects.requireNonNull(places.get(0));
                 application.kill(victim);
                 assertThat(sum(application, kept)).isEqualTo(SUM);
 
@@ -143,7 +144,7 @@ class LostBlocksIT {
             assertThat(application.watched(kept::collectAsync)).hasSize(10);
             Map<Integer, ExecutorId> places = application.watch().placesOfLastStage();
 
-            application.kill(places.get(0));
+            application.kill(Objects.requireNonNull(places.get(0)));
             List<Pair<Long, Long>> answer = application.answer(kept.collectAsync());
 
             assertThat(answer).hasSize(10).allMatch(pair -> pair.second() == COUNT / 10);

@@ -60,6 +60,8 @@ enum PlantedFault {
     ENDED_EXECUTOR_IS_STARTED_AGAIN(0, skips("worker.core.WorkerCore", "onLaunch", "ended"));
 
     private final long foundBy;
+
+    @SuppressWarnings("ImmutableEnumChecker") // as List.of makes it
     private final List<Edit> edits;
 
     PlantedFault(long foundBy, Edit... edits) {
