@@ -37,6 +37,8 @@ class CancellationIT {
     private RunningDriver driver;
     private FiresteelContext context;
     private final JobWatch watch = new JobWatch();
+    private int occupants;
+    private String group = "";
 
     @BeforeEach
     void start() throws Exception {
@@ -63,11 +65,11 @@ class CancellationIT {
     }
 
     private Future<Long> occupy(Rdd<Long> rdd, int tasks) throws Exception {
-        int before = watch.runningTasks();
-        context.setJobGroup("occupying", null, true);
+        group = "occupying " + ++occupants;
+        context.setJobGroup(group, null, true);
         Future<Long> occupant = rdd.countAsync();
         context.clearJobGroup();
-        ClusterFixture.await("tasks", () -> watch.runningTasks() == before + tasks);
+        ClusterFixture.await("tasks", () -> watch.runningTasksOf(group) == tasks);
         TimeUnit.MILLISECONDS.sleep(200); // they run by now, not only in the driver's view
         return occupant;
     }
@@ -84,7 +86,7 @@ class CancellationIT {
         });
         Future<Long> next = context.range(0, 2, 1, 2).countAsync();
         long cancelled = System.nanoTime();
-        context.cancelJobGroup("occupying");
+        context.cancelJobGroup(group);
         Duration free = Duration.ofNanos(ended.get(60, TimeUnit.SECONDS) - cancelled);
         assertThatThrownBy(() -> Blocking.await(occupant)).isInstanceOf(JobCancelledException.class);
         if (executor.isEmpty()) {
@@ -120,7 +122,7 @@ class CancellationIT {
         Future<Long> occupant = occupy(HarmfulPrograms.stubborn(context), 1);
 
         long cancelled = System.nanoTime();
-        context.cancelJobGroup("occupying");
+        context.cancelJobGroup(group);
 
         assertThatThrownBy(() -> Blocking.await(occupant)).isInstanceOf(JobCancelledException.class);
         ClusterFixture.await("another executor; " + watch, () -> watch.executorsAdded() == 3);

@@ -1,14 +1,17 @@
 package io.firesteel.cli.cluster;
 
+import io.firesteel.dag.control.LocalProperties;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.event.ListenerEvent.JobEnd;
+import io.firesteel.dag.event.ListenerEvent.JobStart;
 import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.TaskId;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Keeps what a driver tells, and finds tasks that were finished and run again. */
 final class JobWatch implements FiresteelListener {
@@ -47,8 +51,21 @@ final class JobWatch implements FiresteelListener {
         return task.stage().stage() + "/" + task.partition();
     }
 
-    synchronized int runningTasks() {
-        return running.size();
+    /** How many attempts run of the jobs of this group. */
+    synchronized long runningTasksOf(String group) {
+        Set<JobId> jobs = events.stream()
+                .filter(event -> event instanceof JobStart job
+                        && group.equals(job.properties().get(LocalProperties.GROUP)))
+                .map(event -> ((JobStart) event).job())
+                .collect(Collectors.toSet());
+        Set<StageAttempt> stages = events.stream()
+                .filter(event -> event instanceof StageSubmitted stage
+                        && stage.jobs().stream().anyMatch(jobs::contains))
+                .map(event -> ((StageSubmitted) event).stage())
+                .collect(Collectors.toSet());
+        return running.keySet().stream()
+                .filter(task -> stages.contains(task.stage()))
+                .count();
     }
 
     synchronized int finishedTasks() {
