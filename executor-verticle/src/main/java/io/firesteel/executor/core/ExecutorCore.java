@@ -11,10 +11,12 @@ import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
 import io.firesteel.bus.message.DriverToExecutor.PieceSources;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
+import io.firesteel.bus.message.ExecutorOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order;
 import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.Order.ForgetBlob;
 import io.firesteel.bus.message.Order.ForgetBroadcast;
 import io.firesteel.bus.message.Order.ForgetRdd;
@@ -27,6 +29,7 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
+import io.firesteel.executor.core.ExecutorEffect.CopyOutput;
 import io.firesteel.executor.core.ExecutorEffect.DropBroadcast;
 import io.firesteel.executor.core.ExecutorEffect.DropRdd;
 import io.firesteel.executor.core.ExecutorEffect.DropResult;
@@ -48,6 +51,7 @@ import io.firesteel.executor.core.ExecutorEvent.BlockDropped;
 import io.firesteel.executor.core.ExecutorEvent.BlockKept;
 import io.firesteel.executor.core.ExecutorEvent.Heartbeat;
 import io.firesteel.executor.core.ExecutorEvent.MessageReceived;
+import io.firesteel.executor.core.ExecutorEvent.OutputCopyEnded;
 import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import io.firesteel.executor.core.ExecutorEvent.ReportDue;
 import io.firesteel.executor.core.ExecutorEvent.StopRequested;
@@ -121,6 +125,8 @@ public final class ExecutorCore {
         } else if (event instanceof BlockDropped dropped) {
             reporting.blocks().onDropped(dropped.block());
             askForReport(effects);
+        } else if (event instanceof OutputCopyEnded ended) {
+            addOutcome(ended.outcome(), effects);
         } else if (event instanceof PiecesMissing missing) {
             reporting.askForPieces(missing, effects);
         } else if (event instanceof AtBarrier waits) {
@@ -233,6 +239,8 @@ public final class ExecutorCore {
             effects.add(new FreeFile(free));
         } else if (order instanceof CopyBlock copy) {
             onCopy(copy, effects);
+        } else if (order instanceof CopyMapOutput copy) {
+            effects.add(new CopyOutput(copy));
         }
     }
 
@@ -300,7 +308,7 @@ public final class ExecutorCore {
         }
     }
 
-    private void addOutcome(TaskOutcome outcome, List<ExecutorEffect> effects) {
+    private void addOutcome(ExecutorOutcome outcome, List<ExecutorEffect> effects) {
         if (state.isTerminal()) {
             return;
         }
