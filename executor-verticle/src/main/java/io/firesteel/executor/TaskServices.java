@@ -24,6 +24,7 @@ import io.firesteel.executor.task.BarrierCalls;
 import io.firesteel.executor.task.Blobs;
 import io.firesteel.executor.task.ResultKeeping;
 import io.firesteel.executor.task.ShuffleAccess;
+import io.firesteel.executor.task.ShuffleServers;
 import io.firesteel.executor.task.Slots;
 import io.firesteel.executor.task.TaskEnvironment;
 import io.firesteel.executor.task.TaskRunner;
@@ -59,7 +60,7 @@ final class TaskServices {
                         identity.worker(),
                         outputs,
                         new LocalSegments(new ShuffleDirectory(storage.shuffleDirectory())),
-                        transfer::fetchSegments,
+                        new ShuffleServers(transfer::fetchSegments, System::nanoTime),
                         storage.maxFetchBytesInFlight()),
                 new ResultKeeping(storage.store(), blockServer, storage.maxInlineResultBytes()),
                 blobs,

@@ -43,9 +43,13 @@ final class Application implements AutoCloseable {
 
     /** With so many executors, once they are all there. */
     static Application start(ClusterFixture cluster, int executors, String memory, Class<?> programs) throws Exception {
-        FiresteelConf conf = FiresteelConf.defaults()
-                .with("firesteel.executor.instances", String.valueOf(executors))
-                .with("firesteel.executor.memory", memory);
+        return start(cluster, FiresteelConf.defaults().with("firesteel.executor.memory", memory), executors, programs);
+    }
+
+    /** With so many executors, once they are all there. */
+    static Application start(ClusterFixture cluster, FiresteelConf settings, int executors, Class<?> programs)
+            throws Exception {
+        FiresteelConf conf = settings.with("firesteel.executor.instances", String.valueOf(executors));
         Path home = Files.createTempDirectory(cluster.directory(), "application-");
         List<ApplicationJar> jars =
                 List.of(ApplicationJar.of(ApplicationJars.write(home.resolve("programs.jar"), programs)));

@@ -6,12 +6,8 @@ import io.firesteel.cli.program.RecordedPrograms;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.StorageLevels;
 import io.firesteel.dag.id.ExecutorId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +19,6 @@ class CleanUpIT {
 
     private static Application application(ClusterFixture cluster) throws Exception {
         return Application.start(cluster, 2, "256m", RecordedPrograms.class);
-    }
-
-    /** Map outputs on all workers. */
-    private static List<Path> mapOutputs(ClusterFixture cluster) {
-        try (Stream<Path> files = Files.walk(cluster.directory())) {
-            return files.filter(file -> file.resolveSibling("").endsWith("shuffle") && Files.isRegularFile(file))
-                    .toList();
-        } catch (IOException | UncheckedIOException changedMeanwhile) {
-            return mapOutputs(cluster);
-        }
     }
 
     private static long bytes(List<Path> files) {
@@ -52,11 +38,11 @@ class CleanUpIT {
             persistAndDrop(application);
             assertThat(blockFiles(application)).hasSize(PARTITIONS);
             assertThat(application.cachedBytes("memory")).isPositive();
-            assertThat(mapOutputs(cluster)).isNotEmpty();
+            assertThat(cluster.mapOutputs()).isNotEmpty();
 
             ClusterFixture.await("no map outputs, no blocks", () -> {
                 System.gc();
-                return mapOutputs(cluster).isEmpty()
+                return cluster.mapOutputs().isEmpty()
                         && blockFiles(application).isEmpty()
                         && application.cachedBytes("memory") == 0
                         && application.cachedBytes("disk") == 0;
@@ -96,13 +82,13 @@ class CleanUpIT {
         try (ClusterFixture cluster = ClusterFixture.start(2);
                 Application application = application(cluster)) {
             countTexts(application, 20_000);
-            long ofOneJob = bytes(mapOutputs(cluster));
+            long ofOneJob = bytes(cluster.mapOutputs());
             long most = 0;
             for (int job = 1; job <= 100; job++) {
                 countTexts(application, 20_000);
                 if (job % 5 == 0) {
                     System.gc();
-                    most = Math.max(most, bytes(mapOutputs(cluster)));
+                    most = Math.max(most, bytes(cluster.mapOutputs()));
                 }
             }
 
@@ -119,7 +105,7 @@ class CleanUpIT {
             for (int job = 1; job <= 200; job++) {
                 countTexts(application, 1_000);
             }
-            assertThat(mapOutputs(cluster)).isNotEmpty();
+            assertThat(cluster.mapOutputs()).isNotEmpty();
 
             awaitNoMapOutputs(cluster);
             countTexts(application, 1_000);
@@ -130,7 +116,7 @@ class CleanUpIT {
     private static void awaitNoMapOutputs(ClusterFixture cluster) throws Exception {
         ClusterFixture.await("no map outputs", () -> {
             System.gc();
-            return mapOutputs(cluster).isEmpty();
+            return cluster.mapOutputs().isEmpty();
         });
     }
 
