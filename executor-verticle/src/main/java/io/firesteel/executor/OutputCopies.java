@@ -58,9 +58,7 @@ final class OutputCopies {
                     .get();
         } catch (ExecutionException failed) {
             throw new IOException(
-                    "Map output " + output + " cannot be had from " + server + ": "
-                            + failed.getCause().getMessage(),
-                    failed.getCause());
+                    "Map output " + output + " cannot be had from " + server + ": " + failed.getCause(), failed);
         }
     }
 }

@@ -9,11 +9,11 @@ import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageGraph;
 import io.firesteel.driver.task.TaskSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
@@ -32,8 +32,8 @@ final class Decommissioning {
     private final OutputMoves moves;
     private final Effects effects;
     private final long patienceMillis;
-    private final Map<ExecutorId, Progress> leavingExecutors = new HashMap<>();
-    private final Map<WorkerId, Progress> leavingWorkers = new HashMap<>();
+    private final Map<ExecutorId, Progress> leavingExecutors = new TreeMap<>();
+    private final Map<WorkerId, Progress> leavingWorkers = new TreeMap<>();
 
     Decommissioning(
             StageGraph graph,
@@ -129,13 +129,12 @@ final class Decommissioning {
 
     /** Gives back what is empty; {@code release} is told which executors, and why. */
     void onTick(BiConsumer<ExecutorEntry, String> release) {
-        for (ExecutorId id : List.copyOf(leavingExecutors.keySet())) {
+        new TreeMap<>(leavingExecutors).forEach((id, progress) -> {
             ExecutorEntry executor = executors.find(id).orElseThrow();
-            Progress progress = leavingExecutors.get(id);
             if (isIdle(executor) && isDone(progress, persistence.onlyOn(executor), "partitions on executor " + id)) {
                 release.accept(executor, progress.reason);
             }
-        }
+        });
         moves.onTick();
         leavingWorkers.forEach(this::lookAt);
     }
