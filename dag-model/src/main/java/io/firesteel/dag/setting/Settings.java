@@ -223,7 +223,15 @@ public final class Settings {
             "87600h",
             Duration.ofMillis(1),
             Duration.ofDays(3650),
-            "As executorIdleTimeout, for executors that keep partitions, which are lost with them.");
+            "As executorIdleTimeout, for executors that keep partitions, which are copied to others first.");
+
+    public static final Setting<Duration> DECOMMISSION_PATIENCE = duration(
+            "firesteel.decommission.patience",
+            "10s",
+            Duration.ofMillis(100),
+            Duration.ofDays(1),
+            "How long blocks of an executor or worker that leaves may make no progress on their way to others before it"
+                    + " goes without them; raised, less is computed again.");
 
     public static final Setting<Duration> DYNAMIC_BACKLOG_TIMEOUT = duration(
             "firesteel.dynamicAllocation.schedulerBacklogTimeout",
@@ -338,6 +346,7 @@ public final class Settings {
             BARRIER_SYNC_TIMEOUT,
             BARRIER_SLOTS_CHECK_INTERVAL,
             BARRIER_SLOTS_CHECK_FAILURES,
+            DECOMMISSION_PATIENCE,
             DYNAMIC_ALLOCATION,
             DYNAMIC_MIN_EXECUTORS,
             DYNAMIC_MAX_EXECUTORS,

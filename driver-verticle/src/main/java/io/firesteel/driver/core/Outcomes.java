@@ -67,6 +67,10 @@ final class Outcomes {
         this.effects = effects;
     }
 
+    Barriers barriers() {
+        return barriers;
+    }
+
     /** Where a task belongs that has not ended. */
     private record Place(Stage stage, TaskSet set) {}
 

@@ -179,7 +179,7 @@ final class Placement {
     }
 
     private int room(ExecutorEntry executor, int ahead) {
-        return executor.isSuspect() || exclusions.isExcluded(executor)
+        return !executor.takesMore() || exclusions.isExcluded(executor)
                 ? 0
                 : executor.slots() + ahead - executor.outstanding().size();
     }

@@ -18,6 +18,8 @@ import io.firesteel.driver.task.SpeculationPolicy;
  *     task waits that may run nowhere
  * @param localityWaitMillis {@code firesteel.locality.wait}: how long tasks wait for a slot where their persisted
  *     partition is kept
+ * @param decommissionPatienceMillis {@code firesteel.decommission.patience}: how long what is to be moved from an executor
+ *     or worker that leaves may make no progress
  */
 public record Policies(
         RetryPolicy retry,
@@ -28,7 +30,8 @@ public record Policies(
         BarrierPolicy barrier,
         AllocationPolicy allocation,
         long unschedulableTimeoutMillis,
-        long localityWaitMillis) {
+        long localityWaitMillis,
+        long decommissionPatienceMillis) {
     /** The settings' defaults. */
     public static final Policies DEFAULTS = of(new FiresteelConf());
 
@@ -44,7 +47,8 @@ public record Policies(
                 barrier(conf),
                 allocation(conf),
                 conf.get(Settings.EXCLUDE_UNSCHEDULABLE_TIMEOUT).toMillis(),
-                conf.get(Settings.LOCALITY_WAIT).toMillis());
+                conf.get(Settings.LOCALITY_WAIT).toMillis(),
+                conf.get(Settings.DECOMMISSION_PATIENCE).toMillis());
     }
 
     private static SpeculationPolicy speculation(FiresteelConf conf) {

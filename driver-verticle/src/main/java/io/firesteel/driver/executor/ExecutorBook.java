@@ -94,7 +94,7 @@ public final class ExecutorBook {
 
     /** Whether an executor outside this set could take a task. */
     public boolean hasOtherThan(Set<ExecutorId> excluded) {
-        return live.values().stream().anyMatch(entry -> !entry.isSuspect() && !excluded.contains(entry.id()));
+        return live.values().stream().anyMatch(entry -> entry.takesMore() && !excluded.contains(entry.id()));
     }
 
     /** Fences an executor for ever, also one that has not registered: its registration may be late. */

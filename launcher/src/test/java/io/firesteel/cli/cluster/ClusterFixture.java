@@ -181,6 +181,16 @@ final class ClusterFixture implements AutoCloseable {
                 .toList();
     }
 
+    /** How a master or worker has ended. */
+    int exitCode(long pid) {
+        return roles.stream()
+                .map(CommandRun::process)
+                .filter(process -> process.pid() == pid)
+                .findFirst()
+                .orElseThrow()
+                .exitValue();
+    }
+
     static boolean isAlive(long pid) {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }

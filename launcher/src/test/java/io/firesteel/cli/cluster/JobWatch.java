@@ -149,6 +149,14 @@ final class JobWatch implements FiresteelListener {
         return events.stream().filter(ExecutorAdded.class::isInstance).count();
     }
 
+    /** Why attempts did not succeed. */
+    synchronized List<String> failures() {
+        return events.stream()
+                .filter(event -> event instanceof TaskEnd end && !end.failure().isEmpty())
+                .map(event -> ((TaskEnd) event).failure())
+                .toList();
+    }
+
     /** Tasks that were started although their partition had been finished. */
     synchronized List<TaskId> startedAgain() {
         return List.copyOf(startedAgain);
