@@ -38,6 +38,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final ResultFetches fetches;
     private final JobFlow flow;
     private final Outcomes outcomes;
+    private final OutputLosses outputLosses;
     private final Reaper reaper;
     private final ExecutorLosses losses;
     private final StoredData stored;
@@ -59,7 +60,7 @@ public final class DriverCore implements DriverEvent.Handler {
         this.fetches = new ResultFetches(cleanup);
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         LossBook lossBook = new LossBook();
-        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
+        this.outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
         this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
         this.barriers = new Barriers(graph, flow, executors, options.policies(), effects);
         this.outcomes = new Outcomes(
@@ -101,6 +102,7 @@ public final class DriverCore implements DriverEvent.Handler {
         effects.begin(nowMillis);
         stored.shuffles().sweep();
         barriers.endRound();
+        outputLosses.endRound();
         speculation.endRound();
         decommissioning.endRound();
         placement.assign();
@@ -303,17 +305,22 @@ public final class DriverCore implements DriverEvent.Handler {
         return messages.stale();
     }
 
-    /** How many jobs have not ended. */
+    /** How many jobs have not ended, or have failed and were not told so yet. */
     public int activeJobs() {
-        return graph.jobs().size();
+        return graph.jobs().size() + outputLosses.untold();
     }
 
     /** Fails unless nothing is left of ended jobs: to be called when there is no active job. */
     public void assertEmpty() {
-        if (!flow.isEmpty() || !blobs.isEmpty() || !fetches.isEmpty() || !queue.isEmpty()) {
+        if (!flow.isEmpty()
+                || !blobs.isEmpty()
+                || !fetches.isEmpty()
+                || !queue.isEmpty()
+                || outputLosses.untold() > 0) {
             throw new IllegalStateException("Ended jobs have left something: jobs " + graph.jobs() + ", stages "
                     + graph.stages() + ", results being fetched " + !fetches.isEmpty() + ", blobs "
-                    + !blobs.isEmpty() + ", stages in pools " + !queue.isEmpty() + ".");
+                    + !blobs.isEmpty() + ", stages in pools " + !queue.isEmpty() + ", jobs that were not told "
+                    + outputLosses.untold() + ".");
         }
     }
 

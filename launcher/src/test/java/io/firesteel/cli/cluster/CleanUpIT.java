@@ -10,12 +10,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a resident application has dropped is gone on executors and workers, while it goes on. */
 @Tag("cluster")
 class CleanUpIT {
+    @RegisterExtension
+    static final SharedCluster CLUSTER = SharedCluster.ofMachines(2);
+
     private static final int PARTITIONS = 4;
     private static final long COUNT = 4_000;
+    private static final int JOBS = 50;
 
     private static Application application(ClusterFixture cluster) throws Exception {
         return Application.start(cluster, 2, "256m", RecordedPrograms.class);
@@ -33,8 +38,8 @@ class CleanUpIT {
 
     @Test
     void blocksAndMapOutputsOfDroppedRddsAreDeletedEverywhere() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
             persistAndDrop(application);
             assertThat(blockFiles(application)).hasSize(PARTITIONS);
             assertThat(application.cachedBytes("memory")).isPositive();
@@ -63,8 +68,8 @@ class CleanUpIT {
 
     @Test
     void aKilledExecutorLeavesNoBlocksAndItsMapOutputsGoWithTheirRdd() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
             persistAndDrop(application);
             ExecutorId victim = application.watch().liveExecutors().get(0);
 
@@ -79,12 +84,12 @@ class CleanUpIT {
 
     @Test
     void filesDoNotGrowWithTheNumberOfJobs() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
             countTexts(application, 20_000);
             long ofOneJob = bytes(cluster.mapOutputs());
             long most = 0;
-            for (int job = 1; job <= 100; job++) {
+            for (int job = 1; job <= JOBS; job++) {
                 countTexts(application, 20_000);
                 if (job % 5 == 0) {
                     System.gc();
@@ -92,7 +97,7 @@ class CleanUpIT {
                 }
             }
 
-            assertThat(most).as("100 jobs of " + ofOneJob + " bytes each").isLessThan(50 * ofOneJob);
+            assertThat(most).as(JOBS + " jobs of " + ofOneJob + " bytes each").isLessThan(JOBS / 2 * ofOneJob);
             awaitNoMapOutputs(cluster);
         }
     }
@@ -100,9 +105,9 @@ class CleanUpIT {
     /** Small outputs share a file that goes when all of them are useless. */
     @Test
     void manySmallJobsLeaveNoFile() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
-            for (int job = 1; job <= 200; job++) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
+            for (int job = 1; job <= JOBS; job++) {
                 countTexts(application, 1_000);
             }
             assertThat(cluster.mapOutputs()).isNotEmpty();

@@ -107,6 +107,20 @@ final class ClusterFixture implements AutoCloseable {
         }
     }
 
+    /** The directories of applications on workers: each is removed when its application has ended. */
+    List<Path> applicationDirectories() throws IOException {
+        List<Path> directories = new ArrayList<>();
+        for (CommandRun role : roles) {
+            Path files = workDirectory(role);
+            if (role.arguments().get(0).equals("worker") && Files.exists(files)) {
+                try (Stream<Path> entries = Files.list(files)) {
+                    entries.filter(Files::isDirectory).forEach(directories::add);
+                }
+            }
+        }
+        return directories;
+    }
+
     /** New workers in the place of those that have ended, whose files are lost. */
     void replaceLostWorkers() throws Exception {
         List<CommandRun> lost = new ArrayList<>();

@@ -46,7 +46,7 @@ final class DisturbedRun {
     private final long jobsBefore;
 
     DisturbedRun(ClusterFixture cluster, Application application, LogCapture log, List<Disturbance> disturbances)
-            throws IOException {
+            throws Exception {
         this.cluster = cluster;
         this.application = application;
         this.log = log;
@@ -61,6 +61,7 @@ final class DisturbedRun {
                 application.context().longAccumulator("written"),
                 new Gate(commit));
         application.context().register(counts.gate(), "gate");
+        application.awaitNews();
         this.jobsBefore = application.watch().jobsEnded();
     }
 
