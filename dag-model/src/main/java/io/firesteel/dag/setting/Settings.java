@@ -49,7 +49,8 @@ public final class Settings {
             "50ms",
             Duration.ZERO,
             Duration.ofMinutes(10),
-            "How long tasks wait for a slot where their persisted partition is kept; raised, slots may stand idle.");
+            "How long tasks wait for a slot near what they read; raised, slots may stand idle. Unless set, never longer than"
+                    + " the transfer would take.");
 
     public static final Setting<Boolean> TASK_REAPER_ENABLED = flag(
             "firesteel.task.reaper.enabled",

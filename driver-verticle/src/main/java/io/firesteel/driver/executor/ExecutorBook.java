@@ -32,6 +32,7 @@ public final class ExecutorBook {
     private final Set<WorkerId> goneWorkers = new HashSet<>();
     private final PeerLiveness<ExecutorId> liveness;
     private final ExecutorIndex index = new ExecutorIndex();
+    private long version;
 
     public ExecutorBook(LivenessOptions options, long nowMillis) {
         this.liveness = new PeerLiveness<>(options, nowMillis);
@@ -58,6 +59,7 @@ public final class ExecutorBook {
             return Registration.REPEATED;
         }
         live.put(id, new ExecutorEntry(registration, index));
+        version++;
         liveness.watch(id, nowMillis);
         return Registration.ADDED;
     }
@@ -75,6 +77,11 @@ public final class ExecutorBook {
     /** All live executors, in the order they came. */
     public Collection<ExecutorEntry> all() {
         return Collections.unmodifiableCollection(live.values());
+    }
+
+    /** Another number whenever an executor comes or goes. */
+    public long version() {
+        return version;
     }
 
     /** The live executors with more slots than tasks, in the order they came. */
@@ -102,6 +109,7 @@ public final class ExecutorBook {
         ExecutorEntry fencedNow = live.remove(id);
         if (fencedNow != null) {
             fencedNow.retire();
+            version++;
         }
         fenced.add(id);
         liveness.forget(id);
