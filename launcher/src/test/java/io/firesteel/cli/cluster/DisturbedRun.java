@@ -110,7 +110,7 @@ final class DisturbedRun {
 
     private void disturb(Disturbance disturbance, Future<Void> saved) throws Exception {
         List<Long> scene = scene(disturbance.phase(), saved);
-        if (scene.isEmpty() && disturbance != disturbances.get(0)) {
+        if (scene.isEmpty() && !disturbance.equals(disturbances.get(0))) {
             return; // what was done before has changed the course of the job
         }
         if (scene.isEmpty() || saved.isComplete()) {
