@@ -94,8 +94,8 @@ public final class DriverCore implements DriverEvent.Handler {
         this.persistence = new Persistence(blocks, executors, effects);
         this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
-        this.allocation =
-                new DynamicAllocation(options.policies().allocation(), graph, executors, fetches, blocks, effects);
+        this.allocation = new DynamicAllocation(
+                options.policies().allocation(), graph, executors, fetches, blocks, tracker, effects);
         this.placement = new Placement(
                 queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
     }

@@ -141,6 +141,13 @@ public final class ExecutorBook {
         return goneWorkers.contains(worker) && serversOf(worker).isEmpty();
     }
 
+    /** Whether the executor's worker is gone, and nobody else on its host can serve its files. */
+    public boolean isLastServer(ExecutorEntry executor) {
+        return goneWorkers.contains(executor.worker())
+                && live.values().stream()
+                        .noneMatch(other -> other != executor && other.worker().equals(executor.worker()));
+    }
+
     /** The block servers that can serve a worker's files: its own first, then those of executors on the same host. */
     public List<Endpoint> serversOf(WorkerId worker) {
         Set<Endpoint> servers = new LinkedHashSet<>();
