@@ -33,6 +33,10 @@ final class FaultPlan {
                 Fault.WORKER_HANG,
                 (random, left) ->
                         any(random, world.workers()).ifPresent(worker -> worker.stall(millis(random, 15_000, left))));
+        at(
+                Fault.WORKER_RESTART,
+                (random, left) ->
+                        any(random, world.workers()).ifPresent(worker -> worker.restart(millis(random, 15_000, left))));
         at(Fault.DRIVER_PAUSE, (random, left) -> world.driver().stall(millis(random, 8_000, left)));
         at(Fault.MASTER_RESTART, (random, left) -> world.restartMaster(millis(random, 8_000, left)));
         at(Fault.MACHINE_LOSS, (random, left) -> loseMachine(random));

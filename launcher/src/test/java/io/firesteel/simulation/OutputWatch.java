@@ -51,6 +51,7 @@ final class OutputWatch {
     /** By file, the executor that was told last to delete it. */
     private final Map<String, ExecutorId> told = new HashMap<>();
 
+    private final Set<ShuffleId> barriers = new HashSet<>();
     private final List<FetchFailed> complaints = new ArrayList<>();
     private long events;
 
@@ -83,6 +84,15 @@ final class OutputWatch {
         gone.add(worker);
     }
 
+    /** Whether a worker is gone, and map outputs on it that nobody has ordered to be deleted can be served by others only. */
+    boolean needsServer(WorkerId worker) {
+        return gone.contains(worker)
+                && reported.keySet().stream()
+                        .anyMatch(place -> place.worker().equals(worker)
+                                && !told.containsKey(place.file())
+                                && !unreadable.containsKey(place));
+    }
+
     /** A worker that is gone with all its executors is lost, with its outputs. */
     void onLiveExecutors(List<ExecutorEntry> live) {
         for (WorkerId worker : gone) {
@@ -97,6 +107,9 @@ final class OutputWatch {
     void onPublished(ListenerEvent event) {
         if (event instanceof StageSubmitted stage) {
             submitted.put(stage.stage(), events);
+            if (stage.name().contains(SimulatedJob.BARRIER)) {
+                stage.outline().writes().ifPresent(barriers::add);
+            }
         } else if (event instanceof StageCompleted completed
                 && !completed.failure().isEmpty()) {
             complaints.stream()
@@ -145,8 +158,22 @@ final class OutputWatch {
         lists.computeIfAbsent(new Read(attempt, shuffle.shuffle()), added -> {
             MapOutputList list = (MapOutputList) codec.decode(Buffer.buffer(bytes));
             list.outputs().forEach(region -> requireReadable(attempt, place(list, region)));
+            requireOneAttempt(attempt, list);
             return list;
         });
+    }
+
+    private void requireOneAttempt(StageAttempt attempt, MapOutputList list) {
+        if (!barriers.contains(list.shuffle())) {
+            return;
+        }
+        Set<StageAttempt> writers = list.outputs().stream()
+                .map(region -> SimulatedTask.writerOf(region.file()))
+                .collect(Collectors.toSet());
+        if (writers.size() > 1) {
+            throw new Violation("Stage attempt " + attempt + " reads outputs of a barrier stage that were made by "
+                    + writers + ", which never met.");
+        }
     }
 
     private void requireReadable(StageAttempt attempt, Place place) {

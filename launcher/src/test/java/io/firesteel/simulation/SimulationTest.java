@@ -2,11 +2,23 @@ package io.firesteel.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** More seeds: {@code .ci/simulate}. */
 class SimulationTest {
     private static final int SEEDS = 100;
+
+    private static final Set<String> POLICIES_SAY = Set.of(
+            "is given back: it was idle",
+            "gets no more tasks of",
+            "is excluded for a time",
+            "is excluded no more",
+            "A task of barrier",
+            "it is copied to another executor",
+            "out of memory",
+            "It is known now");
 
     @Test
     void jobsAreRightInFairWeather() {
@@ -33,6 +45,23 @@ class SimulationTest {
         Scenario scenario = new Scenario(5, Scenario.firstJobs(8), Faults.storm(20_000));
 
         assertThat(Run.of(scenario).events()).isEqualTo(Run.of(scenario).events());
+    }
+
+    @Test
+    void everyPolicyIsReallyAtWork() {
+        Set<String> awaited = new HashSet<>(POLICIES_SAY);
+        long turns = 0;
+        for (long seed = 1; seed <= SEEDS && !awaited.isEmpty(); seed++) {
+            World world = new World(Scenario.of(seed));
+            world.run();
+            awaited.removeIf(text -> world.driverLog().stream().anyMatch(line -> line.contains(text)));
+            awaited.removeIf(
+                    text -> world.driver().jobs().failed().values().stream().anyMatch(line -> line.contains(text)));
+            turns += world.driver().pools().checks();
+        }
+
+        assertThat(awaited).isEmpty();
+        assertThat(turns).as("starts of which it is known whose turn it was").isGreaterThan(100);
     }
 
     @Test

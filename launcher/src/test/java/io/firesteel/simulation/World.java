@@ -9,9 +9,11 @@ import io.firesteel.dag.id.WorkerId;
 import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.master.core.MasterEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A cluster in one scenario: a master, workers, a driver with jobs, and the faults that befall them. */
@@ -30,6 +32,9 @@ final class World {
 
     private static final long STOPPED_MILLIS = 30_000;
 
+    /** As well, when there are executors that only the silence of their driver tells to end. */
+    private static final long ORPHANS_STOPPED_MILLIS = 90_000;
+
     private final Timeline timeline = new Timeline();
     private final Trace trace = new Trace(timeline);
     private final SimulatedDisks disks = new SimulatedDisks();
@@ -46,6 +51,8 @@ final class World {
     private final SimulatedDriver driver;
     private final StorageLevel level;
     private final boolean unpersists;
+    private final SimulatedPolicies policies;
+    private final Set<ExecutorId> endedThemselves = new HashSet<>();
     private SimulatedMaster master;
     private long term = 1;
     private long incarnations = 1;
@@ -61,7 +68,14 @@ final class World {
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(new SimulatedWorker(this, new WorkerId("w-" + i), CORES));
         }
-        this.driver = new SimulatedDriver(this, EXECUTORS);
+        Random settings = scenario.random("policies");
+        this.policies = SimulatedPolicies.of(settings, EXECUTORS);
+        this.driver = new SimulatedDriver(this, policies, EXECUTORS);
+        if (policies.isFair() && policies.redefinesPools()) {
+            timeline.in(
+                    settings.nextInt(SUBMITTED_WITHIN_MILLIS),
+                    () -> SimulatedPolicies.pools(settings).forEach(driver::define));
+        }
         Random persistence = scenario.random("persistence");
         this.level = persistence.nextBoolean() ? StorageLevel.MEMORY_ONLY() : StorageLevel.MEMORY_ONLY_2();
         this.unpersists = persistence.nextBoolean();
@@ -136,7 +150,7 @@ final class World {
         runFor(Math.max(0, scenario.faults().untilMillis() - timeline.nowMillis()) + SETTLED_MILLIS);
         assertSettled();
         driver.stop();
-        runFor(STOPPED_MILLIS);
+        runFor(scenario.faults().rate(Fault.WORKER_RESTART) > 0 ? ORPHANS_STOPPED_MILLIS : STOPPED_MILLIS);
         assertStopped();
     }
 
@@ -156,9 +170,16 @@ final class World {
     private void assertSettled() {
         long room = workers.stream().filter(SimulatedWorker::isAlive).count() * (CORES / CORES_OF_EXECUTOR);
         driver.assertSettled((int) Math.min(EXECUTORS, room));
-        executors().forEach(SimulatedExecutor::assertIdle);
+        executors().stream().filter(executor -> !isForgotten(executor)).forEach(SimulatedExecutor::assertIdle);
         shelf.assertEmpty();
         assertBlocksKnown();
+    }
+
+    /** Nobody can end it: it stands still, its driver has given it up, and the worker's process that watched it has ended. */
+    private boolean isForgotten(SimulatedExecutor executor) {
+        return executor.isStalled()
+                && driver.hasGivenUp(executor.id())
+                && workers.stream().anyMatch(worker -> worker.isOrphan(executor.id()));
     }
 
     private void assertStopped() {
@@ -223,6 +244,20 @@ final class World {
     /** Whether something that happens with a probability happens now. */
     boolean strikes(Fault fault) {
         return scenario.faults().strikes(fault, faultRandom, timeline.nowMillis());
+    }
+
+    /** An executor ends through something that ran in it. */
+    void onEndsItself(ExecutorId executor) {
+        endedThemselves.add(executor);
+    }
+
+    /** Whether something that ran in an executor has ended it. */
+    boolean endedItself(ExecutorId executor) {
+        return endedThemselves.contains(executor);
+    }
+
+    SimulatedPolicies policies() {
+        return policies;
     }
 
     Random faultRandom() {
