@@ -132,7 +132,7 @@ public final class ExecutorCore {
                     waits.gathers(),
                     waits.message())));
         } else if (event instanceof BlobFetched fetched) {
-            blobs.onFetched(fetched.sha256());
+            blobs.onFetched(fetched.sha256()).ifPresent(effects::add);
             startTasks(effects);
         } else if (event instanceof BlobUnavailable unavailable) {
             blobs.onUnavailable(unavailable.sha256(), unavailable.reason());
