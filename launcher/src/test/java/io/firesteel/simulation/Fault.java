@@ -28,6 +28,8 @@ enum Fault {
     DRIVER_PAUSE(4),
     /** The master ends, and another begins with the next term. */
     MASTER_RESTART(2),
+    /** The master stands still, another one leads with the next term, and the first goes on for a while as if it led. */
+    MASTER_TAKEOVER(2),
     /** A machine is lost with every process and file. */
     MACHINE_LOSS(2),
     /** An executor is many times slower than the others from its start on; share of executors. */

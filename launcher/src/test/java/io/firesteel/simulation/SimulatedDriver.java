@@ -86,7 +86,7 @@ final class SimulatedDriver implements ResourceEvents {
                 new Secret("secret"));
         this.resources = new StandaloneCore(
                 registration, (master, message) -> world.bus().send(ADDRESS, Addresses.master(master), message), this);
-        resources.onMasters(List.of(World.MASTER));
+        resources.onMasters(world.masters());
         world.bus().consume(ADDRESS, message -> process.run(() -> onMessage(message)));
         process.every(500, this::tick);
         policies.pools().forEach(this::define);
@@ -218,11 +218,8 @@ final class SimulatedDriver implements ResourceEvents {
         core.assertEmpty();
         stopped = true;
         process.die();
-        world.bus()
-                .send(
-                        ADDRESS,
-                        Addresses.master(World.MASTER),
-                        new ApplicationStopped(World.APPLICATION, registration.incarnation(), "done"));
+        ApplicationStopped done = new ApplicationStopped(World.APPLICATION, registration.incarnation(), "done");
+        world.masters().forEach(master -> world.bus().send(ADDRESS, Addresses.master(master), done));
         world.bus().silence(ADDRESS);
         world.memberLeft(ADDRESS);
     }

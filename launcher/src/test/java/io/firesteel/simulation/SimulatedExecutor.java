@@ -57,6 +57,8 @@ final class SimulatedExecutor {
     /** Running tasks and the plans of their stages. */
     private final Map<TaskId, String> running = new LinkedHashMap<>();
 
+    private final Set<TaskId> everStarted = new HashSet<>();
+
     /** Tasks it was told to end. */
     private final Set<TaskId> killed = new HashSet<>();
 
@@ -245,10 +247,12 @@ final class SimulatedExecutor {
         if (running.size() > slots) {
             throw new Violation(id + " runs " + running.keySet() + " in " + slots + " slots.");
         }
-        Map<String, byte[]> blobsNow = Map.copyOf(blobs);
+        if (!everStarted.add(order.task())) {
+            throw new Violation(id + " starts " + order.task() + " again.");
+        }
         long longest = (plan.contains(SimulatedJob.LONG) ? 4_000 : 400) * (isSlow ? SLOWER : 1L);
         long millis = world.random().nextLong(1, longest);
-        Runnable ends = () -> end(() -> tasks.run(order, blobsNow), order.task());
+        Runnable ends = () -> end(() -> tasks.run(order, blobs), order.task());
         world.timeline().in(millis, plan.contains(SimulatedJob.BARRIER) ? () -> meet(order.task(), ends) : ends);
     }
 

@@ -14,6 +14,7 @@ import io.firesteel.dag.plan.TaskReads.ShuffleRead;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.StageSetting;
+import io.firesteel.driver.stage.StageSetting.NamedBlob;
 import io.firesteel.driver.stage.TaskTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,6 +69,9 @@ final class SimulatedJob {
     private final boolean isPersisted;
     private final String pool;
 
+    /** Files and jars its tasks find, the same for many jobs; empty if there are none. */
+    private final String additions;
+
     /** The stage whose tasks run at the same time; -1 if there is none. */
     private final int barrierStage;
 
@@ -91,6 +95,8 @@ final class SimulatedJob {
         this.isPersisted = shuffles.equals(BELOW_PERSISTED);
         int drawn = random.nextInt(4);
         this.pool = drawn == 0 ? "" : SimulatedPolicies.POOLS.get(drawn - 1);
+        int added = random.nextInt(3);
+        this.additions = added == 0 ? "" : "additions " + added;
         boolean mayMeet = random.nextInt(4) == 0 && !shuffles.equals(SHARED) && !isPersisted;
         this.barrierStage = mayMeet ? random.nextInt(widths.length) : -1;
         if (mayMeet) {
@@ -213,8 +219,13 @@ final class SimulatedJob {
                 new StageSetting(
                         widths[stage],
                         pool.isEmpty() || !ownsStage(plan) ? Map.of() : Map.of(LocalProperties.POOL, pool),
-                        Optional.empty(),
+                        additions.isEmpty() ? Optional.empty() : Optional.of(additions()),
                         stage == barrierStage));
+    }
+
+    private NamedBlob additions() {
+        byte[] bytes = additions.getBytes(StandardCharsets.UTF_8);
+        return new NamedBlob(Sha256.of(bytes), new Payload.Inline(bytes));
     }
 
     private TaskReads reads(boolean last, int partition) {

@@ -61,6 +61,7 @@ final class SimulatedTask {
         if (world.strikes(Fault.THROW)) {
             return threw(task, "the user's code threw");
         }
+        order.facts().additions().ifPresent(sha256 -> blob(blobs, sha256));
         String plan = plan(order, blobs);
         Optional<BlockId> block = SimulatedJob.blockOf(plan, task.partition());
         Optional<Block> found = block.flatMap(id -> blocks.find(id, order));

@@ -7,6 +7,7 @@ import io.firesteel.bus.message.MasterToWorker;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.MasterId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.worker.core.WorkerCore;
 import io.firesteel.worker.core.WorkerEffect;
@@ -54,7 +55,7 @@ final class SimulatedWorker {
 
     private void begin() {
         world.bus().consume(Addresses.worker(id), message -> process.run(() -> onMessage((MasterToWorker) message)));
-        onMasterJoined();
+        world.masters().forEach(this::onMasterJoined);
         process.every(500, () -> on(new WorkerEvent.Tick()));
     }
 
@@ -67,6 +68,7 @@ final class SimulatedWorker {
         world.timeline().in(millis, () -> {
             if (!isLost) {
                 life++;
+                highestTerm = 0; // it knows of no master
                 process = world.newProcess();
                 core = newCore();
                 begin();
@@ -105,12 +107,12 @@ final class SimulatedWorker {
         process.stall(millis);
     }
 
-    void onMasterJoined() {
-        on(new WorkerEvent.MasterJoined(World.MASTER));
+    void onMasterJoined(MasterId master) {
+        on(new WorkerEvent.MasterJoined(master));
     }
 
-    void onMasterLeft() {
-        on(new WorkerEvent.MasterLeft(World.MASTER));
+    void onMasterLeft(MasterId master) {
+        on(new WorkerEvent.MasterLeft(master));
     }
 
     /** The machine is gone, with every process and file. */
@@ -174,8 +176,9 @@ final class SimulatedWorker {
         if (executors.containsKey(launch.executor())) {
             throw new Violation(launch.executor() + " is started twice.");
         }
-        executors.put(
-                launch.executor(), new SimulatedExecutor(world, launch, id, exit -> onExit(launch.executor(), exit)));
+        SimulatedExecutor started = new SimulatedExecutor(world, launch, id, exit -> onExit(launch.executor(), exit));
+        executors.put(launch.executor(), started);
+        world.onStarted(started);
         watchedBy.put(launch.executor(), life);
         requireCores();
         on(new WorkerEvent.ProcessStarted(launch.executor()));
