@@ -46,6 +46,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -304,6 +305,11 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
         @Override
         public void onExecutorGone(ExecutorId executor, ExitStatus exit) {
             on(new DriverEvent.ExecutorGone(executor, exit));
+        }
+
+        @Override
+        public void onWorkersLeaving(Set<WorkerId> workers) {
+            on(new DriverEvent.WorkersLeaving(workers));
         }
 
         @Override

@@ -21,6 +21,7 @@ import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.core.DriverEffect.StoreBlob;
 import io.firesteel.driver.core.DriverEffect.WakeUp;
 import io.firesteel.driver.core.DriverEffect.WantExecutors;
+import io.firesteel.driver.core.DriverEffect.WorkerVacated;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.job.DriverJobRunner;
 import io.firesteel.driver.job.StatusBook;
@@ -72,6 +73,7 @@ final class EffectRunner {
         when(ReleaseBlob.class, effect -> parts.shelf().release(effect.sha256()));
         when(WantExecutors.class, effect -> parts.resources().want(effect.total()));
         when(ReleaseExecutor.class, effect -> parts.resources().release(effect.executor(), effect.reason()));
+        when(WorkerVacated.class, effect -> parts.resources().vacated(effect.worker()));
         when(ReplaceExecutor.class, effect -> parts.resources().replace(effect.executor(), effect.reason()));
         when(RddDropped.class, effect -> runner.storage().persistence().dropped(effect.rdd()));
         when(BroadcastDropped.class, effect -> runner.broadcasts().dropped(effect.broadcast()));

@@ -3,6 +3,7 @@ package io.firesteel.executor;
 import io.firesteel.block.BlockSource;
 import io.firesteel.block.net.SegmentRequest;
 import io.firesteel.block.net.SegmentResult;
+import io.firesteel.block.shuffle.MapOutputLocation;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.dag.id.ApplicationId;
@@ -21,6 +22,10 @@ public interface BlockTransfer {
 
     /** Fetches segments of map outputs of another worker. Any thread. */
     Future<List<SegmentResult>> fetchSegments(Endpoint server, List<SegmentRequest> requests);
+
+    /** Fetches a slice of a map output of another worker as it lies in its file. Any thread. */
+    Future<byte[]> fetchMapOutput(
+            Endpoint server, ApplicationId application, MapOutputLocation output, long offset, int length);
 
     /** Ends serving and fetching. */
     Future<Void> close();

@@ -3,6 +3,7 @@ package io.firesteel.executor;
 import io.firesteel.block.BlockSource;
 import io.firesteel.block.net.SegmentRequest;
 import io.firesteel.block.net.SegmentResult;
+import io.firesteel.block.shuffle.MapOutputLocation;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.dag.id.ApplicationId;
@@ -36,6 +37,12 @@ public final class DirectTransfer implements BlockTransfer {
 
     @Override
     public Future<List<SegmentResult>> fetchSegments(Endpoint server, List<SegmentRequest> requests) {
+        return Future.failedFuture("Nothing is fetched from " + server + " within one process.");
+    }
+
+    @Override
+    public Future<byte[]> fetchMapOutput(
+            Endpoint server, ApplicationId application, MapOutputLocation output, long offset, int length) {
         return Future.failedFuture("Nothing is fetched from " + server + " within one process.");
     }
 

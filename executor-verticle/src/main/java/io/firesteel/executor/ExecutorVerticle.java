@@ -7,10 +7,13 @@ import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.codec.WireMessageCodec;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorOutcome.OutputCopied;
 import io.firesteel.bus.message.Messages;
+import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.executor.core.ExecutorCore;
 import io.firesteel.executor.core.ExecutorEffect;
+import io.firesteel.executor.core.ExecutorEffect.CopyOutput;
 import io.firesteel.executor.core.ExecutorEffect.DropBlob;
 import io.firesteel.executor.core.ExecutorEffect.DropBroadcast;
 import io.firesteel.executor.core.ExecutorEffect.DropRdd;
@@ -34,6 +37,7 @@ import io.firesteel.executor.core.ExecutorEvent.BlobFetched;
 import io.firesteel.executor.core.ExecutorEvent.BlobUnavailable;
 import io.firesteel.executor.core.ExecutorEvent.Heartbeat;
 import io.firesteel.executor.core.ExecutorEvent.MessageReceived;
+import io.firesteel.executor.core.ExecutorEvent.OutputCopyEnded;
 import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import io.firesteel.executor.core.ExecutorEvent.ReportDue;
 import io.firesteel.executor.core.ExecutorEvent.StopRequested;
@@ -42,6 +46,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -147,12 +152,23 @@ public final class ExecutorVerticle extends VerticleBase {
         } else if (effect instanceof FreeFile free) {
             vertx.executeBlocking(() -> tasks.free(free.order()), false)
                     .onFailure(failure -> LOG.warn("{} is not deleted.", free.order(), failure));
+        } else if (effect instanceof CopyOutput copy) {
+            copyOutput(copy.order(), tasks);
         } else if (effect instanceof FetchBlock fetch) {
             tasks.copy(vertx, fetch.order())
                     .onFailure(failure -> LOG.info("{} is not copied: {}", fetch.order(), failure.toString()));
         } else {
             dropOrAnswer(effect, tasks);
         }
+    }
+
+    private void copyOutput(CopyMapOutput order, TaskServices tasks) {
+        vertx.executeBlocking(() -> tasks.copyOutput(order), false)
+                .onComplete(copied -> hop(() -> on(new OutputCopyEnded(new OutputCopied(
+                        order.shuffle(),
+                        order.mapPartition(),
+                        Optional.ofNullable(copied.result()),
+                        copied.succeeded() ? "" : String.valueOf(copied.cause()))))));
     }
 
     private void dropOrAnswer(ExecutorEffect effect, TaskServices tasks) {

@@ -8,6 +8,7 @@ import io.firesteel.block.net.BlockServer;
 import io.firesteel.block.net.BlockServerOptions;
 import io.firesteel.block.net.SegmentRequest;
 import io.firesteel.block.net.SegmentResult;
+import io.firesteel.block.shuffle.MapOutputLocation;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.dag.id.ApplicationId;
@@ -64,6 +65,12 @@ public final class NetworkTransfer implements BlockTransfer {
     @Override
     public Future<List<SegmentResult>> fetchSegments(Endpoint from, List<SegmentRequest> requests) {
         return client.fetchSegments(address(from), requests);
+    }
+
+    @Override
+    public Future<byte[]> fetchMapOutput(
+            Endpoint server, ApplicationId application, MapOutputLocation output, long offset, int length) {
+        return client.fetchMapOutput(address(server), application, output, offset, length);
     }
 
     private static BlockAddress address(Endpoint endpoint) {

@@ -6,7 +6,9 @@ import io.firesteel.block.shuffle.ShuffleOutputs;
 import io.firesteel.block.storage.BlockListener;
 import io.firesteel.block.storage.PartitionStore;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload.Stored;
@@ -22,6 +24,7 @@ import io.firesteel.executor.task.BarrierCalls;
 import io.firesteel.executor.task.Blobs;
 import io.firesteel.executor.task.ResultKeeping;
 import io.firesteel.executor.task.ShuffleAccess;
+import io.firesteel.executor.task.ShuffleServers;
 import io.firesteel.executor.task.Slots;
 import io.firesteel.executor.task.TaskEnvironment;
 import io.firesteel.executor.task.TaskRunner;
@@ -39,6 +42,7 @@ final class TaskServices {
     private final BroadcastStore broadcasts;
     private final BarrierCalls barriers = new BarrierCalls();
     private final TaskEnvironment environment;
+    private final OutputCopies outputCopies;
     private @Nullable Slots slots;
 
     private TaskServices(ExecutorParts parts, Endpoint blockServer, ShuffleOutputs outputs) {
@@ -47,6 +51,7 @@ final class TaskServices {
         ExecutorIdentity identity = parts.identity();
         ExecutorStorage storage = parts.storage();
         BlockTransfer transfer = parts.host().transfer();
+        outputCopies = new OutputCopies(identity.application(), identity.worker(), outputs, transfer);
         broadcasts =
                 new BroadcastStore(storage.partitions(), transfer::fetch, BroadcastOptions.DEFAULTS, System::nanoTime);
         environment = new TaskEnvironment(
@@ -55,7 +60,7 @@ final class TaskServices {
                         identity.worker(),
                         outputs,
                         new LocalSegments(new ShuffleDirectory(storage.shuffleDirectory())),
-                        transfer::fetchSegments,
+                        new ShuffleServers(transfer::fetchSegments, System::nanoTime),
                         storage.maxFetchBytesInFlight()),
                 new ResultKeeping(storage.store(), blockServer, storage.maxInlineResultBytes()),
                 blobs,
@@ -144,6 +149,11 @@ final class TaskServices {
                 .fetch(new Stored(order.block(), order.from(), 0))
                 .compose(bytes ->
                         vertx.executeBlocking(() -> partitions.keepBytes(order.block(), order.level(), bytes)));
+    }
+
+    /** Copies a map output of another worker, from the first of its servers that gives it. Blocks. */
+    MapStatus copyOutput(CopyMapOutput order) throws IOException, InterruptedException {
+        return outputCopies.copy(order);
     }
 
     void dropResult(TaskId task) {

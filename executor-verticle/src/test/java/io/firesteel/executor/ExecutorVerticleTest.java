@@ -96,7 +96,7 @@ class ExecutorVerticleTest {
             } else if (message.body() instanceof ExecutorReport report) {
                 report.outcomes().stream()
                         .filter(outcome -> seen.putIfAbsent(outcome.sequence(), true) == null)
-                        .forEach(outcome -> outcomes.add(outcome.outcome()));
+                        .forEach(outcome -> outcomes.add((TaskOutcome) outcome.outcome()));
             }
         });
     }

@@ -2,6 +2,7 @@ package io.firesteel.cli;
 
 import io.firesteel.cli.process.Blocking;
 import io.firesteel.cli.process.Lifetime;
+import io.firesteel.cli.process.PowerSignal;
 import io.firesteel.cli.process.ReadyLine;
 import io.firesteel.cli.role.RunningRole;
 import io.vertx.core.Future;
@@ -43,6 +44,7 @@ final class RoleOptions {
         System.out.println(ready);
         announce.accept(ready);
         running.node().onMerging(() -> lifetime.end(MERGING));
+        running.leave().ifPresent(leave -> PowerSignal.handle(() -> leave.get().onSuccess(left -> lifetime.end(0))));
         if (owner != null) {
             lifetime.endingWith(owner);
         }

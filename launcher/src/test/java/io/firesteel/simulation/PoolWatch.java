@@ -63,8 +63,8 @@ final class PoolWatch implements DriverWatch {
             this.onlyJob = onlyJob;
             this.size = submitted.tasks();
             this.isBarrier = submitted.name().contains(SimulatedJob.BARRIER);
-            this.isPlain =
-                    attempt.attempt() == 0 && !isBarrier && !submitted.name().contains(SimulatedJob.PERSISTED);
+            boolean mayWait = !submitted.outline().reads().isEmpty(); // for a slot near to what it reads
+            this.isPlain = attempt.attempt() == 0 && !isBarrier && !mayWait;
         }
 
         /** Whether its next task is started because it is its turn: the others of a barrier stage come with the first. */

@@ -377,6 +377,11 @@ final class SimulatedDriver implements ResourceEvents {
     }
 
     @Override
+    public void onWorkersLeaving(Set<WorkerId> workers) {
+        on(new DriverEvent.WorkersLeaving(workers));
+    }
+
+    @Override
     public void onWaiting(String waitingFor) {
         world.log("waiting for: " + waitingFor);
     }

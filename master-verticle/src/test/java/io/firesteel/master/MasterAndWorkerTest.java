@@ -168,7 +168,7 @@ class MasterAndWorkerTest {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         ApplicationStatus status = untilTold(ApplicationStatus.class);
         while (status.granted().size() < executors && System.nanoTime() < deadline) {
-            tellMaster(new ApplicationHeartbeat(APP, LIFE, executors, List.of(), List.of()));
+            tellMaster(new ApplicationHeartbeat(APP, LIFE, executors, List.of(), List.of(), List.of()));
             status = untilTold(ApplicationStatus.class);
         }
         assertThat(status.granted()).hasSize(executors);

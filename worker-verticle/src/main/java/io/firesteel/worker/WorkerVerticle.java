@@ -58,6 +58,7 @@ public final class WorkerVerticle extends VerticleBase {
     private final WorkerMeters meters;
     private final ApplicationTokens tokens = new ApplicationTokens();
     private final Promise<Void> nothingRuns = Promise.promise();
+    private final Promise<Void> mayLeave = Promise.promise();
     private @Nullable WorkerCore core;
     private @Nullable Processes processes;
     private @Nullable BlockServer blockServer;
@@ -124,6 +125,15 @@ public final class WorkerVerticle extends VerticleBase {
                     vertx.cancelTimer(bound);
                     return close();
                 });
+    }
+
+    /**
+     * Has the worker leave: it gets nothing new, its executors' blocks and its map outputs are moved to other workers, and
+     * its executors end. Completes when nothing it has is needed, so that it can be stopped; any thread, any number of times.
+     */
+    public Future<Void> leave() {
+        context.runOnContext(v -> tell(new WorkerEvent.LeaveRequested()));
+        return mayLeave.future();
     }
 
     /** Its pages, for others to mount theirs beside them; present once it has started. */
@@ -219,6 +229,8 @@ public final class WorkerVerticle extends VerticleBase {
             tokens.admit(admit.application(), admit.token());
         } else if (effect instanceof WorkerEffect.DismissApplication dismiss) {
             tokens.dismiss(dismiss.application());
+        } else if (effect instanceof WorkerEffect.MayLeave) {
+            mayLeave.tryComplete();
         } else if (effect instanceof WorkerEffect.Stopped) {
             nothingRuns.tryComplete();
         } else if (processes != null) {

@@ -1,5 +1,7 @@
 package io.firesteel.block.net;
 
+import io.firesteel.block.shuffle.MapOutputLocation;
+import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.BlockId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -22,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  * worker thread may block on one; the loop itself must not. A handler that touches state of another context must hop.
  */
 public final class BlockClient {
+    /** The largest slice of a map output that is fetched at once. */
+    public static final int MAX_SLICE_BYTES = Frame.MAX_DATA_BYTES;
+
     private static final int MIN_IDLE_MILLIS = 30_000;
 
     /** What one segment request takes at most in a frame. */
@@ -68,6 +73,17 @@ public final class BlockClient {
 
     private Future<byte[]> fetch(BlockAddress address, BlockId id, long offset, long length) {
         return new BlockFetch(this::submit, address, id, offset, length, options.maxBlockBytes()).start();
+    }
+
+    /** Fetches a slice of a map output as it lies in its file, of at most {@link #MAX_SLICE_BYTES}. */
+    public Future<byte[]> fetchMapOutput(
+            BlockAddress address, ApplicationId application, MapOutputLocation output, long offset, int length) {
+        if (offset < 0 || length < 0 || length > MAX_SLICE_BYTES || length > output.length() - offset) {
+            throw new IllegalArgumentException(
+                    "A slice of " + length + " bytes at " + offset + " of map output " + output + " cannot be.");
+        }
+        return submit(PendingSlice.ofMapOutput(address, application, output, offset, length))
+                .map(PendingSlice.Slice::bytes);
     }
 
     /** Fetches segments of many map outputs at once; the results are in the order of the requests, each good or bad by itself. */

@@ -43,7 +43,7 @@ final class BlockFetch {
     private void fetchNext() {
         long left = wantedBytes < 0 ? Frame.MAX_DATA_BYTES : wantedBytes - done;
         int length = (int) Math.min(Frame.MAX_DATA_BYTES, left);
-        submit.apply(new PendingSlice(address, id, offset + done, length))
+        submit.apply(PendingSlice.ofBlock(address, id, offset + done, length))
                 .onSuccess(this::onSlice)
                 .onFailure(promise::tryFail);
     }

@@ -21,7 +21,9 @@ enum FrameType {
     /** Server: all segment requests are answered. */
     END(9),
     /** Server: failure code, message. Ends the request, or the connection if the request id is 0. */
-    FAILED(10);
+    FAILED(10),
+    /** Client: application, file, offset and length of a map output; offset and length of a slice of it. */
+    FETCH_REGION(11);
 
     private final int code;
 

@@ -1,19 +1,42 @@
 package io.firesteel.block.net;
 
+import io.firesteel.block.shuffle.MapOutputLocation;
+import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.BlockId;
 import io.vertx.core.buffer.Buffer;
+import java.util.function.UnaryOperator;
 
-/** A request for one slice of a block. */
+/** A request for one slice of a block or of a map output. */
 final class PendingSlice extends PendingRequest<PendingSlice.Slice> {
-    private final BlockId id;
+    private final FrameType type;
+    private final UnaryOperator<FrameWriter> whole;
     private final long offset;
     private final int length;
 
-    PendingSlice(BlockAddress address, BlockId id, long offset, int length) {
+    private PendingSlice(
+            BlockAddress address, FrameType type, UnaryOperator<FrameWriter> whole, long offset, int length) {
         super(address);
-        this.id = id;
+        this.type = type;
+        this.whole = whole;
         this.offset = offset;
         this.length = length;
+    }
+
+    static PendingSlice ofBlock(BlockAddress address, BlockId id, long offset, int length) {
+        return new PendingSlice(address, FrameType.FETCH_BLOCK, frame -> frame.putText(id.name()), offset, length);
+    }
+
+    static PendingSlice ofMapOutput(
+            BlockAddress address, ApplicationId application, MapOutputLocation output, long offset, int length) {
+        return new PendingSlice(
+                address,
+                FrameType.FETCH_REGION,
+                frame -> frame.putText(application.value())
+                        .putText(output.file())
+                        .putLong(output.offset())
+                        .putLong(output.length()),
+                offset,
+                length);
     }
 
     /** The bytes that came, fewer than asked for if the block ends there, and the length of the whole block. */
@@ -37,9 +60,7 @@ final class PendingSlice extends PendingRequest<PendingSlice.Slice> {
 
     @Override
     Buffer encode(long requestId) {
-        return new FrameWriter()
-                .begin(FrameType.FETCH_BLOCK, requestId)
-                .putText(id.name())
+        return whole.apply(new FrameWriter().begin(type, requestId))
                 .putLong(offset)
                 .putInt(length)
                 .end()

@@ -90,6 +90,9 @@ final class ServerConnection {
         if (frame.type() == FrameType.FETCH_SEGMENTS) {
             return new SegmentsResponse(this::shuffleDirectory, frame);
         }
+        if (frame.type() == FrameType.FETCH_REGION) {
+            return new RegionResponse(this::shuffleDirectory, frame);
+        }
         throw new MalformedFrameException("A client may not send a frame of type " + frame.type() + ".");
     }
 

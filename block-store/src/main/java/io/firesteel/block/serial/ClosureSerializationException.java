@@ -5,4 +5,11 @@ public final class ClosureSerializationException extends RuntimeException {
     ClosureSerializationException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    static ClosureSerializationException unknownClass(ClassNotFoundException missing) {
+        return new ClosureSerializationException(
+                "The class " + missing.getMessage()
+                        + " of a closure is not known here: add the jar that has it to the application.",
+                missing);
+    }
 }

@@ -51,11 +51,10 @@ public final class ClosureSerializer {
                     "A closure was refused: " + failure.getMessage()
                             + ". Its class is denied or differs between the two sides.",
                     failure);
+        } catch (ClosureSerializationException explained) {
+            throw explained;
         } catch (ClassNotFoundException failure) {
-            throw new ClosureSerializationException(
-                    "The class " + failure.getMessage()
-                            + " of a closure is not known here: add the jar that has it to the" + " application.",
-                    failure);
+            throw ClosureSerializationException.unknownClass(failure);
         } catch (IOException | RuntimeException | StackOverflowError | LinkageError failure) {
             throw new ClosureSerializationException(
                     "Cannot read back a closure of " + bytes.length + " bytes: " + failure, failure);

@@ -44,10 +44,18 @@ final class LoaderObjectInputStream extends ObjectInputStream {
         return object;
     }
 
+    /** Java would put a missing class aside and then complain of what it led to, of a lambda in a record that it is none. */
     @Override
-    protected Class<?> resolveClass(ObjectStreamClass description) throws ClassNotFoundException {
+    protected Class<?> resolveClass(ObjectStreamClass description) {
         Class<?> primitive = PRIMITIVES.get(description.getName());
-        return primitive != null ? primitive : Class.forName(description.getName(), false, loader);
+        if (primitive != null) {
+            return primitive;
+        }
+        try {
+            return Class.forName(description.getName(), false, loader);
+        } catch (ClassNotFoundException missing) {
+            throw ClosureSerializationException.unknownClass(missing);
+        }
     }
 
     @Override

@@ -29,18 +29,24 @@ public final class LocalSegments {
     }
 
     /**
+     * Reads a slice of a map output as it lies in its file, index included.
+     *
+     * @throws MissingMapOutputException if there is no such file
+     */
+    public byte[] readStored(MapOutputLocation location, long from, int length) throws IOException {
+        try (RangedFile file = openFile(location)) {
+            return file.read(location.offset() + from, length);
+        }
+    }
+
+    /**
      * Opens one map output and verifies its index.
      *
      * @throws MissingMapOutputException if there is no such file
      * @throws CorruptBlockException if the index is truncated or corrupt
      */
     public OpenMapOutput open(MapOutputLocation location) throws IOException {
-        RangedFile file;
-        try {
-            file = RangedFile.open(directory.resolve(location.file()));
-        } catch (NoSuchFileException gone) {
-            throw new MissingMapOutputException("The map output " + location + " is not in " + directory.path() + ".");
-        }
+        RangedFile file = openFile(location);
         try {
             if (location.length() > file.length() - location.offset()) {
                 throw new EOFException("the file has " + file.length() + " bytes.");
@@ -53,6 +59,14 @@ public final class LocalSegments {
         } catch (IOException | RuntimeException failure) {
             file.close();
             throw failure;
+        }
+    }
+
+    private RangedFile openFile(MapOutputLocation location) throws IOException {
+        try {
+            return RangedFile.open(directory.resolve(location.file()));
+        } catch (NoSuchFileException gone) {
+            throw new MissingMapOutputException("The map output " + location + " is not in " + directory.path() + ".");
         }
     }
 }

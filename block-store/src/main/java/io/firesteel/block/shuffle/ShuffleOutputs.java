@@ -7,6 +7,7 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where one executor's map tasks write: one per executor, giving a {@link ShuffleWriter} to each task attempt. Safe for
@@ -23,6 +24,7 @@ public final class ShuffleOutputs implements AutoCloseable {
     private final MemoryBudget budget;
     private final ShuffleOptions options;
     private final SharedOutputFile shared;
+    private final AtomicInteger copies = new AtomicInteger();
 
     /** Creates the directory if it is not there. */
     public ShuffleOutputs(ShuffleDirectory directory, ExecutorId executor, MemoryBudget budget, ShuffleOptions options)
@@ -44,6 +46,46 @@ public final class ShuffleOutputs implements AutoCloseable {
     private String fileName(ShuffleId shuffle, TaskId task) {
         return executor + "_" + shuffle + "_" + task.stage().stage().value() + "_"
                 + task.stage().attempt() + "_" + task.partition() + "_" + task.attempt() + ".data";
+    }
+
+    /** A slice of a map output elsewhere. */
+    @FunctionalInterface
+    public interface StoredBytes {
+        /** Exactly those bytes; blocks. */
+        byte[] read(long offset, int length) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Copies a map output from elsewhere, byte for byte, a slice at a time; its index is verified, its segments are when
+     * they are read. Nothing is left of one that cannot be copied but its place in a shared file.
+     */
+    public MapOutputLocation copy(long length, int maxSliceBytes, StoredBytes source)
+            throws IOException, InterruptedException {
+        MapOutputLocation copied = length < SMALL_OUTPUT_BYTES
+                ? shared.append(source.read(0, (int) length), (int) length)
+                : copyLarge(length, maxSliceBytes, source);
+        try {
+            new LocalSegments(directory).open(copied).close();
+        } catch (IOException corrupt) {
+            if (!isShared(copied.file())) {
+                Files.deleteIfExists(directory.resolve(copied.file()));
+            }
+            throw corrupt;
+        }
+        return copied;
+    }
+
+    private MapOutputLocation copyLarge(long length, int maxSliceBytes, StoredBytes source)
+            throws IOException, InterruptedException {
+        String name = executor + "_copy_" + copies.getAndIncrement() + ".data";
+        try (RegionFile region = new RegionFile(directory, name)) {
+            for (long done = 0; done < length; ) {
+                int count = (int) Math.min(maxSliceBytes, length - done);
+                region.write(source.read(done, count), count);
+                done += count;
+            }
+            return region.publish();
+        }
     }
 
     /** Whether a file of that name is shared among small outputs; any other holds one output. */

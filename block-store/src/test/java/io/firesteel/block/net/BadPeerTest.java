@@ -64,7 +64,10 @@ class BadPeerTest {
         BlockServer server = startServer(vertx, Duration.ofSeconds(10));
         memory.put(ID, new byte[] {7, 7, 7, 7});
 
-        Buffer answer = await(talk(vertx, server.address(), new PendingSlice(server.address(), ID, 0, 4).encode(1)));
+        Buffer answer = await(talk(
+                vertx,
+                server.address(),
+                PendingSlice.ofBlock(server.address(), ID, 0, 4).encode(1)));
 
         assertThat(answer.toString()).contains("HELLO");
         assertThat(answer.getByte(Integer.BYTES + 1)).isEqualTo((byte) FrameType.FAILED.code());

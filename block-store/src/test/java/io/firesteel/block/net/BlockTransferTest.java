@@ -21,6 +21,7 @@ import io.firesteel.dag.id.BlockId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,64 @@ class BlockTransferTest {
         assertThat(awaitFailure(small.fetchBlock(server.address(), ID)).failure())
                 .isEqualTo(FetchFailure.REFUSED);
         await(small.close());
+    }
+
+    private byte[] fetch(MapOutputLocation output, long offset, int length) throws IOException {
+        try {
+            return await(client.fetchMapOutput(server.address(), APP, output, offset, length));
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
+    void copiesMapOutputsByteForByte() throws Exception {
+        Path elsewhere = path.resolve("elsewhere");
+        ShuffleOptions options = new ShuffleOptions(Compression.NONE, 1 << 26);
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, options);
+                ShuffleFixture other = new ShuffleFixture(elsewhere, options)) {
+            shuffle.write(0, partitions(3, 2));
+            for (List<List<String>> records : List.of(partitions(200, 1), partitions(3, 60_000))) {
+                MapOutputLocation original = shuffle.write(1, records).location();
+
+                MapOutputLocation copy = other.copy(original, (offset, length) -> fetch(original, offset, length));
+
+                assertThat(copy.length()).isEqualTo(original.length());
+                assertThat(other.read(copy, 0, records.size() - 1)).isEqualTo(records);
+            }
+        }
+    }
+
+    @Test
+    void leavesNothingOfALargeMapOutputThatIsDamagedOrGone() throws Exception {
+        Path elsewhere = path.resolve("elsewhere");
+        ShuffleOptions options = new ShuffleOptions(Compression.NONE, 1 << 26);
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, options);
+                ShuffleFixture other = new ShuffleFixture(elsewhere, options)) {
+            MapOutputLocation whole = shuffle.write(0, partitions(3, 60_000)).location();
+            MapOutputLocation cut = new MapOutputLocation(whole.file(), whole.offset(), whole.length() - 1);
+            MapOutputLocation gone = new MapOutputLocation("gone.data", 0, 1 << 20);
+
+            assertThatThrownBy(() -> other.copy(cut, (offset, length) -> fetch(cut, offset, length)))
+                    .isInstanceOf(CorruptBlockException.class);
+            assertThatThrownBy(() -> other.copy(gone, (offset, length) -> fetch(gone, offset, length)))
+                    .hasMessageContaining("gone.data@0+1048576 is not in");
+
+            try (Stream<Path> left = Files.list(elsewhere)) {
+                assertThat(left).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void servesNoMapOutputOfAnotherApplication() throws Exception {
+        MapOutputLocation output = new MapOutputLocation("a.data", 0, 10);
+
+        BlockFetchException failure =
+                awaitFailure(client.fetchMapOutput(server.address(), new ApplicationId("app-2"), output, 0, 10));
+
+        assertThat(failure.failure()).isEqualTo(FetchFailure.MISSING);
+        assertThat(failure).hasMessageContaining("no shuffle directory of application app-2");
     }
 
     @Test

@@ -25,6 +25,14 @@ class ClosureSerializerTest {
         }
     }
 
+    static final class Program {
+        static SerialFunction<Long, Long> increment() {
+            return x -> x + 1;
+        }
+    }
+
+    record Node(SerialFunction<Long, Long> function) implements Serializable {}
+
     @Test
     @SuppressWarnings("unchecked")
     void bringsBackALambdaWithWhatItCaptured() {
@@ -45,6 +53,26 @@ class ClosureSerializerTest {
         assertThat(roundTrip(long[].class)).isEqualTo(long[].class);
         Object proxy = Proxy.newProxyInstance(loader, new Class<?>[] {Function.class}, new Answer());
         assertThat(((Function<Object, Object>) roundTrip(proxy)).apply("q")).isEqualTo("answer");
+    }
+
+    /** Java itself would say that a SerializedLambda cannot be cast. */
+    @Test
+    void namesAnUnknownClassWhoseLambdaIsInARecord() {
+        byte[] bytes = serializer.serialize(new Node(Program.increment()));
+        ClassLoader without = new ClassLoader(loader) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (name.equals(Program.class.getName())) {
+                    throw new ClassNotFoundException(name);
+                }
+                return super.loadClass(name, resolve);
+            }
+        };
+
+        assertThatThrownBy(() -> serializer.deserialize(bytes, without))
+                .isInstanceOf(ClosureSerializationException.class)
+                .hasMessageContaining("The class " + Program.class.getName() + " of a closure is not known here")
+                .hasMessageContaining("add the jar");
     }
 
     @Test

@@ -47,6 +47,11 @@ public final class ShuffleFixture implements AutoCloseable {
         }
     }
 
+    public MapOutputLocation copy(MapOutputLocation original, ShuffleOutputs.StoredBytes source)
+            throws IOException, InterruptedException {
+        return outputs.copy(original.length(), 1 << 20, source);
+    }
+
     public List<List<Object>> read(MapOutputLocation location, int first, int last) throws IOException {
         List<List<Object>> partitions = new ArrayList<>();
         for (StoredSegment segment : new LocalSegments(directory).read(location, first, last)) {

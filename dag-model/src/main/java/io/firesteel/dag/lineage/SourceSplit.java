@@ -55,5 +55,10 @@ public sealed interface SourceSplit extends Serializable {
             implements Serializable {}
 
     /** A partition of a user's own source. */
-    record ProvidedSplit(DataSource<Object, Serializable> source, Serializable partition) implements SourceSplit {}
+    record ProvidedSplit(DataSource<Object, Serializable> source, Serializable partition) implements SourceSplit {
+        /** Where its data is near. */
+        public List<String> preferredHosts() {
+            return source.preferredHosts(partition);
+        }
+    }
 }

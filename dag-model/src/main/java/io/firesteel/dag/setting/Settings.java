@@ -49,7 +49,8 @@ public final class Settings {
             "50ms",
             Duration.ZERO,
             Duration.ofMinutes(10),
-            "How long tasks wait for a slot where their persisted partition is kept; raised, slots may stand idle.");
+            "How long tasks wait for a slot near what they read; raised, slots may stand idle. Unless set, never longer than"
+                    + " the transfer would take.");
 
     public static final Setting<Boolean> TASK_REAPER_ENABLED = flag(
             "firesteel.task.reaper.enabled",
@@ -223,7 +224,15 @@ public final class Settings {
             "87600h",
             Duration.ofMillis(1),
             Duration.ofDays(3650),
-            "As executorIdleTimeout, for executors that keep partitions, which are lost with them.");
+            "As executorIdleTimeout, for executors that keep partitions, which are copied to others first.");
+
+    public static final Setting<Duration> DECOMMISSION_PATIENCE = duration(
+            "firesteel.decommission.patience",
+            "10s",
+            Duration.ofMillis(100),
+            Duration.ofDays(1),
+            "How long blocks of an executor or worker that leaves may make no progress on their way to others before it"
+                    + " goes without them; raised, less is computed again.");
 
     public static final Setting<Duration> DYNAMIC_BACKLOG_TIMEOUT = duration(
             "firesteel.dynamicAllocation.schedulerBacklogTimeout",
@@ -338,6 +347,7 @@ public final class Settings {
             BARRIER_SYNC_TIMEOUT,
             BARRIER_SLOTS_CHECK_INTERVAL,
             BARRIER_SLOTS_CHECK_FAILURES,
+            DECOMMISSION_PATIENCE,
             DYNAMIC_ALLOCATION,
             DYNAMIC_MIN_EXECUTORS,
             DYNAMIC_MAX_EXECUTORS,

@@ -20,6 +20,14 @@ public interface DataSource<T, P extends Serializable> extends Serializable {
     List<P> partitions(int wanted) throws Exception;
 
     /**
+     * The hosts where a partition's data is near, as the workers there name themselves; none if it is as near to any. Its task
+     * waits a moment for a slot on one of them ({@code firesteel.locality.wait}). Asked when a job is submitted; must not block.
+     */
+    default List<String> preferredHosts(P partition) {
+        return List.of();
+    }
+
+    /**
      * Opens a partition in a task. Opened again after a failure or by a later job, it must give the same elements in the
      * same order: lost results are computed again from it.
      */

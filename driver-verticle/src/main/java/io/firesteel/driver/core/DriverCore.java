@@ -2,28 +2,14 @@ package io.firesteel.driver.core;
 
 import io.firesteel.bus.liveness.PeerChange;
 import io.firesteel.bus.liveness.PeerState;
-import io.firesteel.bus.message.DriverToExecutor;
-import io.firesteel.bus.message.DriverToExecutor.BlocksSeen;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
-import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
-import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
-import io.firesteel.bus.message.ExecutorToDriver;
-import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
-import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
-import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
-import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
-import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.ExitStatus;
-import io.firesteel.dag.event.ListenerEvent.BlockManagerAdded;
-import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
-import io.firesteel.dag.event.ListenerEvent.UnpersistRdd;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.core.ResultFetches.ResultFetch;
 import io.firesteel.driver.executor.ExecutorBook;
-import io.firesteel.driver.executor.ExecutorBook.Registration;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.executor.LossBook;
 import io.firesteel.driver.output.MapOutputTracker;
@@ -42,7 +28,6 @@ import java.util.Optional;
  * for each executor however many events there were. Confined to the driver's event loop.
  */
 public final class DriverCore implements DriverEvent.Handler {
-    private final DriverOptions options;
     private final Effects effects;
     private final MapOutputTracker tracker = new MapOutputTracker();
     private final BlockLocations blocks = new BlockLocations();
@@ -53,31 +38,29 @@ public final class DriverCore implements DriverEvent.Handler {
     private final ResultFetches fetches;
     private final JobFlow flow;
     private final Outcomes outcomes;
-    private final ShuffleCleanup cleanup;
-    private final BlockEvents blockEvents;
+    private final OutputLosses outputLosses;
     private final Reaper reaper;
     private final ExecutorLosses losses;
-    private final Persistence persistence;
-    private final Broadcasts broadcasts;
+    private final StoredData stored;
+    private final ExecutorMessages messages;
+    private final Decommissioning decommissioning;
     private final Placement placement;
     private final Exclusions exclusions;
     private final Barriers barriers;
     private final DynamicAllocation allocation;
     private final Speculation speculation;
-    private long staleMessages;
 
     public DriverCore(DriverOptions options, long nowMillis) {
-        this.options = options;
         this.effects = new Effects(options.epochOffsetMillis(), nowMillis);
         this.queue = new PoolQueue(options.policies().pools());
         this.graph = new StageGraph(tracker, blocks, queue);
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
         this.blobs = new BlobBook(executors, effects, options.blockServer());
-        this.cleanup = new ShuffleCleanup(graph, tracker, executors);
+        ShuffleCleanup cleanup = new ShuffleCleanup(graph, tracker, executors);
         this.fetches = new ResultFetches(cleanup);
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         LossBook lossBook = new LossBook();
-        OutputLosses outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
+        this.outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
         this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
         this.barriers = new Barriers(graph, flow, executors, options.policies(), effects);
         this.outcomes = new Outcomes(
@@ -90,10 +73,17 @@ public final class DriverCore implements DriverEvent.Handler {
                 effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
         this.reaper = new Reaper(options.reaper(), executors, effects);
-        this.blockEvents = new BlockEvents(blocks, effects);
-        this.persistence = new Persistence(blocks, executors, effects);
-        this.broadcasts = new Broadcasts(blocks, executors, effects, options.blockServer());
+        this.stored = new StoredData(blocks, cleanup, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
+        this.decommissioning = new Decommissioning(
+                graph,
+                executors,
+                fetches,
+                stored.persistence(),
+                new OutputMoves(tracker, cleanup, executors, effects),
+                options.policies().decommissionPatienceMillis(),
+                effects);
+        this.messages = new ExecutorMessages(options, executors, stored, outcomes, losses, decommissioning, effects);
         this.allocation = new DynamicAllocation(
                 options.policies().allocation(), graph, executors, fetches, blocks, tracker, effects);
         this.placement = new Placement(
@@ -110,9 +100,11 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Starts tasks and sends orders and acknowledgements. */
     public List<DriverEffect> endRound(long nowMillis) {
         effects.begin(nowMillis);
-        cleanup.sweep();
+        stored.shuffles().sweep();
         barriers.endRound();
+        outputLosses.endRound();
         speculation.endRound();
+        decommissioning.endRound();
         placement.assign();
         while (loseOverflowing()) {
             placement.assign();
@@ -169,93 +161,7 @@ public final class DriverCore implements DriverEvent.Handler {
 
     @Override
     public void onExecutorSaid(DriverEvent.ExecutorSaid event) {
-        ExecutorToDriver message = event.message();
-        if (message instanceof RegisterExecutor registration) {
-            onRegistration(registration);
-        } else if (message instanceof ExecutorReport report) {
-            onReport(report);
-        } else if (message instanceof BlocksChanged changes) {
-            onBlocksChanged(changes);
-        } else if (message instanceof PiecesWanted wanted) {
-            onPiecesWanted(wanted);
-        } else if (message instanceof BarrierReached reached) {
-            onBarrierReached(reached);
-        }
-    }
-
-    private void onRegistration(RegisterExecutor message) {
-        Registration taken = executors.register(message, effects.nowMillis());
-        if (taken == Registration.REFUSED) {
-            refuse(message);
-            return;
-        }
-        if (taken == Registration.ADDED) {
-            effects.info("Executor " + message.executor() + " on worker " + message.worker() + " is ready: "
-                    + message.slots() + " slots, metrics at " + message.monitoring() + ".");
-            publishAdded(message);
-            persistence.onExecutorAdded();
-        }
-        executors.find(message.executor()).ifPresent(cleanup::onExecutorAdded);
-        DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
-        effects.add(new SendToExecutor(message.executor(), answer));
-    }
-
-    private void publishAdded(RegisterExecutor message) {
-        String monitoring = message.monitoring().toString();
-        effects.publish(
-                time -> new ExecutorAdded(time, message.executor(), message.worker(), message.slots(), monitoring));
-        effects.publish(time -> new BlockManagerAdded(
-                time, message.executor(), message.blockServer().toString()));
-    }
-
-    private void refuse(ExecutorToDriver message) {
-        staleMessages++;
-        effects.add(new SendToExecutor(
-                message.executor(),
-                new StopExecutor(message.incarnation(), "the driver has given this executor up, or never knew it")));
-    }
-
-    /** Idempotent: what is known already is acknowledged again. */
-    private void onBlocksChanged(BlocksChanged changes) {
-        Optional<ExecutorEntry> known = executors.find(changes.executor(), changes.incarnation());
-        if (known.isEmpty()) {
-            refuse(changes);
-            return;
-        }
-        long seen = blockEvents.apply(changes);
-        persistence.onBlocksChanged(changes, known.get());
-        broadcasts.onBlocksChanged(changes, known.get());
-        effects.add(new SendToExecutor(changes.executor(), new BlocksSeen(changes.incarnation(), seen)));
-    }
-
-    /** Idempotent: a repeat is answered again, for the sources may be others by now. */
-    private void onPiecesWanted(PiecesWanted wanted) {
-        if (executors.find(wanted.executor(), wanted.incarnation()).isEmpty()) {
-            refuse(wanted);
-            return;
-        }
-        broadcasts.onWanted(wanted);
-    }
-
-    private void onBarrierReached(BarrierReached reached) {
-        if (executors.find(reached.executor(), reached.incarnation()).isEmpty()) {
-            refuse(reached);
-            return;
-        }
-        barriers.onReached(reached);
-    }
-
-    private void onReport(ExecutorReport report) {
-        Optional<ExecutorEntry> known = executors.find(report.executor(), report.incarnation());
-        if (known.isEmpty()) {
-            refuse(report);
-            return;
-        }
-        ExecutorEntry executor = known.get();
-        executors.onHeard(executor.id(), effects.nowMillis()).ifPresent(losses::onHeardAgain);
-        executor.onOrdersSeen(report.ordersSeen());
-        report.outcomes()
-                .forEach(numbered -> executor.take(numbered).ifPresent(outcome -> outcomes.on(outcome, executor)));
+        messages.on(event.message());
     }
 
     @Override
@@ -279,6 +185,11 @@ public final class DriverCore implements DriverEvent.Handler {
         losses.forgetOutputsIfLost(event.worker(), event.reason());
     }
 
+    @Override
+    public void onWorkersLeaving(DriverEvent.WorkersLeaving event) {
+        decommissioning.onWorkersLeaving(event.workers());
+    }
+
     /** Idempotent: a result that is not under way any more changes nothing. */
     @Override
     public void onResultFetched(DriverEvent.ResultFetched event) {
@@ -299,33 +210,32 @@ public final class DriverCore implements DriverEvent.Handler {
 
     @Override
     public void onRddPersisted(DriverEvent.RddPersisted event) {
-        persistence.onPersisted(event.rdd());
+        stored.persistence().onPersisted(event.rdd());
     }
 
     @Override
     public void onRddUnpersisted(DriverEvent.RddUnpersisted event) {
-        effects.publish(time -> new UnpersistRdd(time, event.rdd()));
-        persistence.onUnpersisted(event.rdd());
+        stored.onUnpersisted(event);
     }
 
     @Override
     public void onBroadcastMade(DriverEvent.BroadcastMade event) {
-        broadcasts.onMade(event.broadcast());
+        stored.broadcasts().onMade(event.broadcast());
     }
 
     @Override
     public void onBroadcastUnpersisted(DriverEvent.BroadcastUnpersisted event) {
-        broadcasts.onUnpersisted(event.broadcast());
+        stored.broadcasts().onUnpersisted(event.broadcast());
     }
 
     @Override
     public void onBroadcastDestroyed(DriverEvent.BroadcastDestroyed event) {
-        broadcasts.onDestroyed(event.broadcast());
+        stored.broadcasts().onDestroyed(event.broadcast());
     }
 
     @Override
     public void onShuffleUnreferenced(DriverEvent.ShuffleUnreferenced event) {
-        cleanup.onUnreferenced(event.shuffle());
+        stored.shuffles().onUnreferenced(event.shuffle());
     }
 
     @Override
@@ -340,10 +250,11 @@ public final class DriverCore implements DriverEvent.Handler {
     /** Executors that hear nothing for long take the driver for dead, so each tick says at least that it lives. */
     @Override
     public void onTick() {
-        broadcasts.onTick();
+        stored.broadcasts().onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
         barriers.onTick();
-        allocation.onTick(this::release);
+        allocation.onTick(decommissioning::leave);
+        decommissioning.onTick(this::release);
         exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
         reaper.onTick().forEach((executor, reason) -> lose(executor, new ExitStatus(ExitStatus.REAPED, reason)));
         for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
@@ -370,9 +281,8 @@ public final class DriverCore implements DriverEvent.Handler {
     }
 
     private void forget(ExecutorEntry executor) {
-        persistence.onLost(executor.id(), blocks.forget(executor.id()));
-        broadcasts.onLost(executor.id());
-        cleanup.onExecutorLost(executor.id());
+        stored.onExecutorGone(executor.id());
+        decommissioning.onExecutorLost(executor.id());
     }
 
     /** Live executors, for whoever shows or reports them. */
@@ -392,20 +302,25 @@ public final class DriverCore implements DriverEvent.Handler {
 
     /** Messages of fenced or unknown executors so far. */
     public long staleMessages() {
-        return staleMessages;
+        return messages.stale();
     }
 
-    /** How many jobs have not ended. */
+    /** How many jobs have not ended, or have failed and were not told so yet. */
     public int activeJobs() {
-        return graph.jobs().size();
+        return graph.jobs().size() + outputLosses.untold();
     }
 
     /** Fails unless nothing is left of ended jobs: to be called when there is no active job. */
     public void assertEmpty() {
-        if (!flow.isEmpty() || !blobs.isEmpty() || !fetches.isEmpty() || !queue.isEmpty()) {
+        if (!flow.isEmpty()
+                || !blobs.isEmpty()
+                || !fetches.isEmpty()
+                || !queue.isEmpty()
+                || outputLosses.untold() > 0) {
             throw new IllegalStateException("Ended jobs have left something: jobs " + graph.jobs() + ", stages "
                     + graph.stages() + ", results being fetched " + !fetches.isEmpty() + ", blobs "
-                    + !blobs.isEmpty() + ", stages in pools " + !queue.isEmpty() + ".");
+                    + !blobs.isEmpty() + ", stages in pools " + !queue.isEmpty() + ", jobs that were not told "
+                    + outputLosses.untold() + ".");
         }
     }
 

@@ -9,6 +9,7 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,9 @@ public sealed interface DriverEffect {
 
     /** An executor is given up: have it ended, and another one started. */
     record ReplaceExecutor(ExecutorId executor, String reason) implements DriverEffect {}
+
+    /** Nothing of a leaving worker is needed any more. May be said again. */
+    record WorkerVacated(WorkerId worker) implements DriverEffect {}
 
     /** No executor keeps a partition of an RDD that was unpersisted. */
     record RddDropped(RddId rdd) implements DriverEffect {}

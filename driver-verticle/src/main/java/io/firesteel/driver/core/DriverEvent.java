@@ -14,6 +14,7 @@ import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.stage.JobDescription;
+import java.util.Set;
 
 /** What the driver's core is told. */
 public sealed interface DriverEvent {
@@ -77,6 +78,14 @@ public sealed interface DriverEvent {
         @Override
         public void handleBy(Handler handler) {
             handler.onWorkerGone(this);
+        }
+    }
+
+    /** All workers that leave: their executors are emptied, their map outputs moved. */
+    record WorkersLeaving(Set<WorkerId> workers) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onWorkersLeaving(this);
         }
     }
 
@@ -199,6 +208,8 @@ public sealed interface DriverEvent {
         void onWorkerServes(WorkerServes event);
 
         void onWorkerGone(WorkerGone event);
+
+        void onWorkersLeaving(WorkersLeaving event);
 
         void onResultFetched(ResultFetched event);
 

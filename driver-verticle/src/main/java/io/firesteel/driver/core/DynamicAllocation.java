@@ -66,8 +66,7 @@ final class DynamicAllocation {
         }
         int needed = policy.neededFor(waiting + running);
         grow(waiting > 0, needed);
-        target = Math.min(
-                target, Math.max(needed, Math.min(target, executors.all().size())));
+        target = Math.min(target, Math.max(needed, Math.min(target, staying().size())));
         releaseIdle(needed, release);
         want();
     }
@@ -80,7 +79,7 @@ final class DynamicAllocation {
         } else if (nextStepMillis < 0) {
             nextStepMillis = now + policy.backlogMillis();
         } else if (now >= nextStepMillis) {
-            int grown = Math.min(needed, Math.max(target, executors.all().size()) + step);
+            int grown = Math.min(needed, Math.max(target, staying().size()) + step);
             if (grown > target) {
                 target = grown;
                 step *= 2;
@@ -90,7 +89,7 @@ final class DynamicAllocation {
     }
 
     private void releaseIdle(int needed, BiConsumer<ExecutorEntry, String> release) {
-        List<ExecutorEntry> all = List.copyOf(executors.all());
+        List<ExecutorEntry> all = staying();
         idleSince.keySet().retainAll(all.stream().map(ExecutorEntry::id).toList());
         int left = all.size();
         for (ExecutorEntry executor : all) {
@@ -120,9 +119,15 @@ final class DynamicAllocation {
         return keeps ? policy.cachedIdleMillis() : policy.idleMillis();
     }
 
+    private List<ExecutorEntry> staying() {
+        return executors.all().stream()
+                .filter(executor -> !executor.isLeaving())
+                .toList();
+    }
+
     /** Never fewer than there are: which of them go is decided here, not by whoever owns the machines. */
     private void want() {
-        int now = Math.max(target, executors.all().size());
+        int now = Math.max(target, staying().size());
         if (now != wanted) {
             wanted = now;
             effects.add(new WantExecutors(now));

@@ -38,7 +38,7 @@ import java.util.Optional;
 /**
  * How jobs advance from stage to stage and end. Confined to the driver's event loop.
  *
- * <p>When you change this class: every way a job can end goes through {@link #end}; a stage changes state only here; and
+ * <p>When you change this class: every way a job can end goes through {@link #remove}; a stage changes state only here; and
  * after the last job {@link DriverCore#assertEmpty} must hold.
  */
 final class JobFlow {
@@ -248,10 +248,19 @@ final class JobFlow {
         }
     }
 
-    private void end(Job job, Ending ending) {
+    /** Ends a job that has failed; whoever asked for it is to be told by the caller. */
+    void failUntold(Job job, String message) {
+        remove(job, new Ending(JobStatus.FAILED, message, true));
+    }
+
+    private void remove(Job job, Ending ending) {
         List<Stage> unwanted = graph.remove(job);
         unwanted.forEach(stage -> abandon(stage, ending));
         planRelease.onJobEnded(job, unwanted, graph::uses);
+    }
+
+    private void end(Job job, Ending ending) {
+        remove(job, ending);
         effects.publish(time -> new JobEnd(time, job.id(), ending.status(), ending.failure()));
     }
 

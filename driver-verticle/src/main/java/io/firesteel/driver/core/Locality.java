@@ -2,14 +2,16 @@ package io.firesteel.driver.core;
 
 import io.firesteel.bus.message.Order.BlockHolders;
 import io.firesteel.bus.message.Order.Holder;
-import io.firesteel.dag.event.TaskLocality;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.stage.NearVersion;
 import io.firesteel.driver.stage.Stage;
+import io.firesteel.driver.task.NearTasks;
+import io.firesteel.driver.task.TaskSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,8 +21,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Where the tasks of a stage find the persisted partitions they read. Confined to the driver's event loop. */
+/**
+ * Where the tasks of a stage find what they read: persisted partitions first, then what a source says of its hosts, then
+ * the workers with a good part of the map outputs the stage reads. Looked up once for each attempt, and again when executors
+ * come or go. Confined to the driver's event loop.
+ */
 final class Locality {
+    /** A worker with a smaller share of a stage's map outputs is not near them (Spark's REDUCER_PREF_LOCS_FRACTION). */
+    private static final double NEAR_SHARE = 0.2;
+
+    /** To fetch a block costs about as much as so many bytes more. */
+    private static final long FETCH_BYTES = 100_000;
+
     private final BlockLocations blocks;
     private final ExecutorBook executors;
 
@@ -29,62 +41,78 @@ final class Locality {
         this.executors = executors;
     }
 
-    /** How near to what it reads a task would run: the first levels are tried first. */
-    enum Level {
-        /** In an executor that keeps it. */
-        PROCESS_LOCAL,
-        /** On a host where an executor keeps it. */
-        NODE_LOCAL,
-        /** Anywhere: it reads nothing that is kept. */
-        NO_PREF,
-        /** Elsewhere, which costs a transfer. */
-        ANY;
-
-        /** As listeners are told. */
-        TaskLocality told() {
-            return TaskLocality.valueOf(name());
-        }
-
-        boolean isNear() {
-            return this == PROCESS_LOCAL || this == NODE_LOCAL;
-        }
+    /** Which of an attempt's waiting tasks are near to what. */
+    NearTasks of(Stage stage, TaskSet set) {
+        return stage.near(new NearVersion(set.id(), executors.version(), set.requeued()), () -> look(stage, set));
     }
 
-    /** Who is near to what each partition reads, at this moment. */
-    record View(Map<Integer, Set<ExecutorId>> holders, Map<Integer, Set<WorkerId>> workers) {
-        /** Whether a task for a partition would run that near on an executor. */
-        boolean isAt(Level level, ExecutorEntry executor, int partition) {
-            Set<ExecutorId> near = holders.getOrDefault(partition, Set.of());
-            return switch (level) {
-                case PROCESS_LOCAL -> near.contains(executor.id());
-                case NODE_LOCAL -> workers.getOrDefault(partition, Set.of()).contains(executor.worker());
-                case NO_PREF -> near.isEmpty();
-                case ANY -> true;
-            };
+    private NearTasks look(Stage stage, TaskSet set) {
+        NearTasks near = new NearTasks();
+        Map<WorkerId, Long> outputs = workersWithOutputs(stage, set);
+        long outputBytes = outputs.values().stream().mapToLong(bytes -> bytes).sum() / set.size();
+        for (int partition : set.pending()) {
+            List<ExecutorEntry> holders = holders(stage, partition);
+            Set<WorkerId> hosts = workersAt(stage.template(partition).hosts());
+            if (!holders.isEmpty()) {
+                near.add(partition, ids(holders), workers(holders), bytes(stage, partition));
+            } else if (!hosts.isEmpty()) {
+                near.add(partition, Set.of(), hosts, Long.MAX_VALUE);
+            } else if (!outputs.isEmpty()) {
+                near.add(partition, Set.of(), outputs.keySet(), outputBytes);
+            } else {
+                near.add(partition);
+            }
         }
+        return near;
     }
 
-    /** Who is near to what these partitions read. */
-    View of(Stage stage, Collection<Integer> partitions) {
-        Map<Integer, Set<ExecutorId>> holders = new HashMap<>();
-        Map<Integer, Set<WorkerId>> workers = new HashMap<>();
-        for (int partition : partitions) {
-            List<ExecutorEntry> live = holders(stage, partition);
-            holders.put(partition, live.stream().map(ExecutorEntry::id).collect(Collectors.toSet()));
-            workers.put(partition, live.stream().map(ExecutorEntry::worker).collect(Collectors.toSet()));
-        }
-        return new View(holders, workers);
+    private static Set<ExecutorId> ids(List<ExecutorEntry> entries) {
+        return entries.stream().map(ExecutorEntry::id).collect(Collectors.toSet());
+    }
+
+    private static Set<WorkerId> workers(Collection<ExecutorEntry> entries) {
+        return entries.stream().map(ExecutorEntry::worker).collect(Collectors.toSet());
+    }
+
+    private Set<WorkerId> workersAt(List<String> hosts) {
+        return hosts.isEmpty()
+                ? Set.of()
+                : workers(executors.all().stream()
+                        .filter(executor ->
+                                hosts.stream().anyMatch(executor.blockServer().host()::equalsIgnoreCase))
+                        .toList());
+    }
+
+    /** The workers with executors and a good part of what an attempt reads; none if all have. */
+    private Map<WorkerId, Long> workersWithOutputs(Stage stage, TaskSet set) {
+        Map<WorkerId, Long> bytes = new HashMap<>();
+        stage.pinned(set.id())
+                .values()
+                .forEach(pinned ->
+                        pinned.outputs().forEach(output -> bytes.merge(output.worker(), output.length(), Long::sum)));
+        long all = bytes.values().stream().mapToLong(each -> each).sum();
+        Set<WorkerId> alive = workers(executors.all());
+        bytes.entrySet().removeIf(each -> each.getValue() < NEAR_SHARE * all || !alive.contains(each.getKey()));
+        return bytes.keySet().containsAll(alive) ? Map.of() : bytes;
     }
 
     /** Who keeps the block nearest to the task's result; a suspect executor is passed over. */
     private List<ExecutorEntry> holders(Stage stage, int partition) {
-        for (BlockId block : stage.template(partition).reads().blocks()) {
-            List<ExecutorEntry> live = live(block);
-            if (!live.isEmpty()) {
-                return live;
-            }
-        }
-        return List.of();
+        return nearestBlock(stage, partition).map(this::live).orElse(List.of());
+    }
+
+    private Optional<BlockId> nearestBlock(Stage stage, int partition) {
+        return stage.template(partition).reads().blocks().stream()
+                .filter(block -> !live(block).isEmpty())
+                .findFirst();
+    }
+
+    private long bytes(Stage stage, int partition) {
+        return nearestBlock(stage, partition).stream()
+                .flatMap(block -> blocks.holdersOf(block).values().stream())
+                .mapToLong(kept -> FETCH_BYTES + kept.memoryBytes() + kept.diskBytes())
+                .max()
+                .orElse(0);
     }
 
     private List<ExecutorEntry> live(BlockId block) {

@@ -67,6 +67,10 @@ final class Outcomes {
         this.effects = effects;
     }
 
+    Barriers barriers() {
+        return barriers;
+    }
+
     /** Where a task belongs that has not ended. */
     private record Place(Stage stage, TaskSet set) {}
 
@@ -276,13 +280,14 @@ final class Outcomes {
             goOn(stage, failed.reason());
             return;
         }
-        flow.failJobsOf(
+        losses.failJobsOf(
                 stage,
+                failed.worker(),
                 stage + " could not read its input " + failures + " times in a row (limit "
-                        + retry.maxStageAttempts()
-                        + "); last: map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
-                        + failed.reason() + losses.causeOn(failed.worker()),
-                Optional.empty());
+                        + retry.maxStageAttempts() + "); last: the task for partition "
+                        + failed.task().partition() + " on executor " + executor.id()
+                        + " could not read map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
+                        + failed.reason());
     }
 
     /** Whoever was asked for these blocks has not got them: they are computed again, and so is what they spared. */

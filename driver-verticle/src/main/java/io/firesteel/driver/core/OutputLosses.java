@@ -2,6 +2,7 @@ package io.firesteel.driver.core;
 
 import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
+import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.executor.LossBook;
@@ -29,6 +30,7 @@ final class OutputLosses {
     private final MapOutputTracker tracker;
     private final JobFlow flow;
     private final LossBook book;
+    private final UnexplainedFailures unexplained;
     private final Effects effects;
 
     OutputLosses(StageGraph graph, MapOutputTracker tracker, JobFlow flow, LossBook book, Effects effects) {
@@ -36,12 +38,34 @@ final class OutputLosses {
         this.tracker = tracker;
         this.flow = flow;
         this.book = book;
+        this.unexplained = new UnexplainedFailures(book, effects);
         this.effects = effects;
     }
 
     /** Why outputs of a worker cannot be read, as far as it is known. */
     String causeOn(WorkerId worker) {
         return book.causeOn(worker);
+    }
+
+    /** Ends the jobs of a stage that could not read what lies on a worker; they are told as soon as it is known why. */
+    void failJobsOf(Stage stage, WorkerId worker, String message) {
+        for (JobId id : List.copyOf(stage.jobs())) {
+            graph.job(id).ifPresent(job -> {
+                String text = job + " failed: " + message;
+                flow.failUntold(job, text);
+                unexplained.hold(id, text, worker);
+            });
+        }
+    }
+
+    /** Jobs that have failed without a known cause are told, if it is time. */
+    void endRound() {
+        unexplained.endRound();
+    }
+
+    /** How many jobs have failed and were not told so yet. */
+    int untold() {
+        return unexplained.size();
     }
 
     /** How many map outputs lie on a worker. */

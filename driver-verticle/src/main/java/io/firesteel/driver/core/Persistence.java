@@ -78,6 +78,27 @@ final class Persistence {
         checkDropped(changes.dropped());
     }
 
+    /** An executor is to go: what it alone keeps is copied. */
+    void onLeaving(ExecutorEntry executor) {
+        List.copyOf(blocks.keptBy(executor.id()).keySet()).forEach(this::copyIfTooFew);
+    }
+
+    /** How many persisted partitions only this executor, or others that are to go, keep. */
+    long onlyOn(ExecutorEntry executor) {
+        return blocks.keptBy(executor.id()).keySet().stream()
+                .filter(block -> block.rdd().filter(persisted::contains).isPresent())
+                .filter(block -> stayingHolders(block) == 0)
+                .count();
+    }
+
+    private long stayingHolders(BlockId block) {
+        return blocks.holdersOf(block).keySet().stream()
+                .map(executors::find)
+                .flatMap(Optional::stream)
+                .filter(holder -> !holder.isLeaving())
+                .count();
+    }
+
     /** There is one more executor, which may take copies. */
     void onExecutorAdded() {
         List<BlockId> waiting = List.copyOf(alone);
@@ -101,7 +122,9 @@ final class Persistence {
     private void copyIfTooFew(BlockId block) {
         Map<ExecutorId, KeptBlock> holders = blocks.holdersOf(block);
         Optional<KeptBlock> copy = holders.values().stream().findFirst();
-        if (copy.isEmpty() || holders.size() >= copy.get().level().replication()) {
+        if (copy.isEmpty()
+                || block.rdd().isEmpty()
+                || stayingHolders(block) >= copy.get().level().replication()) {
             return;
         }
         Optional<ExecutorEntry> from = holders.keySet().stream()
@@ -128,7 +151,7 @@ final class Persistence {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return executors.all().stream()
-                .filter(entry -> !entry.isSuspect() && !holders.contains(entry.id()) && !told.contains(entry.id()))
+                .filter(entry -> entry.takesMore() && !holders.contains(entry.id()) && !told.contains(entry.id()))
                 .min(Comparator.<ExecutorEntry, Boolean>comparing(entry -> taken.contains(entry.worker()))
                         .thenComparing(entry -> blocks.keptBy(entry.id()).size()));
     }

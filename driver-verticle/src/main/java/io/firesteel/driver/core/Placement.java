@@ -8,12 +8,13 @@ import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.event.TaskLocality;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.WakeUp;
-import io.firesteel.driver.core.Locality.Level;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.pool.PoolQueue;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageSetting;
+import io.firesteel.driver.task.LocalityWait;
+import io.firesteel.driver.task.NearTasks;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.TaskSet;
 import java.util.HashSet;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -42,7 +42,7 @@ final class Placement {
     private long nextAttemptId;
     private final Locality locality;
     private final Exclusions exclusions;
-    private final long localityWaitMillis;
+    private final LocalityWait localityWait;
     private long wakeAtMillis;
 
     Placement(
@@ -60,7 +60,7 @@ final class Placement {
         this.prefetch = policies.prefetch();
         this.locality = locality;
         this.exclusions = exclusions;
-        this.localityWaitMillis = policies.localityWaitMillis();
+        this.localityWait = policies.localityWait();
     }
 
     /** Starts all that can be started now. Costs little when every slot is taken, however many stages wait. */
@@ -104,11 +104,20 @@ final class Placement {
     private void deal(Dealing dealing, int most) {
         if (dealing.stage().isBarrier()) {
             dealAll(dealing);
-        } else if (dealing.stage().looksForBlocks()) {
-            dealNear(dealing, most);
+        } else if (dealing.stage().mayBeNear() && !dealing.offers().isEmpty()) {
+            NearTasks near = locality.of(dealing.stage(), dealing.set());
+            if (near.isEmpty()) {
+                dealAnywhere(dealing, most);
+            } else {
+                dealNear(dealing, near, most);
+            }
         } else {
-            deal(dealing, most, (executor, partition) -> true, Optional.empty());
+            dealAnywhere(dealing, most);
         }
+    }
+
+    private void dealAnywhere(Dealing dealing, int most) {
+        dealing.offers().deal(most, executor -> startAnywhere(dealing, executor, Optional.empty()));
     }
 
     /** All tasks of a barrier stage, if there is room for all; none is prefetched. */
@@ -132,45 +141,35 @@ final class Placement {
         started.forEach((task, executor) -> launch(dealing, task, executor, Optional.of(peers), Optional.empty()));
     }
 
-    private int deal(
-            Dealing dealing, int most, BiPredicate<ExecutorEntry, Integer> wanted, Optional<TaskLocality> near) {
-        return dealing.offers().deal(most, executor -> start(dealing, executor, wanted, near));
-    }
-
     /**
-     * Delay scheduling: a task waits a moment for a slot where its partition is kept before it runs elsewhere (Zaharia et
-     * al., "Delay Scheduling", EuroSys 2010).
+     * Delay scheduling: a task waits a moment for a slot near what it reads before it runs elsewhere (Zaharia et al.,
+     * "Delay Scheduling", EuroSys 2010).
      */
-    private void dealNear(Dealing dealing, int most) {
-        if (dealing.offers().isEmpty()) {
-            return;
-        }
-        Stage stage = dealing.stage();
-        Locality.View near = locality.of(stage, List.copyOf(dealing.set().pending()));
+    private void dealNear(Dealing dealing, NearTasks near, int most) {
         int left = most;
-        for (Level level : Level.values()) {
-            if (level == Level.ANY && !mayRunAnywhere(dealing)) {
+        for (TaskLocality level : TaskLocality.values()) {
+            if (level == TaskLocality.ANY) {
+                if (mayRunAnywhere(dealing, near)) {
+                    dealing.offers().deal(left, executor -> startAnywhere(dealing, executor, Optional.of(level)));
+                }
                 return;
             }
-            int started = deal(
-                    dealing,
-                    left,
-                    (executor, partition) -> near.isAt(level, executor, partition),
-                    Optional.of(level.told()));
+            int started = dealing.offers().deal(left, executor -> startNear(dealing, near, level, executor));
             left -= started;
-            if (level.isNear() && started > 0) {
-                stage.onNearStart(effects.nowMillis());
+            if (level != TaskLocality.NO_PREF && started > 0) {
+                dealing.stage().onNearStart(effects.nowMillis());
             }
         }
     }
 
     /** Whether its tasks have waited long enough; else the next round comes when they have. Nothing is prefetched afar. */
-    private boolean mayRunAnywhere(Dealing dealing) {
+    private boolean mayRunAnywhere(Dealing dealing, NearTasks near) {
         if (!dealing.set().hasPending() || dealing.reach() == Reach.BEYOND_SLOTS) {
             return false;
         }
         long now = effects.nowMillis();
-        long left = localityWaitMillis - (now - dealing.stage().waitingSince(now));
+        long left =
+                localityWait.forBytes(near.mostBytes()) - (now - dealing.stage().waitingSince(now));
         if (left <= 0) {
             return true;
         }
@@ -186,7 +185,7 @@ final class Placement {
     }
 
     private int room(ExecutorEntry executor, int ahead) {
-        return executor.isSuspect() || exclusions.isExcluded(executor)
+        return !executor.takesMore() || exclusions.isExcluded(executor)
                 ? 0
                 : executor.slots() + ahead - executor.outstanding().size();
     }
@@ -199,17 +198,22 @@ final class Placement {
         BEYOND_SLOTS
     }
 
-    private boolean start(
-            Dealing dealing,
-            ExecutorEntry executor,
-            BiPredicate<ExecutorEntry, Integer> wanted,
-            Optional<TaskLocality> near) {
+    private boolean startNear(Dealing dealing, NearTasks near, TaskLocality level, ExecutorEntry executor) {
         TaskSet set = dealing.set();
-        Optional<TaskId> started = set.start(
+        Optional<TaskId> started = set.startOf(
+                near.at(level, executor.id(), executor.worker()),
                 executor.id(),
                 executors::hasOtherThan,
-                partition -> wanted.test(executor, partition) && exclusions.mayRun(set, partition, executor));
-        started.ifPresent(task -> launch(dealing, task, executor, Optional.empty(), near));
+                partition -> exclusions.mayRun(set, partition, executor));
+        started.ifPresent(task -> launch(dealing, task, executor, Optional.empty(), Optional.of(level)));
+        return started.isPresent();
+    }
+
+    private boolean startAnywhere(Dealing dealing, ExecutorEntry executor, Optional<TaskLocality> told) {
+        TaskSet set = dealing.set();
+        Optional<TaskId> started = set.start(
+                executor.id(), executors::hasOtherThan, partition -> exclusions.mayRun(set, partition, executor));
+        started.ifPresent(task -> launch(dealing, task, executor, Optional.empty(), told));
         return started.isPresent();
     }
 

@@ -7,6 +7,7 @@ import io.firesteel.driver.pool.PoolOptions;
 import io.firesteel.driver.task.AllocationPolicy;
 import io.firesteel.driver.task.BarrierPolicy;
 import io.firesteel.driver.task.ExclusionPolicy;
+import io.firesteel.driver.task.LocalityWait;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.RetryPolicy;
 import io.firesteel.driver.task.SpeculationPolicy;
@@ -16,8 +17,10 @@ import io.firesteel.driver.task.SpeculationPolicy;
  *
  * @param unschedulableTimeoutMillis {@code firesteel.scheduler.excludeOnFailure.unschedulableTaskSetTimeout}: how long a
  *     task waits that may run nowhere
- * @param localityWaitMillis {@code firesteel.locality.wait}: how long tasks wait for a slot where their persisted
+ * @param localityWait {@code firesteel.locality.wait}: how long tasks wait for a slot where their persisted
  *     partition is kept
+ * @param decommissionPatienceMillis {@code firesteel.decommission.patience}: how long what is to be moved from an executor
+ *     or worker that leaves may make no progress
  */
 public record Policies(
         RetryPolicy retry,
@@ -28,7 +31,8 @@ public record Policies(
         BarrierPolicy barrier,
         AllocationPolicy allocation,
         long unschedulableTimeoutMillis,
-        long localityWaitMillis) {
+        LocalityWait localityWait,
+        long decommissionPatienceMillis) {
     /** The settings' defaults. */
     public static final Policies DEFAULTS = of(new FiresteelConf());
 
@@ -44,7 +48,8 @@ public record Policies(
                 barrier(conf),
                 allocation(conf),
                 conf.get(Settings.EXCLUDE_UNSCHEDULABLE_TIMEOUT).toMillis(),
-                conf.get(Settings.LOCALITY_WAIT).toMillis());
+                new LocalityWait(conf.get(Settings.LOCALITY_WAIT).toMillis(), conf.isSet(Settings.LOCALITY_WAIT)),
+                conf.get(Settings.DECOMMISSION_PATIENCE).toMillis());
     }
 
     private static SpeculationPolicy speculation(FiresteelConf conf) {

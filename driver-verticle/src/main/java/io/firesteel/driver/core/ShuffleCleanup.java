@@ -9,6 +9,7 @@ import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.MapOutputTracker;
+import io.firesteel.driver.output.MapOutputTracker.Located;
 import io.firesteel.driver.output.OutputFiles;
 import io.firesteel.driver.output.OutputFiles.UselessFile;
 import io.firesteel.driver.stage.StageGraph;
@@ -49,6 +50,15 @@ final class ShuffleCleanup {
             onRefused(ready.output(), writer);
         }
         return tracker.countOnce(shuffle, ready.task().partition());
+    }
+
+    /** A map output was copied from a leaving worker; the copy takes its place, if it is still needed. */
+    void onCopied(Located from, MapStatus copy, ExecutorId writer) {
+        if (tracker.move(from, copy)) {
+            files.onMoved(from.shuffle(), from.output(), copy, writer);
+        } else {
+            onRefused(copy, writer);
+        }
     }
 
     /** A map output was reported that nobody needs. */

@@ -33,6 +33,7 @@ public final class ExecutorBook {
     private final Set<WorkerId> goneWorkers = new HashSet<>();
     private final PeerLiveness<ExecutorId> liveness;
     private final ExecutorIndex index = new ExecutorIndex();
+    private long version;
 
     public ExecutorBook(LivenessOptions options, long nowMillis) {
         this.liveness = new PeerLiveness<>(options, nowMillis);
@@ -61,6 +62,7 @@ public final class ExecutorBook {
         ExecutorEntry added = new ExecutorEntry(registration, index);
         live.put(id, added);
         byWorker.computeIfAbsent(added.worker(), first -> new LinkedHashSet<>()).add(added);
+        version++;
         liveness.watch(id, nowMillis);
         return Registration.ADDED;
     }
@@ -80,6 +82,11 @@ public final class ExecutorBook {
         return Collections.unmodifiableCollection(live.values());
     }
 
+    /** Another number whenever an executor comes or goes. */
+    public long version() {
+        return version;
+    }
+
     /** The live executors with more slots than tasks, in the order they came. */
     public Collection<ExecutorEntry> withFreeSlots() {
         return index.withFreeSlots();
@@ -97,7 +104,7 @@ public final class ExecutorBook {
 
     /** Whether an executor outside this set could take a task. */
     public boolean hasOtherThan(Set<ExecutorId> excluded) {
-        return live.values().stream().anyMatch(entry -> !entry.isSuspect() && !excluded.contains(entry.id()));
+        return live.values().stream().anyMatch(entry -> entry.takesMore() && !excluded.contains(entry.id()));
     }
 
     /** Fences an executor for ever, also one that has not registered: its registration may be late. */
@@ -109,6 +116,7 @@ public final class ExecutorBook {
                 left.remove(fencedNow);
                 return left.isEmpty() ? null : left;
             });
+            version++;
         }
         fenced.add(id);
         liveness.forget(id);

@@ -9,11 +9,11 @@ import io.firesteel.bus.delivery.Receipt;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order;
 import io.firesteel.bus.message.Payload;
-import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
@@ -45,6 +45,7 @@ public final class ExecutorEntry {
     private final Set<String> blobs = new HashSet<>();
     private Optional<String> overflow = Optional.empty();
     private boolean suspect;
+    private boolean leaving;
     private boolean acknowledgementDue;
     private boolean retired;
 
@@ -127,6 +128,20 @@ public final class ExecutorEntry {
         this.suspect = suspect;
     }
 
+    /** Whether it is to go as soon as it is empty: nothing new is sent, and what it keeps is moved. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    public void setLeaving(boolean leaves) {
+        leaving = leaves;
+    }
+
+    /** Whether it may be given something new. */
+    public boolean takesMore() {
+        return !suspect && !leaving;
+    }
+
     /** Gives an order, to be sent with the next flush and until it is seen. After an overflow nothing is kept. */
     public void order(Order order) {
         tell();
@@ -168,7 +183,7 @@ public final class ExecutorEntry {
     }
 
     /** Takes a reported outcome; present if it was not taken before. Either way its receipt will be acknowledged. */
-    public Optional<TaskOutcome> take(NumberedOutcome numbered) {
+    public Optional<ExecutorOutcome> take(NumberedOutcome numbered) {
         acknowledgementDue = true;
         tell();
         return outcomes.onReceived(numbered.sequence()) == Receipt.NEW

@@ -23,8 +23,10 @@ public final class LossBook {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
-    private final Map<WorkerId, String> lastLosses = new LinkedHashMap<>();
+    private final Map<WorkerId, Loss> lastLosses = new LinkedHashMap<>();
     private final Map<ExecutorId, Unexplained> unexplained = new LinkedHashMap<>();
+
+    private record Loss(String text, long epochMillis) {}
 
     /** An executor that was lost and may have been ended by one of these tasks. */
     public record Unexplained(WorkerId worker, List<TaskId> ran, long epochMillis) {
@@ -41,7 +43,7 @@ public final class LossBook {
     private String onExecutorLost(ExecutorId executor, WorkerId worker, String reason, long epochMillis) {
         String text = "executor " + executor + " on worker " + worker + " lost at "
                 + TIME.format(Instant.ofEpochMilli(epochMillis)) + ": " + reason;
-        put(lastLosses, worker, text);
+        put(lastLosses, worker, new Loss(text, epochMillis));
         return text;
     }
 
@@ -49,8 +51,8 @@ public final class LossBook {
     public void onWorkerLost(WorkerId worker, String reason, long epochMillis) {
         String text = "worker " + worker + " and all its executors lost at "
                 + TIME.format(Instant.ofEpochMilli(epochMillis)) + ": " + reason;
-        String before = lastLosses.get(worker);
-        put(lastLosses, worker, before == null ? text : text + "; before, " + before);
+        Loss before = lastLosses.get(worker);
+        put(lastLosses, worker, new Loss(before == null ? text : text + "; before, " + before.text(), epochMillis));
     }
 
     /** What an executor ran whose end nobody has explained yet. */
@@ -73,8 +75,15 @@ public final class LossBook {
 
     /** What was lost of a worker, to be added to what is told of outputs that cannot be read from it; or nothing. */
     public String causeOn(WorkerId worker) {
-        String last = lastLosses.get(worker);
-        return last == null ? "" : "; " + last;
+        Loss last = lastLosses.get(worker);
+        return last == null ? "" : "; " + last.text();
+    }
+
+    /** The last loss of a worker, if it was not before that. */
+    public Optional<String> causeSince(WorkerId worker, long epochMillis) {
+        return Optional.ofNullable(lastLosses.get(worker))
+                .filter(loss -> loss.epochMillis() >= epochMillis)
+                .map(Loss::text);
     }
 
     /** The tasks that can have run: the oldest, as many as there are slots. The others waited. */

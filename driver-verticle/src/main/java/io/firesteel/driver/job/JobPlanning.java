@@ -9,6 +9,7 @@ import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.SourceSplit;
+import io.firesteel.dag.lineage.SourceSplit.ProvidedSplit;
 import io.firesteel.dag.plan.JobPlan;
 import io.firesteel.dag.plan.LeafInput;
 import io.firesteel.dag.plan.LeafInput.OfSource;
@@ -110,7 +111,8 @@ final class JobPlanning {
             partitions.forEach(partition -> tasks.add(new TaskTemplate(
                     partition,
                     splits(spec, partition),
-                    persists ? TaskReads.of(spec.plan().pipeline(), partition) : TaskReads.UNGUARDED)));
+                    persists ? TaskReads.of(spec.plan().pipeline(), partition) : TaskReads.UNGUARDED,
+                    hosts(spec, partition))));
         } catch (RuntimeException e) {
             tasks.forEach(this::release);
             throw e;
@@ -156,14 +158,28 @@ final class JobPlanning {
         }
     }
 
+    private List<String> hosts(StageSpec spec, int partition) {
+        return LeafInput.of(spec.plan().pipeline(), partition).stream()
+                .filter(OfSource.class::isInstance)
+                .map(input -> split((OfSource) input))
+                .filter(ProvidedSplit.class::isInstance)
+                .flatMap(split -> ((ProvidedSplit) split).preferredHosts().stream())
+                .distinct()
+                .toList();
+    }
+
+    private SourceSplit split(OfSource input) {
+        return prepared.splits(input.source()).orElseThrow().get(input.partition());
+    }
+
     private List<SplitPayload> splits(StageSpec spec, int partition) {
         List<SplitPayload> splits = new ArrayList<>();
         for (LeafInput input : LeafInput.of(spec.plan().pipeline(), partition)) {
             if (input instanceof OfSource source) {
-                SourceSplit split =
-                        prepared.splits(source.source()).orElseThrow().get(source.partition());
                 splits.add(new SplitPayload(
-                        source.source().value(), source.partition(), shelf.toPayload(closures.serialize(split))));
+                        source.source().value(),
+                        source.partition(),
+                        shelf.toPayload(closures.serialize(split(source)))));
             }
         }
         return splits;

@@ -4,6 +4,7 @@ import io.firesteel.bus.message.MapStatus;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.dag.lineage.Determinism;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,23 @@ public final class MapOutputTracker {
     /** Forgets all outputs of a shuffle: they are all made again. */
     public void clear(ShuffleId shuffle) {
         outputs(shuffle).clear();
+    }
+
+    /** A map output and whose it is. */
+    public record Located(ShuffleId shuffle, int mapPartition, MapStatus output) {}
+
+    /** The outputs on a worker. */
+    public List<Located> on(WorkerId worker) {
+        List<Located> found = new ArrayList<>();
+        shuffles.forEach((shuffle, outputs) ->
+                outputs.on(worker, (output, mapPartition) -> found.add(new Located(shuffle, mapPartition, output))));
+        return found;
+    }
+
+    /** An output lies elsewhere from now on, byte for byte; false if it is another one by now, or not needed. */
+    public boolean move(Located from, MapStatus to) {
+        ShuffleOutputs outputs = shuffles.get(from.shuffle());
+        return outputs != null && outputs.replaceIfSame(from.mapPartition(), from.output(), to);
     }
 
     /** Forgets a shuffle that nobody will read again. */

@@ -8,9 +8,11 @@ import io.firesteel.dag.id.WorkerId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which files hold map outputs, and which of them nobody will read again.
@@ -25,7 +27,7 @@ import java.util.Optional;
  */
 public final class OutputFiles {
     private final Map<Place, Regions> files = new LinkedHashMap<>();
-    private final Map<ShuffleId, List<MapStatus>> byShuffle = new HashMap<>();
+    private final Map<ShuffleId, Set<MapStatus>> byShuffle = new HashMap<>();
 
     private record Place(WorkerId worker, String file) {}
 
@@ -49,7 +51,23 @@ public final class OutputFiles {
     /** An output was reported and belongs to a shuffle. */
     public void onAccepted(ShuffleId shuffle, MapStatus status, ExecutorId writer) {
         regionsOf(status, writer).reported++;
-        byShuffle.computeIfAbsent(shuffle, added -> new ArrayList<>()).add(status);
+        byShuffle.computeIfAbsent(shuffle, added -> new LinkedHashSet<>()).add(status);
+    }
+
+    /** An output lies elsewhere as well, and only there from now on. Its old file goes with its worker. */
+    public void onMoved(ShuffleId shuffle, MapStatus from, MapStatus to, ExecutorId writer) {
+        Set<MapStatus> outputs = byShuffle.get(shuffle);
+        if (outputs != null && outputs.remove(from)) {
+            forget(from);
+            onAccepted(shuffle, to, writer);
+        }
+    }
+
+    private void forget(MapStatus status) {
+        files.computeIfPresent(new Place(status.worker(), status.file()), (place, regions) -> {
+            regions.reported--;
+            return regions.reported > 0 ? regions : null;
+        });
     }
 
     /** An output was reported that nobody needs; its file, if that has become useless. */
@@ -64,7 +82,7 @@ public final class OutputFiles {
 
     /** A shuffle is needed no more; the files that have become useless. */
     public List<UselessFile> onShuffleGone(ShuffleId shuffle) {
-        List<MapStatus> outputs = byShuffle.remove(shuffle);
+        Set<MapStatus> outputs = byShuffle.remove(shuffle);
         List<UselessFile> useless = new ArrayList<>();
         if (outputs != null) {
             outputs.forEach(status -> makeUseless(status).ifPresent(useless::add));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The map outputs of one shuffle. */
@@ -64,6 +65,23 @@ final class ShuffleOutputs {
         }
         remove(mapPartition);
         return true;
+    }
+
+    boolean replaceIfSame(int mapPartition, MapStatus from, MapStatus to) {
+        boolean same = from.equals(statuses[mapPartition]);
+        if (same) {
+            statuses[mapPartition] = to;
+        }
+        return same;
+    }
+
+    void on(WorkerId worker, ObjIntConsumer<MapStatus> found) {
+        for (int i = 0; i < statuses.length; i++) {
+            MapStatus status = statuses[i];
+            if (status != null && status.worker().equals(worker)) {
+                found.accept(status, i);
+            }
+        }
     }
 
     int removeWorker(WorkerId worker) {

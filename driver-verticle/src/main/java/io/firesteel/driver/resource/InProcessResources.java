@@ -2,6 +2,7 @@ package io.firesteel.driver.resource;
 
 import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.WorkerId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +20,9 @@ public final class InProcessResources implements ResourceProvider {
 
     @Override
     public void release(ExecutorId executor, String reason) {}
+
+    @Override
+    public void vacated(WorkerId worker) {}
 
     @Override
     public boolean onMessage(Object message) {

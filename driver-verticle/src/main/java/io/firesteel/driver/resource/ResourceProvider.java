@@ -2,6 +2,7 @@ package io.firesteel.driver.resource;
 
 import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.WorkerId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ public interface ResourceProvider {
 
     /** An executor is not needed any more: it is to be ended, and not replaced if fewer are wanted. Idempotent. */
     void release(ExecutorId executor, String reason);
+
+    /** Nothing of that worker, which leaves, is needed any more. Idempotent. */
+    void vacated(WorkerId worker);
 
     /** A message at the driver's address that is not an executor's; true if it was for the provider. */
     boolean onMessage(Object message);

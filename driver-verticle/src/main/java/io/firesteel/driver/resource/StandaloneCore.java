@@ -13,6 +13,7 @@ import io.firesteel.bus.message.MasterToDriver.RegisterAgain;
 import io.firesteel.bus.message.MasterToDriver.WorkerGone;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.MasterId;
+import io.firesteel.dag.id.WorkerId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -39,6 +40,8 @@ public final class StandaloneCore {
     private final Set<ExecutorId> givenUp = new HashSet<>();
 
     private final Set<ExecutorId> lost = new LinkedHashSet<>();
+    private Set<WorkerId> leaving = Set.of();
+    private final Set<WorkerId> vacated = new LinkedHashSet<>();
     private List<MasterId> masters = List.of();
     private Optional<MasterId> leader = Optional.empty();
     private long highestTerm;
@@ -77,13 +80,21 @@ public final class StandaloneCore {
                         registration.incarnation(),
                         registration.executors(),
                         live,
-                        new ArrayList<>(lost)));
+                        new ArrayList<>(lost),
+                        new ArrayList<>(vacated)));
     }
 
     /** The driver has given an executor up; said in every heartbeat while the master may still grant it. */
     public void onGivenUp(ExecutorId executor) {
         givenUp.add(executor);
         lost.add(executor);
+    }
+
+    /** Nothing of a leaving worker is needed; said in every heartbeat as long as it leaves. */
+    public void onVacated(WorkerId worker) {
+        if (leaving.contains(worker)) {
+            vacated.add(worker);
+        }
     }
 
     /** So many executors are wanted in all; said at once, before one that was given back has ended and is replaced. */
@@ -118,6 +129,7 @@ public final class StandaloneCore {
         for (GrantedExecutor granted : status.granted()) {
             events.onWorkerServes(granted.worker(), granted.workerBlockServer());
         }
+        onLeaving(new LinkedHashSet<>(status.leaving()));
         lost.clear();
         status.granted().stream()
                 .map(GrantedExecutor::executor)
@@ -126,6 +138,14 @@ public final class StandaloneCore {
         if (!status.waitingFor().equals(waitingFor)) {
             waitingFor = status.waitingFor();
             events.onWaiting(waitingFor);
+        }
+    }
+
+    private void onLeaving(Set<WorkerId> now) {
+        if (!now.equals(leaving)) {
+            leaving = now;
+            vacated.retainAll(now);
+            events.onWorkersLeaving(now);
         }
     }
 

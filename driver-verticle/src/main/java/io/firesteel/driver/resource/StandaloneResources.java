@@ -11,6 +11,7 @@ import io.firesteel.bus.message.DriverToMaster.RegisterApplication;
 import io.firesteel.bus.message.MasterToDriver;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.MasterId;
+import io.firesteel.dag.id.WorkerId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,13 @@ public final class StandaloneResources implements ResourceProvider {
     public void release(ExecutorId executor, String reason) {
         if (core != null) {
             core.onGivenUp(executor);
+        }
+    }
+
+    @Override
+    public void vacated(WorkerId worker) {
+        if (core != null) {
+            core.onVacated(worker);
         }
     }
 

@@ -5,6 +5,7 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.driver.output.PinnedOutputs;
+import io.firesteel.driver.task.NearTasks;
 import io.firesteel.driver.task.TaskSet;
 import io.firesteel.driver.task.TaskTimes;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,12 @@ public final class Stage {
     private int failedAttempts;
     private @Nullable TaskSet current;
     private @Nullable TaskTimes times;
+    private @Nullable NearTasks near;
+    private @Nullable NearVersion nearVersion;
     private boolean readsAll;
     private long waitingSinceMillis = -1;
     private final boolean looksForBlocks;
+    private final boolean mayBeNear;
 
     Stage(StageId id, StageDescription description, JobId createdFor, StageWatch watch) {
         this.id = id;
@@ -46,6 +51,7 @@ public final class Stage {
         this.createdFor = createdFor;
         this.watch = watch;
         this.looksForBlocks = description.looksForBlocks();
+        this.mayBeNear = description.mayBeNear();
         description.tasks().forEach(template -> templates.put(template.partition(), template));
     }
 
@@ -135,6 +141,11 @@ public final class Stage {
         return looksForBlocks;
     }
 
+    /** Whether its tasks may be nearer to one executor than to another. */
+    public boolean mayBeNear() {
+        return mayBeNear;
+    }
+
     /** Whether it is to read all its shuffles, as a persisted partition was found missing that should have spared it one. */
     public boolean readsAll() {
         return readsAll || !looksForBlocks;
@@ -143,6 +154,17 @@ public final class Stage {
     /** Reads all its shuffles from the next attempt on: so a stage is caught out by missing blocks once at most. */
     public void setReadsAll() {
         readsAll = true;
+    }
+
+    /** What its waiting tasks are near to, looked up again if that was at another time. */
+    public NearTasks near(NearVersion version, Supplier<NearTasks> look) {
+        NearTasks known = near;
+        if (known == null || !version.equals(nearVersion)) {
+            known = look.get();
+            near = known;
+            nearVersion = version;
+        }
+        return known;
     }
 
     /** A task has started near what it reads: the others may wait for such a slot from now on. */
@@ -176,6 +198,7 @@ public final class Stage {
         if (current != null) {
             current.close();
             current = null;
+            near = null;
         }
     }
 

@@ -58,4 +58,12 @@ public record StageDescription(
         return !tasks.isEmpty()
                 && tasks.stream().anyMatch(task -> !task.reads().blocks().isEmpty());
     }
+
+    /** Whether its tasks may be nearer to one executor than to another. */
+    public boolean mayBeNear() {
+        return !reads.isEmpty()
+                || tasks.stream()
+                        .anyMatch(task -> !task.reads().blocks().isEmpty()
+                                || !task.hosts().isEmpty());
+    }
 }

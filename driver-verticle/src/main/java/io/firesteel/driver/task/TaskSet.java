@@ -6,8 +6,10 @@ import io.firesteel.dag.id.TaskId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class TaskSet {
     private final Map<Integer, Set<ExecutorId>> failedOn = new HashMap<>();
     private final Watch watch;
     private int runningAttempts;
+    private int requeued;
     private boolean closed;
 
     /** Who is told what changes. */
@@ -87,19 +90,44 @@ public final class TaskSet {
     /** As {@link #start(ExecutorId, Predicate)}, of these partitions only. */
     public Optional<TaskId> start(ExecutorId executor, Predicate<Set<ExecutorId>> othersAlive, IntPredicate wanted) {
         for (int partition : closed ? Set.<Integer>of() : pending) {
-            Set<ExecutorId> bad = failedOn.getOrDefault(partition, Set.of());
-            boolean elsewhere = bad.contains(executor) && othersAlive.test(bad);
-            if (wanted.test(partition) && !elsewhere && !attempts(partition).containsValue(executor)) {
-                pending.remove(partition);
-                int attempt = started.merge(partition, 1, Integer::sum) - 1;
-                TaskId task = new TaskId(id, partition, attempt);
-                running.computeIfAbsent(partition, added -> new LinkedHashMap<>())
-                        .put(task, executor);
-                count(1);
-                return Optional.of(task);
+            if (wanted.test(partition) && mayStart(partition, executor, othersAlive)) {
+                return Optional.of(start(partition, executor));
             }
         }
         return Optional.empty();
+    }
+
+    /** As {@link #start(ExecutorId, Predicate)}, of these partitions only; takes out those that do not wait any more. */
+    public Optional<TaskId> startOf(
+            Deque<Integer> candidates,
+            ExecutorId executor,
+            Predicate<Set<ExecutorId>> othersAlive,
+            IntPredicate wanted) {
+        for (Iterator<Integer> left = candidates.iterator(); left.hasNext(); ) {
+            int partition = left.next();
+            if (!pending.contains(partition)) {
+                left.remove();
+            } else if (wanted.test(partition) && mayStart(partition, executor, othersAlive)) {
+                left.remove();
+                return Optional.of(start(partition, executor));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean mayStart(int partition, ExecutorId executor, Predicate<Set<ExecutorId>> othersAlive) {
+        Set<ExecutorId> bad = failedOn.getOrDefault(partition, Set.of());
+        boolean elsewhere = bad.contains(executor) && othersAlive.test(bad);
+        return !elsewhere && !attempts(partition).containsValue(executor);
+    }
+
+    private TaskId start(int partition, ExecutorId executor) {
+        pending.remove(partition);
+        int attempt = started.merge(partition, 1, Integer::sum) - 1;
+        TaskId task = new TaskId(id, partition, attempt);
+        running.computeIfAbsent(partition, added -> new LinkedHashMap<>()).put(task, executor);
+        count(1);
+        return task;
     }
 
     private Map<TaskId, ExecutorId> attempts(int partition) {
@@ -153,9 +181,15 @@ public final class TaskSet {
     public boolean requeueCopy(int partition) {
         boolean added = !closed && !done.contains(partition) && pending.add(partition);
         if (added) {
+            requeued++;
             watch.onPending();
         }
         return added;
+    }
+
+    /** How often a partition was made pending again. */
+    public int requeued() {
+        return requeued;
     }
 
     /** Whether a partition runs more than once, or is about to. */

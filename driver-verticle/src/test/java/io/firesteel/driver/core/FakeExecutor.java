@@ -11,6 +11,7 @@ import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
@@ -44,7 +45,7 @@ import java.util.Set;
 final class FakeExecutor {
     private final RegisterExecutor registration;
     private final Inbox orders = new Inbox(Inbox.DEFAULT_WINDOW);
-    private final Outbox<TaskOutcome> outcomes = new Outbox<>(OutboxOptions.DEFAULTS, outcome -> 100);
+    private final Outbox<ExecutorOutcome> outcomes = new Outbox<>(OutboxOptions.DEFAULTS, outcome -> 100);
     private final Map<TaskId, LaunchTask> tasks = new LinkedHashMap<>();
     private final Set<TaskId> everLaunched = new HashSet<>();
     private final Set<TaskId> killed = new HashSet<>();
@@ -168,8 +169,13 @@ final class FakeExecutor {
         return true;
     }
 
+    /** Reports what became of a copy. */
+    void copied(ExecutorOutcome.OutputCopied copied) {
+        outcomes.add(copied);
+    }
+
     ExecutorReport report(long nowMillis) {
-        List<Numbered<TaskOutcome>> batch = outcomes.nextBatch(nowMillis);
+        List<Numbered<ExecutorOutcome>> batch = outcomes.nextBatch(nowMillis);
         return new ExecutorReport(
                 registration.executor(),
                 registration.incarnation(),

@@ -135,21 +135,70 @@ class FetchFailureTest {
         rig.assertSettled();
     }
 
+    private void failFourTimes(FakeExecutor reader, String worker) {
+        for (int attempt = 0; attempt < 4; attempt++) {
+            rig.end(reader, fetchFailed(reader.tasks().get(0), 0, worker, 0));
+            if (attempt < 3) {
+                rig.finishMaps(reader);
+            }
+        }
+    }
+
     @Test
     void failsTheJobAfterFourFailedAttemptsInARow() {
         submitAndFinishMaps(1, 1);
 
-        for (int attempt = 0; attempt < 4; attempt++) {
-            rig.end(executor, fetchFailed(executor.tasks().get(0), 0, "w-e1", 0));
-            if (attempt < 3) {
-                rig.finishMaps(executor);
-            }
-        }
+        failFourTimes(executor, "w-e1");
+        rig.pass(2_000);
 
         assertThat(rig.endOf(0))
                 .isEqualTo(
                         "job 0 (job-0) failed: stage 0 (count at Job.java:1) could not read its input 4 times in a row "
-                                + "(limit 4); last: map outputs of shuffle_0 on worker w-e1: connection refused");
+                                + "(limit 4); last: the task for partition 0 on executor e1 could not read map outputs of"
+                                + " shuffle_0 on worker w-e1: connection refused");
+        rig.assertSettled();
+    }
+
+    @Test
+    void tellsOfALossThatIsKnownOnlyAfterTheJobHasFailed() {
+        FakeExecutor lost = rig.register("e2", 1);
+        submitAndFinishMaps(1, 1);
+        failFourTimes(executor, "w-e2");
+        assertThat(rig.hasEnded(0)).isFalse();
+
+        rig.pass(1_000);
+        rig.exited(lost, 137, "killed by signal 9 (SIGKILL)");
+
+        assertThat(rig.endOf(0))
+                .contains("could not read its input 4 times in a row (limit 4)")
+                .contains(" on worker w-e2: connection refused; executor e2 on worker w-e2 lost at ")
+                .endsWith(": killed by signal 9 (SIGKILL)");
+        rig.assertSettled();
+    }
+
+    @Test
+    void tellsAtOnceOfALossThatIsKnown() {
+        FakeExecutor lost = rig.register("e2", 1);
+        submitAndFinishMaps(1, 1);
+        rig.exited(lost, 137, "killed by signal 9 (SIGKILL)");
+
+        failFourTimes(executor, "w-e2");
+
+        assertThat(rig.endOf(0)).endsWith(": killed by signal 9 (SIGKILL)");
+        rig.assertSettled();
+    }
+
+    @Test
+    void blamesNoLossOfLongAgo() {
+        FakeExecutor lost = rig.register("e2", 1);
+        submitAndFinishMaps(1, 1);
+        rig.exited(lost, 137, "killed by signal 9 (SIGKILL)");
+        rig.pass(11_000);
+
+        failFourTimes(executor, "w-e2");
+        rig.pass(2_000);
+
+        assertThat(rig.endOf(0)).endsWith("connection refused");
         rig.assertSettled();
     }
 

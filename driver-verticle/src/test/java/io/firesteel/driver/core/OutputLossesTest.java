@@ -165,6 +165,7 @@ class OutputLossesTest {
             rig.finishMaps(executor);
         }
 
+        rig.pass(2_000);
         assertThat(rig.endOf(0)).contains("could not read its input 4 times in a row (limit 4)");
         rig.assertSettled();
     }

@@ -244,7 +244,7 @@ class PersistedFlowTest {
 
         assertThat(partitions(holder)).containsExactly(0);
         assertThat(idle.tasks()).isEmpty();
-        assertThat(rig.effects(WakeUp.class)).extracting(WakeUp::delayMillis).containsExactly(50L);
+        assertThat(rig.effects(WakeUp.class)).extracting(WakeUp::delayMillis).containsExactly(1L);
         rig.pass(500);
         assertThat(partitions(idle)).containsExactly(1);
         assertThat(idle.launchOf(idle.tasks().get(0)).blocks())

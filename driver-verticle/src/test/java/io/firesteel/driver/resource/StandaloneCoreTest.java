@@ -24,6 +24,7 @@ import io.firesteel.dag.id.WorkerId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StandaloneCoreTest {
@@ -61,6 +62,11 @@ class StandaloneCoreTest {
         }
 
         @Override
+        public void onWorkersLeaving(Set<WorkerId> workers) {
+            told.add("leaving: " + workers);
+        }
+
+        @Override
         public void onExecutorGone(ExecutorId executor, ExitStatus exit) {
             told.add(executor + " gone: " + exit.explanation());
         }
@@ -81,7 +87,7 @@ class StandaloneCoreTest {
                 .map(id -> new GrantedExecutor(
                         new ExecutorId(id), new WorkerId("w-" + id), new Endpoint("host-" + id, 7005)))
                 .toList();
-        return new ApplicationStatus(term, master, granted, "");
+        return new ApplicationStatus(term, master, granted, "", List.of());
     }
 
     private void tick(long nowMillis) {
@@ -228,10 +234,31 @@ class StandaloneCoreTest {
 
     @Test
     void tellsWhatItWaitsForOnlyWhenThatChanges() {
-        core.onMessage(new ApplicationStatus(1, ONE, List.of(), "2 cores"), 0);
-        core.onMessage(new ApplicationStatus(1, ONE, List.of(), "2 cores"), 500);
-        core.onMessage(new ApplicationStatus(1, ONE, List.of(), ""), 1_000);
+        core.onMessage(new ApplicationStatus(1, ONE, List.of(), "2 cores", List.of()), 0);
+        core.onMessage(new ApplicationStatus(1, ONE, List.of(), "2 cores", List.of()), 500);
+        core.onMessage(new ApplicationStatus(1, ONE, List.of(), "", List.of()), 1_000);
 
         assertThat(told).containsExactly("waiting for '2 cores'", "waiting for ''");
+    }
+
+    @Test
+    void tellsOfLeavingWorkersWhenTheyChangeAndOfVacatedOnesAsLongAsTheyLeave() {
+        WorkerId worker = new WorkerId("w-1");
+        core.onMasters(List.of(ONE));
+        core.onVacated(worker);
+        core.onMessage(new ApplicationStatus(1, ONE, List.of(), "", List.of(worker)), 0);
+        core.onMessage(new ApplicationStatus(1, ONE, List.of(), "", List.of(worker)), 500);
+        assertThat(told).containsExactly("leaving: [w-1]");
+        tick(600);
+        assertThat(((ApplicationHeartbeat) sent.get(0)).vacated()).isEmpty();
+
+        core.onVacated(worker);
+        tick(1_000);
+        assertThat(((ApplicationHeartbeat) sent.get(0)).vacated()).containsExactly(worker);
+
+        core.onMessage(status(1, ONE), 1_100);
+        tick(1_500);
+        assertThat(((ApplicationHeartbeat) sent.get(0)).vacated()).isEmpty();
+        assertThat(told).containsExactly("leaving: [w-1]", "leaving: []");
     }
 }

@@ -40,6 +40,7 @@ public sealed interface DriverToMaster {
      * The application lives; these are all its registered executors, and so many it wants in all.
      *
      * @param lost executors the driver has given up: the master has them killed and replaces them
+     * @param vacated leaving workers that have nothing any more that the application needs
      */
     @WireTag(52)
     record ApplicationHeartbeat(
@@ -47,9 +48,11 @@ public sealed interface DriverToMaster {
             Incarnation incarnation,
             int executors,
             List<LiveExecutor> live,
-            List<ExecutorId> lost)
+            List<ExecutorId> lost,
+            List<WorkerId> vacated)
             implements DriverToMaster {
         public ApplicationHeartbeat {
+            vacated = List.copyOf(vacated);
             live = List.copyOf(live);
             lost = List.copyOf(lost);
         }

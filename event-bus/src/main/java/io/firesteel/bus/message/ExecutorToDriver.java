@@ -112,5 +112,5 @@ public sealed interface ExecutorToDriver {
             implements ExecutorToDriver {}
 
     /** An outcome and its number in the executor's sequence. */
-    record NumberedOutcome(long sequence, TaskOutcome outcome) {}
+    record NumberedOutcome(long sequence, ExecutorOutcome outcome) {}
 }

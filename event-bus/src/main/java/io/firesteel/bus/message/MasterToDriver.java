@@ -16,12 +16,15 @@ public sealed interface MasterToDriver {
      *
      * @param granted the executors that were placed, registered with the driver or not yet
      * @param waitingFor what the application still waits for, in words; empty if it has all it asked for
+     * @param leaving all workers that leave: what the application has there is to be moved
      */
     @WireTag(61)
-    record ApplicationStatus(long term, MasterId master, List<GrantedExecutor> granted, String waitingFor)
+    record ApplicationStatus(
+            long term, MasterId master, List<GrantedExecutor> granted, String waitingFor, List<WorkerId> leaving)
             implements MasterToDriver {
         public ApplicationStatus {
             granted = List.copyOf(granted);
+            leaving = List.copyOf(leaving);
         }
     }
 

@@ -42,4 +42,8 @@ public sealed interface MasterToWorker {
     /** The application has ended: its executors and files can go. */
     @WireTag(35)
     record ApplicationEnded(long term, ApplicationId application) implements MasterToWorker {}
+
+    /** The worker, which leaves, has nothing any more that an application needs. */
+    @WireTag(36)
+    record WorkerMayLeave(long term) implements MasterToWorker {}
 }

@@ -140,4 +140,17 @@ public sealed interface Order {
     /** Fetch a block from another executor and keep it, if there is room. */
     @WireTag(7)
     record CopyBlock(BlockId block, StorageLevel level, Endpoint from) implements Order {}
+
+    /**
+     * Copy a map output of a worker that leaves into a file of this executor; answered by {@link
+     * ExecutorOutcome.OutputCopied}.
+     *
+     * @param from the block servers that have it, to be tried in turn
+     */
+    @WireTag(10)
+    record CopyMapOutput(ShuffleId shuffle, int mapPartition, MapStatus output, List<Endpoint> from) implements Order {
+        public CopyMapOutput {
+            from = List.copyOf(from);
+        }
+    }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a task attempt ended. The driver accepts the first success of a partition and drops what comes after. */
-public sealed interface TaskOutcome {
+public sealed interface TaskOutcome extends ExecutorOutcome {
     /** The attempt that ended. */
     TaskId task();
 

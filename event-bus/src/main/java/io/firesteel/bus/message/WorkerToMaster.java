@@ -15,7 +15,11 @@ public sealed interface WorkerToMaster {
     /** In which life. */
     Incarnation incarnation();
 
-    /** A worker offers its resources. Repeated until answered. */
+    /**
+     * A worker offers its resources. Repeated until answered.
+     *
+     * @param leaving whether it is to get nothing new, and waits until nothing it has is needed
+     */
     @WireTag(21)
     record RegisterWorker(
             WorkerId worker,
@@ -24,16 +28,26 @@ public sealed interface WorkerToMaster {
             long memoryBytes,
             Endpoint blockServer,
             Endpoint monitoring,
-            List<RunningExecutor> running)
+            List<RunningExecutor> running,
+            boolean leaving)
             implements WorkerToMaster {
         public RegisterWorker {
             running = List.copyOf(running);
         }
+
+        /** The same of a worker that leaves. */
+        public RegisterWorker withLeaving() {
+            return new RegisterWorker(worker, incarnation, cores, memoryBytes, blockServer, monitoring, running, true);
+        }
     }
 
-    /** The worker lives, and these are all its executors: the master compares them with what it asked for. */
+    /**
+     * The worker lives, and these are all its executors: the master compares them with what it asked for.
+     *
+     * @param leaving as in {@link RegisterWorker}
+     */
     @WireTag(22)
-    record WorkerHeartbeat(WorkerId worker, Incarnation incarnation, List<RunningExecutor> running)
+    record WorkerHeartbeat(WorkerId worker, Incarnation incarnation, List<RunningExecutor> running, boolean leaving)
             implements WorkerToMaster {
         public WorkerHeartbeat {
             running = List.copyOf(running);

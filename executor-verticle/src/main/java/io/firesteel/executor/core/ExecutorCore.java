@@ -11,15 +11,11 @@ import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
 import io.firesteel.bus.message.DriverToExecutor.PieceSources;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
+import io.firesteel.bus.message.ExecutorOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order;
-import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.ForgetBlob;
-import io.firesteel.bus.message.Order.ForgetBroadcast;
-import io.firesteel.bus.message.Order.ForgetRdd;
-import io.firesteel.bus.message.Order.ForgetResult;
-import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ProvideBlob;
@@ -27,12 +23,7 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
-import io.firesteel.executor.core.ExecutorEffect.DropBroadcast;
-import io.firesteel.executor.core.ExecutorEffect.DropRdd;
-import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
-import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
-import io.firesteel.executor.core.ExecutorEffect.FreeFile;
 import io.firesteel.executor.core.ExecutorEffect.GiveSources;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.LetPass;
@@ -48,6 +39,7 @@ import io.firesteel.executor.core.ExecutorEvent.BlockDropped;
 import io.firesteel.executor.core.ExecutorEvent.BlockKept;
 import io.firesteel.executor.core.ExecutorEvent.Heartbeat;
 import io.firesteel.executor.core.ExecutorEvent.MessageReceived;
+import io.firesteel.executor.core.ExecutorEvent.OutputCopyEnded;
 import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import io.firesteel.executor.core.ExecutorEvent.ReportDue;
 import io.firesteel.executor.core.ExecutorEvent.StopRequested;
@@ -72,8 +64,7 @@ public final class ExecutorCore {
     private final BlobTable blobs = new BlobTable();
     private final Inbox orders = new Inbox(Inbox.DEFAULT_WINDOW);
     private final Reporting reporting;
-    /** Orders that need the application's classes, which are not here yet. */
-    private final List<CopyBlock> copies = new ArrayList<>();
+    private final StorageOrders storage = new StorageOrders();
 
     private ExecutorState state = ExecutorState.REGISTERING;
     private long lastHeardMillis;
@@ -115,12 +106,32 @@ public final class ExecutorCore {
     }
 
     private void onPrepared(ExecutorEvent event, List<ExecutorEffect> effects) {
+        if (event instanceof BlobFetched fetched) {
+            blobs.onFetched(fetched.sha256()).ifPresent(effects::add);
+            startTasks(effects);
+        } else if (event instanceof BlobUnavailable unavailable) {
+            blobs.onUnavailable(unavailable.sha256(), unavailable.reason());
+            failTasksWaitingFor(unavailable.sha256(), effects);
+        } else if (event instanceof ApplicationReady && state == ExecutorState.PREPARING) {
+            become(ExecutorState.ACTIVE);
+            storage.onApplicationReady(effects);
+            startTasks(effects);
+        } else if (event instanceof ApplicationUnavailable unavailable) {
+            stop("The application's code cannot be had: " + unavailable.reason(), effects);
+        } else {
+            onToldByTasks(event, effects);
+        }
+    }
+
+    private void onToldByTasks(ExecutorEvent event, List<ExecutorEffect> effects) {
         if (event instanceof BlockKept kept) {
             reporting.blocks().onKept(kept.block());
             askForReport(effects);
         } else if (event instanceof BlockDropped dropped) {
             reporting.blocks().onDropped(dropped.block());
             askForReport(effects);
+        } else if (event instanceof OutputCopyEnded ended) {
+            addOutcome(ended.outcome(), effects);
         } else if (event instanceof PiecesMissing missing) {
             reporting.askForPieces(missing, effects);
         } else if (event instanceof AtBarrier waits) {
@@ -131,19 +142,6 @@ public final class ExecutorCore {
                     waits.call(),
                     waits.gathers(),
                     waits.message())));
-        } else if (event instanceof BlobFetched fetched) {
-            blobs.onFetched(fetched.sha256()).ifPresent(effects::add);
-            startTasks(effects);
-        } else if (event instanceof BlobUnavailable unavailable) {
-            blobs.onUnavailable(unavailable.sha256(), unavailable.reason());
-            failTasksWaitingFor(unavailable.sha256(), effects);
-        } else if (event instanceof ApplicationReady && state == ExecutorState.PREPARING) {
-            become(ExecutorState.ACTIVE);
-            copies.forEach(copy -> effects.add(new FetchBlock(copy)));
-            copies.clear();
-            startTasks(effects);
-        } else if (event instanceof ApplicationUnavailable unavailable) {
-            stop("The application's code cannot be had: " + unavailable.reason(), effects);
         }
     }
 
@@ -222,25 +220,8 @@ public final class ExecutorCore {
             blobs.onProvided(number, blob.sha256(), blob.bytes()).ifPresent(effects::add);
         } else if (order instanceof ForgetBlob forget) {
             blobs.onForget(number, forget.sha256());
-        } else if (order instanceof ForgetResult forget) {
-            effects.add(new DropResult(forget.task()));
-        } else if (order instanceof ForgetRdd forget) {
-            copies.removeIf(copy -> copy.block().isOf(forget.rdd()));
-            effects.add(new DropRdd(forget.rdd()));
-        } else if (order instanceof ForgetBroadcast forget) {
-            effects.add(new DropBroadcast(forget.broadcast()));
-        } else if (order instanceof FreeMapOutput free) {
-            effects.add(new FreeFile(free));
-        } else if (order instanceof CopyBlock copy) {
-            onCopy(copy, effects);
-        }
-    }
-
-    private void onCopy(CopyBlock copy, List<ExecutorEffect> effects) {
-        if (state == ExecutorState.ACTIVE) {
-            effects.add(new FetchBlock(copy));
         } else {
-            copies.add(copy);
+            storage.on(order, effects);
         }
     }
 
@@ -300,7 +281,7 @@ public final class ExecutorCore {
         }
     }
 
-    private void addOutcome(TaskOutcome outcome, List<ExecutorEffect> effects) {
+    private void addOutcome(ExecutorOutcome outcome, List<ExecutorEffect> effects) {
         if (state.isTerminal()) {
             return;
         }
@@ -322,7 +303,7 @@ public final class ExecutorCore {
     private void stop(String reason, List<ExecutorEffect> effects) {
         tasks.running().forEach(task -> effects.add(new InterruptTask(task)));
         tasks.clear();
-        copies.clear();
+        storage.clear();
         become(ExecutorState.STOPPED);
         effects.add(new Exit(reason));
     }
@@ -353,9 +334,7 @@ public final class ExecutorCore {
     /** Throws if what must always hold does not. */
     public void checkInvariants() {
         tasks.checkInvariants();
-        if (state == ExecutorState.ACTIVE && !copies.isEmpty()) {
-            throw new IllegalStateException("An active executor puts off " + copies + ".");
-        }
+        storage.checkInvariants();
         if (state.isTerminal() && tasks.freeSlots() != self.slots()) {
             throw new IllegalStateException("A stopped executor still counts tasks as running.");
         }

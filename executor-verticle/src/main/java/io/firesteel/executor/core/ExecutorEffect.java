@@ -6,6 +6,7 @@ import io.firesteel.bus.message.DriverToExecutor.PieceSources;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload.Stored;
@@ -71,6 +72,9 @@ public sealed interface ExecutorEffect {
 
     /** Fetch a block from another executor and keep it, if it is not here and there is room. */
     record FetchBlock(CopyBlock order) implements ExecutorEffect {}
+
+    /** Copy a map output from another worker; answer with {@code OutputCopyEnded}, exactly once. */
+    record CopyOutput(CopyMapOutput order) implements ExecutorEffect {}
 
     /** Bring {@code ReportDue} once what has already happened is handled: outcomes of one round share a report. */
     record ReportSoon() implements ExecutorEffect {}

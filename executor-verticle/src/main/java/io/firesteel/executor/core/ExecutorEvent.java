@@ -1,6 +1,7 @@
 package io.firesteel.executor.core;
 
 import io.firesteel.bus.message.DriverToExecutor;
+import io.firesteel.bus.message.ExecutorOutcome.OutputCopied;
 import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.PieceSource;
 import io.firesteel.bus.message.TaskOutcome;
@@ -34,6 +35,9 @@ public sealed interface ExecutorEvent {
 
     /** The report asked for by {@link ExecutorEffect.ReportSoon} is due. */
     record ReportDue() implements ExecutorEvent {}
+
+    /** A map output that was to be copied was, or could not be. */
+    record OutputCopyEnded(OutputCopied outcome) implements ExecutorEvent {}
 
     /** A block is kept, or lies elsewhere than before. */
     record BlockKept(KeptBlock block) implements ExecutorEvent {}

@@ -1,5 +1,6 @@
 package io.firesteel.executor.core;
 
+import io.firesteel.bus.message.ExecutorOutcome;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
@@ -12,7 +13,7 @@ final class OutcomeWeight {
     private OutcomeWeight() {}
 
     /** About the encoded size. Inline results count up to what a message may hold: where more is inline, nothing is encoded. */
-    static int of(TaskOutcome outcome) {
+    static int of(ExecutorOutcome outcome) {
         if (outcome instanceof TaskOutcome.Succeeded success) {
             return FIXED_BYTES + success.updates().map(OutcomeWeight::inline).orElse(0) + main(success);
         }
@@ -25,6 +26,11 @@ final class OutcomeWeight {
             return FIXED_BYTES
                     + failed.reason().length()
                     + Integer.BYTES * failed.mapPartitions().size();
+        }
+        if (outcome instanceof ExecutorOutcome.OutputCopied copied) {
+            return FIXED_BYTES
+                    + copied.failure().length()
+                    + copied.copy().map(copy -> copy.sizes().length).orElse(0);
         }
         return FIXED_BYTES;
     }

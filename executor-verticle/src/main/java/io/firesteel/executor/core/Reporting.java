@@ -3,11 +3,11 @@ package io.firesteel.executor.core;
 import io.firesteel.bus.delivery.Numbered;
 import io.firesteel.bus.delivery.Outbox;
 import io.firesteel.bus.delivery.OutboxOptions;
+import io.firesteel.bus.message.ExecutorOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
-import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.executor.core.ExecutorEffect.ReportSoon;
 import io.firesteel.executor.core.ExecutorEffect.Send;
 import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
@@ -21,7 +21,7 @@ final class Reporting {
     private final RegisterExecutor self;
     private final TaskTable tasks;
     private final BlockChanges blocks;
-    private final Outbox<TaskOutcome> outcomes;
+    private final Outbox<ExecutorOutcome> outcomes;
     private boolean asked;
 
     Reporting(RegisterExecutor self, TaskTable tasks, OutboxOptions options) {
@@ -36,7 +36,7 @@ final class Reporting {
      *
      * @throws io.firesteel.bus.delivery.OutboxFullException if the driver has not acknowledged too many
      */
-    void add(TaskOutcome outcome) {
+    void add(ExecutorOutcome outcome) {
         outcomes.add(outcome);
     }
 
@@ -61,7 +61,7 @@ final class Reporting {
     void report(long ordersSeen, long nowMillis, List<ExecutorEffect> effects) {
         asked = false;
         blocks.unsent().forEach(changes -> effects.add(new Send(changes)));
-        List<Numbered<TaskOutcome>> batch = outcomes.nextBatch(nowMillis);
+        List<Numbered<ExecutorOutcome>> batch = outcomes.nextBatch(nowMillis);
         do {
             effects.add(new Send(reportOf(batch, ordersSeen)));
             batch = outcomes.nextBatch(nowMillis);
@@ -86,7 +86,7 @@ final class Reporting {
         report(ordersSeen, nowMillis, effects);
     }
 
-    private ExecutorReport reportOf(List<Numbered<TaskOutcome>> batch, long ordersSeen) {
+    private ExecutorReport reportOf(List<Numbered<ExecutorOutcome>> batch, long ordersSeen) {
         return new ExecutorReport(
                 self.executor(),
                 self.incarnation(),

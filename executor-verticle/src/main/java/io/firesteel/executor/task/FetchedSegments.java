@@ -30,7 +30,12 @@ final class FetchedSegments implements SegmentStream {
     private final Queue<MapSegment> arrived = new ArrayDeque<>();
     private @Nullable UnderWay underWay;
 
-    private record UnderWay(List<Integer> mapPartitions, Future<List<SegmentResult>> answer) {}
+    /**
+     * A request.
+     *
+     * @param others who can be asked if this server fails
+     */
+    private record UnderWay(List<Integer> mapPartitions, Future<List<SegmentResult>> answer, Queue<Endpoint> others) {}
 
     FetchedSegments(
             ShufflePartition partition,
@@ -49,25 +54,41 @@ final class FetchedSegments implements SegmentStream {
 
     private void startNext() {
         List<Integer> batch = batches.next();
-        underWay = batch.isEmpty() ? null : new UnderWay(batch, ask(batch, 0));
+        underWay = batch.isEmpty() ? null : ask(batch, serversOf(batch));
     }
 
-    private Future<List<SegmentResult>> ask(List<Integer> mapPartitions, int server) {
-        List<Endpoint> servers = partition.workerOf(mapPartitions.get(0)).servers();
-        if (servers.isEmpty()) {
-            return Future.failedFuture("It has no block server.");
+    private Queue<Endpoint> serversOf(List<Integer> mapPartitions) {
+        return new ArrayDeque<>(access.servers()
+                .inOrder(partition.workerOf(mapPartitions.get(0)).servers()));
+    }
+
+    private UnderWay ask(List<Integer> mapPartitions, Queue<Endpoint> servers) {
+        Endpoint server = servers.poll();
+        if (server == null) {
+            return new UnderWay(mapPartitions, Future.failedFuture("It has no block server."), servers);
         }
         List<SegmentRequest> requests = mapPartitions.stream()
                 .map(map -> partition.request(access.application(), map))
                 .toList();
-        return access.fetcher().fetch(servers.get(server % servers.size()), requests);
+        return new UnderWay(mapPartitions, access.servers().fetch(server, requests), servers);
+    }
+
+    /** Asks another server than the first, if there is one. */
+    private List<SegmentResult> askAgain(List<Integer> mapPartitions)
+            throws FetchFailedException, InterruptedException {
+        Queue<Endpoint> servers = serversOf(mapPartitions);
+        Endpoint first = servers.poll();
+        if (first != null) {
+            servers.add(first);
+        }
+        return await(ask(mapPartitions, servers));
     }
 
     @Override
     public @Nullable MapSegment next() throws FetchFailedException, InterruptedException {
         UnderWay batch = underWay;
         if (arrived.isEmpty() && batch != null) {
-            receive(batch.mapPartitions(), await(batch.mapPartitions(), batch.answer()));
+            receive(batch.mapPartitions(), await(batch));
             startNext();
         }
         return arrived.poll();
@@ -76,7 +97,7 @@ final class FetchedSegments implements SegmentStream {
     @Override
     public MapSegment again(int mapPartition) throws FetchFailedException, InterruptedException {
         List<Integer> single = List.of(mapPartition);
-        List<SegmentResult> results = await(single, ask(single, 1));
+        List<SegmentResult> results = askAgain(single);
         if (results.get(0) instanceof Found found) {
             return arrival(mapPartition, found);
         }
@@ -94,7 +115,7 @@ final class FetchedSegments implements SegmentStream {
             }
         }
         if (!failed.isEmpty()) {
-            receiveAgain(failed, await(failed, ask(failed, 1)));
+            receiveAgain(failed, askAgain(failed));
         }
     }
 
@@ -126,21 +147,21 @@ final class FetchedSegments implements SegmentStream {
     }
 
     /** Waits for an answer; if its server fails, asks the worker's other servers in turn. */
-    private List<SegmentResult> await(List<Integer> mapPartitions, Future<List<SegmentResult>> first)
-            throws FetchFailedException, InterruptedException {
-        WorkerServers worker = partition.workerOf(mapPartitions.get(0));
-        Future<List<SegmentResult>> answer = first;
-        for (int server = 1; ; server++) {
+    private List<SegmentResult> await(UnderWay first) throws FetchFailedException, InterruptedException {
+        UnderWay request = first;
+        while (true) {
             try {
-                return await(answer);
+                return await(request.answer());
             } catch (ExecutionException failure) {
-                if (server >= worker.servers().size()) {
+                if (request.others().isEmpty()) {
+                    WorkerServers worker =
+                            partition.workerOf(request.mapPartitions().get(0));
                     throw partition.lostWorker(
                             worker,
                             "No block server of worker " + worker.worker() + " (" + worker.servers() + ") answers: "
                                     + failure.getCause());
                 }
-                answer = ask(mapPartitions, server);
+                request = ask(request.mapPartitions(), request.others());
             }
         }
     }

@@ -17,7 +17,7 @@ public record ShuffleAccess(
         WorkerId worker,
         ShuffleOutputs outputs,
         LocalSegments local,
-        SegmentFetcher fetcher,
+        ShuffleServers servers,
         long maxBytesInFlight) {
     public static final long DEFAULT_MAX_BYTES_IN_FLIGHT = 48L << 20;
 

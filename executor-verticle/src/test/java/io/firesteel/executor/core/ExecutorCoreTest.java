@@ -120,6 +120,7 @@ class ExecutorCoreTest {
         return reports(on(new ReportDue())).stream()
                 .flatMap(report -> report.outcomes().stream())
                 .map(NumberedOutcome::outcome)
+                .map(TaskOutcome.class::cast)
                 .toList();
     }
 
@@ -423,7 +424,8 @@ class ExecutorCoreTest {
             if (random.nextInt(3) > 0) {
                 reports(effects)
                         .forEach(report -> report.outcomes()
-                                .forEach(outcome -> outcomes.putIfAbsent(outcome.sequence(), outcome.outcome())));
+                                .forEach(outcome ->
+                                        outcomes.putIfAbsent(outcome.sequence(), (TaskOutcome) outcome.outcome())));
             }
         }
 

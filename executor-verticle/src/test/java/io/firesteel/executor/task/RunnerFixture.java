@@ -73,6 +73,13 @@ final class RunnerFixture implements AutoCloseable {
     ApplicationClasses classes = ApplicationClasses.of(loader, file -> Future.failedFuture("nothing is added"));
     private SegmentFetcher fetcher = (server, requests) -> Future.failedFuture("no network");
     TaskFacts facts = new TaskFacts(0, 1, Map.of(), Optional.empty(), Optional.empty());
+    long nanos;
+    private final ShuffleServers servers = new ShuffleServers(
+            (server, requests) -> {
+                asked.add(server);
+                return fetcher.fetch(server, requests);
+            },
+            () -> this.nanos);
     private int blobCount;
 
     RunnerFixture(Path directory) throws IOException {
@@ -116,16 +123,7 @@ final class RunnerFixture implements AutoCloseable {
     }
 
     TaskEnvironment environment() {
-        ShuffleAccess access = new ShuffleAccess(
-                new ApplicationId("app-1"),
-                HERE,
-                outputs,
-                files,
-                (server, requests) -> {
-                    asked.add(server);
-                    return fetcher.fetch(server, requests);
-                },
-                1 << 20);
+        ShuffleAccess access = new ShuffleAccess(new ApplicationId("app-1"), HERE, outputs, files, servers, 1 << 20);
         return new TaskEnvironment(
                 access,
                 new ResultKeeping(store, SERVER, Payload.MAX_INLINE_BYTES),

@@ -25,6 +25,7 @@ import io.firesteel.dag.plan.StageOutput.ToShuffle;
 import io.vertx.core.Future;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -126,6 +127,32 @@ class ShuffledTasksTest {
                 server.equals(RunnerFixture.SECOND_SERVER) ? fixture.serve(requests) : Future.failedFuture("refused"));
 
         assertAllSumsArrive(on(RunnerFixture.ELSEWHERE));
+    }
+
+    @Test
+    void aServerThatHasFailedIsAskedLastForAWhile() {
+        fixture.onFetch((server, requests) ->
+                server.equals(RunnerFixture.SECOND_SERVER) ? fixture.serve(requests) : Future.failedFuture("time-out"));
+
+        assertAllSumsArrive(on(RunnerFixture.ELSEWHERE));
+        assertThat(fixture.asked).containsOnlyOnce(RunnerFixture.SERVER);
+
+        fixture.nanos += Duration.ofSeconds(10).toNanos();
+        assertAllSumsArrive(on(RunnerFixture.ELSEWHERE));
+        assertThat(fixture.asked.stream().filter(RunnerFixture.SERVER::equals)).hasSize(2);
+    }
+
+    @Test
+    void aServerThatHasFailedAndAnswersAgainIsAskedFirst() {
+        fixture.onFetch((server, requests) -> Future.failedFuture("time-out"));
+        assertThat(reduce(0, on(RunnerFixture.ELSEWHERE))).isInstanceOf(FetchFailed.class);
+        fixture.onFetch((server, requests) -> fixture.serve(requests));
+        assertAllSumsArrive(on(RunnerFixture.ELSEWHERE));
+        fixture.asked.clear();
+
+        assertAllSumsArrive(on(RunnerFixture.ELSEWHERE));
+
+        assertThat(fixture.asked).isNotEmpty().containsOnly(RunnerFixture.SERVER);
     }
 
     @Test

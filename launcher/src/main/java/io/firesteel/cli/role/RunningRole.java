@@ -9,6 +9,7 @@ import io.firesteel.metrics.MetricsRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -16,15 +17,25 @@ import java.util.function.Supplier;
  *
  * @param deployment its verticle's
  * @param pages where it serves its metrics
+ * @param leave has it hand over what it has; completes when it may be stopped. Empty if it has nothing to hand over
  */
-public record RunningRole(ClusterNode node, MetricsRegistry metrics, String deployment, Endpoint pages) {
+public record RunningRole(
+        ClusterNode node,
+        MetricsRegistry metrics,
+        String deployment,
+        Endpoint pages,
+        Optional<Supplier<Future<Void>>> leave) {
     /** Deploys the verticle of a role on its node; if that fails, the node is left, too. */
     static Future<RunningRole> deploy(
             ClusterNode node, MetricsRegistry metrics, Deployable verticle, Supplier<Endpoint> pages) {
         return node.vertx()
                 .deployVerticle(verticle)
-                .map(deployment -> new RunningRole(node, metrics, deployment, pages.get()))
+                .map(deployment -> new RunningRole(node, metrics, deployment, pages.get(), Optional.empty()))
                 .onFailure(failure -> node.close().onComplete(closed -> metrics.close()));
+    }
+
+    RunningRole leavingBy(Supplier<Future<Void>> handOver) {
+        return new RunningRole(node, metrics, deployment, pages, Optional.of(handOver));
     }
 
     /** What it tells whoever started this process. */

@@ -36,7 +36,8 @@ public final class WorkerRole {
                     new ExecutorLaunch(JvmCommand.ofThisProcess(), worker.id(), node.memberAddress(), masters);
             Incarnation incarnation = new Incarnation(System.currentTimeMillis());
             WorkerVerticle verticle = new WorkerVerticle(worker, incarnation, launch, node, metrics);
-            return RunningRole.deploy(node, metrics, verticle, () -> pages(verticle));
+            return RunningRole.deploy(node, metrics, verticle, () -> pages(verticle))
+                    .map(running -> running.leavingBy(verticle::leave));
         });
     }
 

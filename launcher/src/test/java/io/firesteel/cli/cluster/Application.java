@@ -33,6 +33,7 @@ final class Application implements AutoCloseable {
     private final RunningDriver driver;
     private final Path records;
     private final JobWatch watch = new JobWatch();
+    private int news;
 
     private Application(ClusterFixture cluster, RunningDriver driver, Path records) {
         this.cluster = cluster;
@@ -43,9 +44,13 @@ final class Application implements AutoCloseable {
 
     /** With so many executors, once they are all there. */
     static Application start(ClusterFixture cluster, int executors, String memory, Class<?> programs) throws Exception {
-        FiresteelConf conf = FiresteelConf.defaults()
-                .with("firesteel.executor.instances", String.valueOf(executors))
-                .with("firesteel.executor.memory", memory);
+        return start(cluster, FiresteelConf.defaults().with("firesteel.executor.memory", memory), executors, programs);
+    }
+
+    /** With so many executors, once they are all there. */
+    static Application start(ClusterFixture cluster, FiresteelConf settings, int executors, Class<?> programs)
+            throws Exception {
+        FiresteelConf conf = settings.with("firesteel.executor.instances", String.valueOf(executors));
         Path home = Files.createTempDirectory(cluster.directory(), "application-");
         List<ApplicationJar> jars =
                 List.of(ApplicationJar.of(ApplicationJars.write(home.resolve("programs.jar"), programs)));
@@ -106,10 +111,19 @@ final class Application implements AutoCloseable {
 
     /** The answer of a job, when all that happened in it has been told, too: listeners hear of it later. */
     <R> R watched(Supplier<Future<R>> action) throws Exception {
-        long before = watch.jobsEnded();
         R answer = answer(action.get());
-        ClusterFixture.await("news of the job's end", () -> watch.jobsEnded() > before);
+        awaitNews();
         return answer;
+    }
+
+    /** Waits until the watch has been told all that has happened so far: the news of an empty job comes after it. */
+    void awaitNews() throws Exception {
+        String last = "news " + ++news;
+        context().setJobGroup(last, null, true);
+        Future<Long> nothing = context().emptyRdd().countAsync();
+        context().clearJobGroup();
+        answer(nothing);
+        ClusterFixture.await("news of an empty job's end", () -> watch.hasEnded(last));
     }
 
     /** The process of an executor. */

@@ -12,11 +12,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Broadcasts between processes: who sends the bytes, and what happens when a holder is killed. */
 @Tag("cluster")
 class BroadcastIT {
     private static final int EXECUTORS = 3;
+
+    @RegisterExtension
+    static final SharedCluster CLUSTER = SharedCluster.ofMachines(EXECUTORS);
+
     private static final int BYTES = 24_000_000;
     /** Frames, chunks and the list that holds the value. */
     private static final long OVERHEAD = 10_000;
@@ -28,7 +33,7 @@ class BroadcastIT {
     private static List<Pair<Long, Integer>> hashes(Application application, Broadcast<byte[]> broadcast, int tasks)
             throws Exception {
         List<Pair<Long, Integer>> hashes =
-                application.answer(BroadcastPrograms.hashes(application.context(), broadcast, tasks)
+                application.watched(() -> BroadcastPrograms.hashes(application.context(), broadcast, tasks)
                         .collectAsync());
         int expected = Arrays.hashCode(broadcast.value());
         assertThat(hashes).hasSize(tasks).allMatch(pair -> pair.second() == expected);
@@ -37,8 +42,8 @@ class BroadcastIT {
 
     @Test
     void theDriverSendsEachPieceOnceHoweverManyExecutorsThereAre() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(EXECUTORS);
-                Application application = Application.start(cluster, EXECUTORS, "256m", BroadcastPrograms.class)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = Application.start(cluster, EXECUTORS, "256m", BroadcastPrograms.class)) {
             Broadcast<byte[]> broadcast = application.context().broadcast(BroadcastPrograms.value(1, BYTES));
 
             List<Pair<Long, Integer>> hashes = hashes(application, broadcast, 4 * EXECUTORS);
@@ -57,8 +62,8 @@ class BroadcastIT {
 
     @Test
     void aKilledHoldersPiecesComeFromElsewhere() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(EXECUTORS);
-                Application application = Application.start(cluster, EXECUTORS, "256m", BroadcastPrograms.class)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = Application.start(cluster, EXECUTORS, "256m", BroadcastPrograms.class)) {
             Broadcast<byte[]> known = application.context().broadcast(BroadcastPrograms.value(2, BYTES));
             hashes(application, known, 4 * EXECUTORS);
             Broadcast<byte[]> rare = application.context().broadcast(BroadcastPrograms.value(3, BYTES));

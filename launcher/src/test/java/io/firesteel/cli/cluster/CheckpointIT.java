@@ -15,10 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of checkpoints when executors are killed and files deleted. */
 @Tag("cluster")
 class CheckpointIT {
+    @RegisterExtension
+    static final SharedCluster CLUSTER = SharedCluster.ofMachines(2);
+
     private static final int PARTITIONS = 4;
     private static final long COUNT = 4_000;
     private static final long SUM = COUNT * (COUNT - 1) / 2;
@@ -29,8 +33,8 @@ class CheckpointIT {
 
     @Test
     void aCheckpointOutlivesAllExecutorsAndAMissingFileOfItIsNamed() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = Application.start(cluster, 2, "256m", RecordedPrograms.class)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = Application.start(cluster, 2, "256m", RecordedPrograms.class)) {
             application
                     .context()
                     .setCheckpointDir(cluster.directory().resolve("checkpoints").toString());
@@ -44,7 +48,7 @@ class CheckpointIT {
                 application.kill(executor);
             }
             int stages = application.watch().stagesSubmitted();
-            assertThat(application.answer(RecordedPrograms.sum(counts.values())))
+            assertThat(application.watched(() -> RecordedPrograms.sum(counts.values())))
                     .isEqualTo(COUNT);
 
             assertThat(application.watch().stagesSubmitted() - stages)
@@ -65,8 +69,8 @@ class CheckpointIT {
 
     @Test
     void aLocalCheckpointIsLostWithItsExecutorAndSaysSo() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = Application.start(cluster, 2, "256m", RecordedPrograms.class)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = Application.start(cluster, 2, "256m", RecordedPrograms.class)) {
             Rdd<Long> numbers = numbers(application).localCheckpoint();
             assertThat(application.answer(RecordedPrograms.sum(numbers))).isEqualTo(SUM);
             assertThat(application.watched(() -> RecordedPrograms.sum(numbers))).isEqualTo(SUM);

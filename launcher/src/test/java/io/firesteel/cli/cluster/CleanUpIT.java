@@ -6,33 +6,24 @@ import io.firesteel.cli.program.RecordedPrograms;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.StorageLevels;
 import io.firesteel.dag.id.ExecutorId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a resident application has dropped is gone on executors and workers, while it goes on. */
 @Tag("cluster")
 class CleanUpIT {
+    @RegisterExtension
+    static final SharedCluster CLUSTER = SharedCluster.ofMachines(2);
+
     private static final int PARTITIONS = 4;
     private static final long COUNT = 4_000;
+    private static final int JOBS = 50;
 
     private static Application application(ClusterFixture cluster) throws Exception {
         return Application.start(cluster, 2, "256m", RecordedPrograms.class);
-    }
-
-    /** Map outputs on all workers. */
-    private static List<Path> mapOutputs(ClusterFixture cluster) {
-        try (Stream<Path> files = Files.walk(cluster.directory())) {
-            return files.filter(file -> file.resolveSibling("").endsWith("shuffle") && Files.isRegularFile(file))
-                    .toList();
-        } catch (IOException | UncheckedIOException changedMeanwhile) {
-            return mapOutputs(cluster);
-        }
     }
 
     private static long bytes(List<Path> files) {
@@ -47,16 +38,16 @@ class CleanUpIT {
 
     @Test
     void blocksAndMapOutputsOfDroppedRddsAreDeletedEverywhere() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
             persistAndDrop(application);
             assertThat(blockFiles(application)).hasSize(PARTITIONS);
             assertThat(application.cachedBytes("memory")).isPositive();
-            assertThat(mapOutputs(cluster)).isNotEmpty();
+            assertThat(cluster.mapOutputs()).isNotEmpty();
 
             ClusterFixture.await("no map outputs, no blocks", () -> {
                 System.gc();
-                return mapOutputs(cluster).isEmpty()
+                return cluster.mapOutputs().isEmpty()
                         && blockFiles(application).isEmpty()
                         && application.cachedBytes("memory") == 0
                         && application.cachedBytes("disk") == 0;
@@ -77,8 +68,8 @@ class CleanUpIT {
 
     @Test
     void aKilledExecutorLeavesNoBlocksAndItsMapOutputsGoWithTheirRdd() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
             persistAndDrop(application);
             ExecutorId victim = application.watch().liveExecutors().get(0);
 
@@ -93,20 +84,20 @@ class CleanUpIT {
 
     @Test
     void filesDoNotGrowWithTheNumberOfJobs() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
             countTexts(application, 20_000);
-            long ofOneJob = bytes(mapOutputs(cluster));
+            long ofOneJob = bytes(cluster.mapOutputs());
             long most = 0;
-            for (int job = 1; job <= 100; job++) {
+            for (int job = 1; job <= JOBS; job++) {
                 countTexts(application, 20_000);
                 if (job % 5 == 0) {
                     System.gc();
-                    most = Math.max(most, bytes(mapOutputs(cluster)));
+                    most = Math.max(most, bytes(cluster.mapOutputs()));
                 }
             }
 
-            assertThat(most).as("100 jobs of " + ofOneJob + " bytes each").isLessThan(50 * ofOneJob);
+            assertThat(most).as(JOBS + " jobs of " + ofOneJob + " bytes each").isLessThan(JOBS / 2 * ofOneJob);
             awaitNoMapOutputs(cluster);
         }
     }
@@ -114,12 +105,12 @@ class CleanUpIT {
     /** Small outputs share a file that goes when all of them are useless. */
     @Test
     void manySmallJobsLeaveNoFile() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
-            for (int job = 1; job <= 200; job++) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
+            for (int job = 1; job <= JOBS; job++) {
                 countTexts(application, 1_000);
             }
-            assertThat(mapOutputs(cluster)).isNotEmpty();
+            assertThat(cluster.mapOutputs()).isNotEmpty();
 
             awaitNoMapOutputs(cluster);
             countTexts(application, 1_000);
@@ -130,7 +121,7 @@ class CleanUpIT {
     private static void awaitNoMapOutputs(ClusterFixture cluster) throws Exception {
         ClusterFixture.await("no map outputs", () -> {
             System.gc();
-            return mapOutputs(cluster).isEmpty();
+            return cluster.mapOutputs().isEmpty();
         });
     }
 

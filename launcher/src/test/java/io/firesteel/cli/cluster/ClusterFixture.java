@@ -3,6 +3,7 @@ package io.firesteel.cli.cluster;
 import io.firesteel.bus.cluster.HostPort;
 import io.firesteel.cli.process.ReadyLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +34,7 @@ final class ClusterFixture implements AutoCloseable {
         ClusterFixture cluster = new ClusterFixture(Files.createTempDirectory("firesteel-test-"));
         try {
             cluster.master = cluster.startRole("master", "--port=0", "--http-port=0");
-            for (int i = 1; i <= workers; i++) {
-                cluster.startWorker("worker-" + i);
-            }
+            cluster.startWorkers(workers);
         } catch (Exception | AssertionError e) {
             cluster.close();
             throw e;
@@ -43,25 +42,40 @@ final class ClusterFixture implements AutoCloseable {
         return cluster;
     }
 
-    private void startWorker(String id) throws Exception {
-        startRole(
-                "worker",
-                "--master=firesteel://" + master.member(),
-                "--id=" + id,
-                "--cores=1",
-                "--memory=1g",
-                "--http-port=0");
+    /** Starts so many workers at the same time, and waits until all serve. */
+    void startWorkers(int number) throws Exception {
+        List<CommandRun> started = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            started.add(launchRole(
+                    "worker",
+                    "--master=firesteel://" + master.member(),
+                    "--id=worker-" + roles.size(),
+                    "--cores=1",
+                    "--memory=1g",
+                    "--http-port=0"));
+        }
+        for (CommandRun worker : started) {
+            awaitReady(worker);
+        }
     }
 
     private ReadyLine startRole(String role, String... options) throws Exception {
+        return awaitReady(launchRole(role, options));
+    }
+
+    private CommandRun launchRole(String role, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(role));
         arguments.addAll(List.of(options));
         arguments.add("--work-dir=" + directory.resolve(role + "-" + roles.size()));
         arguments.add("--owner=" + ProcessHandle.current().pid());
         CommandRun run = CommandRun.start(directory, arguments.toArray(String[]::new));
         roles.add(run);
+        return run;
+    }
+
+    private static ReadyLine awaitReady(CommandRun run) throws Exception {
         await(
-                role + " serves",
+                run.arguments().get(0) + " serves",
                 () -> ReadyLine.find(run.printed()).isPresent()
                         || !run.process().isAlive());
         return ReadyLine.find(run.printed()).orElseThrow(() -> new AssertionError(run.toString()));
@@ -81,6 +95,55 @@ final class ClusterFixture implements AutoCloseable {
 
     String pages() {
         return master.pages();
+    }
+
+    /** The files of map outputs, in the whole cluster. */
+    List<Path> mapOutputs() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.resolveSibling("").endsWith("shuffle") && Files.isRegularFile(file))
+                    .toList();
+        } catch (IOException | UncheckedIOException changedMeanwhile) {
+            return mapOutputs();
+        }
+    }
+
+    /** The directories of applications on workers: each is removed when its application has ended. */
+    List<Path> applicationDirectories() throws IOException {
+        List<Path> directories = new ArrayList<>();
+        for (CommandRun role : roles) {
+            Path files = workDirectory(role);
+            if (role.arguments().get(0).equals("worker") && Files.exists(files)) {
+                try (Stream<Path> entries = Files.list(files)) {
+                    entries.filter(Files::isDirectory).forEach(directories::add);
+                }
+            }
+        }
+        return directories;
+    }
+
+    /** New workers in the place of those that have ended, whose files are lost. */
+    void replaceLostWorkers() throws Exception {
+        List<CommandRun> lost = new ArrayList<>();
+        for (CommandRun role : roles) {
+            Path files = workDirectory(role);
+            if (!isAlive(role.process().pid()) && Files.exists(files)) {
+                lost.add(role);
+                delete(files);
+            }
+        }
+        startWorkers(lost.size());
+    }
+
+    private Path workDirectory(CommandRun role) {
+        return directory.resolve(role.arguments().get(0) + "-" + roles.indexOf(role));
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** The executors that have become ready and still live. */
@@ -116,6 +179,16 @@ final class ClusterFixture implements AutoCloseable {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .map(ProcessHandle::pid)
                 .toList();
+    }
+
+    /** How a master or worker has ended. */
+    int exitCode(long pid) {
+        return roles.stream()
+                .map(CommandRun::process)
+                .filter(process -> process.pid() == pid)
+                .findFirst()
+                .orElseThrow()
+                .exitValue();
     }
 
     static boolean isAlive(long pid) {
@@ -181,11 +254,7 @@ final class ClusterFixture implements AutoCloseable {
         List<String> left = left();
         left.forEach(line -> ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' '))))
                 .ifPresent(ProcessHandle::destroyForcibly));
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        delete(directory);
         if (!left.isEmpty()) {
             throw new AssertionError("Processes were left: " + left + "\n" + logs);
         }

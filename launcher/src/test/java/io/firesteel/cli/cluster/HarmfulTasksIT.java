@@ -39,6 +39,7 @@ class HarmfulTasksIT {
         cluster = ClusterFixture.start(2);
         FiresteelConf conf = FiresteelConf.defaults()
                 .with("firesteel.executor.instances", "2")
+                .with("firesteel.task.maxFailures", "2")
                 .with("firesteel.executor.memory", "256m");
         List<ApplicationJar> jars = List.of(ApplicationJar.of(
                 ApplicationJars.write(cluster.directory().resolve("harmful.jar"), HarmfulPrograms.class)));
@@ -63,7 +64,7 @@ class HarmfulTasksIT {
                 .isInstanceOf(JobFailedException.class)
                 .hasMessageContaining("(count at HarmfulTasksIT.java:")
                 .hasMessageContaining("the task for partition 1")
-                .hasMessageContaining("failed 4 times (limit 4)")
+                .hasMessageContaining("failed 2 times (limit 2)")
                 .hasMessageContaining(" on worker worker-")
                 .hasMessageContaining(" lost at ")
                 .satisfies(failure -> assertThat(failure.getMessage()).contains(explanation))

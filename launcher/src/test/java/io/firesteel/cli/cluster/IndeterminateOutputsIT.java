@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A machine is lost with map outputs that would not be the same if only they were made again, while others read them: the
@@ -26,8 +27,12 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("cluster")
 class IndeterminateOutputsIT {
-    private static final Duration JOB_BOUND = Duration.ofMinutes(3);
     private static final int MACHINES = 3;
+
+    @RegisterExtension
+    static final SharedCluster CLUSTER = SharedCluster.ofMachines(MACHINES);
+
+    private static final Duration JOB_BOUND = Duration.ofMinutes(3);
 
     @Test
     void roundRobinRepartitionNeitherLosesNorDoublesRecords() throws Exception {
@@ -57,8 +62,8 @@ class IndeterminateOutputsIT {
     private static List<Pair<Long, Long>> answer(Function<FiresteelContext, PairRdd<Long, Long>> program)
             throws Exception {
         JobWatch watch = new JobWatch();
-        try (ClusterFixture cluster = ClusterFixture.start(MACHINES);
-                LogCapture log = LogCapture.open()) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (LogCapture log = LogCapture.open()) {
             RunningDriver driver = Blocking.await(DriverLaunch.start(request(cluster)));
             try {
                 driver.context().addListener(watch);

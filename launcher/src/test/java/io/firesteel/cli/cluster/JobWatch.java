@@ -53,11 +53,7 @@ final class JobWatch implements FiresteelListener {
 
     /** How many attempts run of the jobs of this group. */
     synchronized long runningTasksOf(String group) {
-        Set<JobId> jobs = events.stream()
-                .filter(event -> event instanceof JobStart job
-                        && group.equals(job.properties().get(LocalProperties.GROUP)))
-                .map(event -> ((JobStart) event).job())
-                .collect(Collectors.toSet());
+        Set<JobId> jobs = jobsOf(group);
         Set<StageAttempt> stages = events.stream()
                 .filter(event -> event instanceof StageSubmitted stage
                         && stage.jobs().stream().anyMatch(jobs::contains))
@@ -66,6 +62,20 @@ final class JobWatch implements FiresteelListener {
         return running.keySet().stream()
                 .filter(task -> stages.contains(task.stage()))
                 .count();
+    }
+
+    private Set<JobId> jobsOf(String group) {
+        return events.stream()
+                .filter(event -> event instanceof JobStart job
+                        && group.equals(job.properties().get(LocalProperties.GROUP)))
+                .map(event -> ((JobStart) event).job())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a job of this group has ended. */
+    synchronized boolean hasEnded(String group) {
+        Set<JobId> jobs = jobsOf(group);
+        return events.stream().anyMatch(event -> event instanceof JobEnd end && jobs.contains(end.job()));
     }
 
     synchronized int finishedTasks() {
@@ -137,6 +147,14 @@ final class JobWatch implements FiresteelListener {
 
     synchronized long executorsAdded() {
         return events.stream().filter(ExecutorAdded.class::isInstance).count();
+    }
+
+    /** Why attempts did not succeed. */
+    synchronized List<String> failures() {
+        return events.stream()
+                .filter(event -> event instanceof TaskEnd end && !end.failure().isEmpty())
+                .map(event -> ((TaskEnd) event).failure())
+                .toList();
     }
 
     /** Tasks that were started although their partition had been finished. */

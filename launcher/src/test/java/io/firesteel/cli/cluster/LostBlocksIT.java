@@ -18,35 +18,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Persisted partitions on executors that are killed: what is lost is computed again, and nothing else. */
 @Tag("cluster")
 class LostBlocksIT {
+    @RegisterExtension
+    static final SharedCluster CLUSTER = SharedCluster.ofMachines(2);
+
     private static final int PARTITIONS = 8;
     private static final long COUNT = 4_000;
     private static final long SUM = COUNT * (COUNT - 1) / 2;
     private static final Set<Integer> ALL =
             new TreeSet<>(IntStream.range(0, PARTITIONS).boxed().toList());
 
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private static ClusterFixture cluster;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = ClusterFixture.start(2);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        cluster.close();
-    }
-
     private static Application application(String memory) throws Exception {
-        return Application.start(cluster, 2, memory, RecordedPrograms.class);
+        return Application.start(CLUSTER.get(), 2, memory, RecordedPrograms.class);
     }
 
     private static Rdd<Long> numbers(Application application) {

@@ -23,10 +23,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Executors that are killed or hang while they count the words of 200 MB; the driver is in this process. */
 @Tag("cluster")
 class LostExecutorIT {
+    @RegisterExtension
+    static final SharedCluster CLUSTER = SharedCluster.ofMachines(2);
+
     private static final int TIMES = 165;
     private static final Duration JOB_BOUND = Duration.ofMinutes(4);
 
@@ -50,8 +54,8 @@ class LostExecutorIT {
 
     @Test
     void aKilledExecutorCostsItsRunningTasksOnly() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                LogCapture log = LogCapture.open();
+        ClusterFixture cluster = CLUSTER.get();
+        try (LogCapture log = LogCapture.open();
                 Application application = Application.start(cluster)) {
             Future<List<Pair<String, Long>>> counts = application.countWords();
             ReadyLine victim = application.awaitBusyExecutor(cluster);
@@ -59,6 +63,7 @@ class LostExecutorIT {
             ClusterFixture.signal("KILL", victim.pid());
 
             assertThat(application.await(counts)).isEqualTo(expected);
+            ClusterFixture.await("news of the job's end", () -> application.watch.jobsEnded() == 1);
             assertThat(application.watch.startedAgain())
                     .as(application.watch.toString())
                     .isEmpty();
@@ -73,8 +78,8 @@ class LostExecutorIT {
 
     @Test
     void aHungExecutorIsNoticedAndDoesNoHarmWhenItGoesOn() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                LogCapture log = LogCapture.open();
+        ClusterFixture cluster = CLUSTER.get();
+        try (LogCapture log = LogCapture.open();
                 Application application = Application.start(cluster)) {
             Future<List<Pair<String, Long>>> counts = application.countWords();
             ReadyLine victim = application.awaitBusyExecutor(cluster);

@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What tasks add to accumulators counts once for each partition, whatever becomes of their executors. */
 @Tag("cluster")
 class LostUpdatesIT {
+    @RegisterExtension
+    static final SharedCluster CLUSTER = SharedCluster.ofMachines(2);
+
     private static final int PARTITIONS = 8;
     private static final long COUNT = 4_000;
     private static final long SUM = COUNT * (COUNT - 1) / 2;
@@ -49,8 +53,8 @@ class LostUpdatesIT {
 
     @Test
     void onceThoughAnExecutorIsKilled() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
             LongAccumulator added = application.context().longAccumulator("added");
             Future<Long> sum = RecordedPrograms.sum(adding(application, added));
 
@@ -66,8 +70,8 @@ class LostUpdatesIT {
 
     @Test
     void onceThoughTasksOfAHungExecutorAreCopiedAndItGoesOn() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                LogCapture log = LogCapture.open();
+        ClusterFixture cluster = CLUSTER.get();
+        try (LogCapture log = LogCapture.open();
                 Application application = application(cluster)) {
             LongAccumulator added = application.context().longAccumulator("added");
             Future<Long> sum = RecordedPrograms.sum(adding(application, added));
@@ -93,8 +97,8 @@ class LostUpdatesIT {
 
     @Test
     void onceThoughTasksFailAndAreRetried() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
             LongAccumulator inMaps = application.context().longAccumulator("in maps");
             LongAccumulator inResults = application.context().longAccumulator("in results");
             PairRdd<Long, Long> counts = RecordedPrograms.remainders(
@@ -111,8 +115,8 @@ class LostUpdatesIT {
 
     @Test
     void onceThoughAStageRunsAgainBecauseItsOutputsAreLost() throws Exception {
-        try (ClusterFixture cluster = ClusterFixture.start(2);
-                Application application = application(cluster)) {
+        ClusterFixture cluster = CLUSTER.get();
+        try (Application application = application(cluster)) {
             LongAccumulator added = application.context().longAccumulator("added");
             Path reads = application.records("reads");
             PairRdd<Long, Long> counts = RecordedPrograms.remainders(adding(application, added), PARTITIONS);

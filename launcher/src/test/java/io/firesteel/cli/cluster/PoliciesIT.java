@@ -67,6 +67,7 @@ class PoliciesIT {
             assertThat(watch.executorsAdded()).isGreaterThan(1);
             ClusterFixture.await("all executors are given back", PoliciesIT::allGone);
             assertThat(Blocking.await(digits.countAsync())).isEqualTo(10);
+            ClusterFixture.await("news of both jobs' ends", () -> watch.jobsEnded() == 2);
             assertThat(watch.finishedTasksOf("reduceByKey")).isEqualTo(12);
         } finally {
             driver.stop();

@@ -21,6 +21,7 @@ final class Application {
     private final long registeredMillis;
     private final Map<ExecutorId, LiveExecutor> live = new LinkedHashMap<>();
     private final Set<WorkerId> workers = new LinkedHashSet<>();
+    private final Set<WorkerId> vacated = new LinkedHashSet<>();
     private int wanted;
     private boolean hasReported;
     private Failures failures = Failures.NONE;
@@ -86,12 +87,19 @@ final class Application {
         return hasReported;
     }
 
-    /** Takes the driver's own list of its executors and how many it wants. */
-    void report(Collection<LiveExecutor> executors, int total) {
+    /** Takes the driver's own list of its executors, how many it wants and which leaving workers it has left. */
+    void report(Collection<LiveExecutor> executors, int total, Collection<WorkerId> left) {
+        vacated.clear();
+        vacated.addAll(left);
         live.clear();
         executors.forEach(executor -> live.put(executor.executor(), executor));
         wanted = total;
         hasReported = true;
+    }
+
+    /** Whether it needs nothing of a leaving worker any more. */
+    boolean hasVacated(WorkerId worker) {
+        return vacated.contains(worker);
     }
 
     Optional<LiveExecutor> live(ExecutorId executor) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Every executor that holds resources, by worker and by application, and the latest that ended.
@@ -28,9 +29,11 @@ final class ExecutorBook {
     private final Map<WorkerId, Set<ExecutorId>> byWorker = new LinkedHashMap<>();
     private final Map<ApplicationId, Set<ExecutorId>> byApplication = new LinkedHashMap<>();
     private final Map<ExecutorId, Ended> ended = new LinkedHashMap<>();
+    private final Predicate<WorkerId> isLeaving;
     private final Outgoing outgoing;
 
-    ExecutorBook(Outgoing outgoing) {
+    ExecutorBook(Predicate<WorkerId> isLeaving, Outgoing outgoing) {
+        this.isLeaving = isLeaving;
         this.outgoing = outgoing;
     }
 
@@ -52,9 +55,11 @@ final class ExecutorBook {
         return listed(byApplication.getOrDefault(application, Set.of()));
     }
 
-    /** How many executors an application has that were not told to end. */
+    /** How many executors an application has that were not told to end and are not on a worker that leaves. */
     int granted(ApplicationId application) {
-        return (int) of(application).stream().filter(Grant::counts).count();
+        return (int) of(application).stream()
+                .filter(grant -> grant.counts() && !isLeaving.test(grant.worker()))
+                .count();
     }
 
     /** The applications that hold resources, registered or not; a copy. */

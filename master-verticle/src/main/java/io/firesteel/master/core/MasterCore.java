@@ -61,7 +61,7 @@ public final class MasterCore {
         outgoing = new Outgoing(master, term);
         workers = new WorkerBook(options.liveness(), outgoing, nowMillis);
         applications = new ApplicationBook(options.liveness(), options.finishedApplicationsKept(), outgoing, nowMillis);
-        executors = new ExecutorBook(outgoing);
+        executors = new ExecutorBook(workers::isLeaving, outgoing);
         notices = new EndNotices(outgoing);
         endings = new Endings(workers, executors, applications, ReplacementPolicy.of(options), notices, outgoing);
         long orphanGraceMillis = options.liveness().deadAfter().toMillis();
@@ -137,6 +137,20 @@ public final class MasterCore {
         } else if (message instanceof WorkerHeartbeat heartbeat && standing == WorkerBook.Standing.CURRENT) {
             reconciliation.onWorkerHeartbeat(heartbeat, nowMillis);
             notices.onHeartbeat(heartbeat.worker());
+            if (heartbeat.leaving()) {
+                onLeaving(heartbeat.worker(), nowMillis);
+            }
+        }
+    }
+
+    /** It may go when nobody needs anything of it; after a restart all who might are waited for. */
+    private void onLeaving(WorkerId worker, long nowMillis) {
+        workers.onLeaving(worker);
+        boolean needed = !executors.on(worker).isEmpty()
+                || isRecovering(nowMillis)
+                || applications.allActive().stream().anyMatch(application -> !application.hasVacated(worker));
+        if (!needed) {
+            outgoing.toWorker(worker, new MasterToWorker.WorkerMayLeave(outgoing.term()));
         }
     }
 
@@ -287,10 +301,13 @@ public final class MasterCore {
 
     /** After a restart an application first says what it has, so that it is not given the same again. */
     private boolean mayLaunch(Application application, long nowMillis) {
-        boolean recovering = outgoing.term() > 1
-                && nowMillis - startedMillis < options.recovery().toMillis();
-        return (!recovering || application.hasReported())
+        return (!isRecovering(nowMillis) || application.hasReported())
                 && application.failures().notBeforeMillis() <= nowMillis;
+    }
+
+    private boolean isRecovering(long nowMillis) {
+        return outgoing.term() > 1
+                && nowMillis - startedMillis < options.recovery().toMillis();
     }
 
     private void answerDrivers(long nowMillis) {

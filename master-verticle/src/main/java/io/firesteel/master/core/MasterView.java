@@ -27,10 +27,15 @@ public record MasterView(
         return new MasterView(master, term, List.of(), List.of(), List.of());
     }
 
-    /** A worker and how much of it is taken. */
+    /**
+     * A worker and how much of it is taken.
+     *
+     * @param leaving whether it gets nothing new, and ends when nothing it has is needed
+     */
     public record WorkerView(
             WorkerId worker,
             WorkerState state,
+            boolean leaving,
             long inStateMillis,
             int cores,
             int coresUsed,

@@ -95,7 +95,7 @@ final class Reconciliation {
     /** The regular report of a driver. */
     void onDriverHeartbeat(Application application, ApplicationHeartbeat heartbeat, long nowMillis) {
         boolean first = !application.hasReported();
-        application.report(heartbeat.live(), heartbeat.executors());
+        application.report(heartbeat.live(), heartbeat.executors(), heartbeat.vacated());
         heartbeat.lost().forEach(lost -> onLost(application, lost, nowMillis));
         heartbeat.live().forEach(live -> onLive(application, live, nowMillis));
         if (first) {

@@ -40,7 +40,8 @@ final class Viewing {
                         .map(worker -> new GrantedExecutor(
                                 grant.executor(), grant.worker(), worker.offer().blockServer())))
                 .toList();
-        return new ApplicationStatus(outgoing.term(), outgoing.master(), granted, waitingFor(application, nowMillis));
+        return new ApplicationStatus(
+                outgoing.term(), outgoing.master(), granted, waitingFor(application, nowMillis), workers.leaving());
     }
 
     MasterView view(long nowMillis) {
@@ -75,6 +76,7 @@ final class Viewing {
         return new WorkerView(
                 worker.id(),
                 worker.state(),
+                worker.isLeaving(),
                 nowMillis - worker.sinceMillis(),
                 worker.offer().cores(),
                 usedCores(worker.id()),

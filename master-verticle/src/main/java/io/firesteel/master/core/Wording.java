@@ -73,13 +73,21 @@ final class Wording {
     private static String room(Room room) {
         List<String> words = List.of(
                 room.worker().id().toString(),
-                room.worker().state() == WorkerState.ALIVE
+                room.worker().state() == WorkerState.ALIVE && !room.worker().isLeaving()
                         ? "(" + room.freeCores() + " of "
                                 + cores(room.worker().offer().cores()) + " and "
                                 + new MemorySize(room.freeMemoryBytes()) + " of "
                                 + new MemorySize(room.worker().offer().memoryBytes()) + " free)"
-                        : "(" + (room.worker().state() == WorkerState.DEAD ? "dead" : "silent") + ")");
+                        : "(" + whyNone(room.worker()) + ")");
         return String.join(" ", words);
+    }
+
+    private static String whyNone(WorkerBook.KnownWorker worker) {
+        return switch (worker.state()) {
+            case ALIVE -> "leaving";
+            case SUSPECT -> "silent";
+            case DEAD -> "dead";
+        };
     }
 
     private static String cores(int count) {

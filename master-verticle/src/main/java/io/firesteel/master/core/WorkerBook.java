@@ -29,6 +29,10 @@ final class WorkerBook {
             return offer.worker();
         }
 
+        boolean isLeaving() {
+            return offer.leaving();
+        }
+
         boolean offers(int cores, long memoryBytes) {
             return offer.cores() >= cores && offer.memoryBytes() >= memoryBytes;
         }
@@ -95,6 +99,28 @@ final class WorkerBook {
         return true;
     }
 
+    /** It leaves: it gets nothing new from now on. Idempotent; only another life of it takes that back. */
+    void onLeaving(WorkerId worker) {
+        KnownWorker known = workers.get(worker);
+        if (known != null && !known.isLeaving()) {
+            workers.put(worker, new KnownWorker(known.offer().withLeaving(), known.state(), known.sinceMillis()));
+            outgoing.transition(
+                    "worker " + worker, known.state().name(), known.state().name(), "leaves: it gets nothing new");
+        }
+    }
+
+    boolean isLeaving(WorkerId worker) {
+        return find(worker).filter(KnownWorker::isLeaving).isPresent();
+    }
+
+    /** Those that leave and are not dead. */
+    List<WorkerId> leaving() {
+        return workers.values().stream()
+                .filter(known -> known.isLeaving() && known.state() != WorkerState.DEAD)
+                .map(KnownWorker::id)
+                .toList();
+    }
+
     /** Judges every worker; returns those that died of silence. */
     List<WorkerId> onTick(long nowMillis) {
         List<WorkerId> died = new ArrayList<>();
@@ -152,7 +178,7 @@ final class WorkerBook {
     /** Those that may get executors. */
     List<KnownWorker> alive() {
         return workers.values().stream()
-                .filter(known -> known.state() == WorkerState.ALIVE)
+                .filter(known -> known.state() == WorkerState.ALIVE && !known.isLeaving())
                 .toList();
     }
 

@@ -27,6 +27,7 @@ final class StatusJson {
         return new JsonObject()
                 .put("id", worker.worker().toString())
                 .put("state", worker.state().name())
+                .put("leaving", worker.leaving())
                 .put("inStateMillis", worker.inStateMillis())
                 .put("cores", worker.cores())
                 .put("coresUsed", worker.coresUsed())

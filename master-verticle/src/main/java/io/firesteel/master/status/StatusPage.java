@@ -76,7 +76,7 @@ final class StatusPage {
     private void worker(WorkerView worker) {
         html.raw("<tr>")
                 .linkCell(url(worker.monitoring()), worker.worker().toString())
-                .element("td", cssOf(worker.state()), lower(worker.state()))
+                .element("td", cssOf(worker.state()), lower(worker.state()) + (worker.leaving() ? ", leaving" : ""))
                 .element("td", "dim", age(worker.inStateMillis()))
                 .element("td", "number", worker.coresUsed() + " of " + worker.cores() + " used")
                 .element(

@@ -260,7 +260,8 @@ class LossyClusterTest {
             if (stopped && farewells-- > 0) {
                 say(new ApplicationStopped(id, LIFE, "done"));
             } else if (!stopped && registered) {
-                say(new ApplicationHeartbeat(id, LIFE, wanted, List.copyOf(live.values()), List.copyOf(fenced)));
+                say(new ApplicationHeartbeat(
+                        id, LIFE, wanted, List.copyOf(live.values()), List.copyOf(fenced), List.of()));
             } else if (!stopped) {
                 say(new RegisterApplication(id, LIFE, "app", wanted, SHAPE, ENDPOINT, new Secret("s")));
             }

@@ -47,6 +47,9 @@ final class MasterBench {
     final Map<WorkerId, Set<RunningExecutor>> running = new LinkedHashMap<>();
     final Map<ApplicationId, Set<LiveExecutor>> live = new LinkedHashMap<>();
     final Set<Object> silent = new LinkedHashSet<>();
+    final Set<WorkerId> leaving = new LinkedHashSet<>();
+    /** Leaving workers of which drivers say that they need nothing. */
+    final Set<WorkerId> vacated = new LinkedHashSet<>();
     /** Whether workers start what they are told to launch. */
     boolean workersObey = true;
 
@@ -78,8 +81,8 @@ final class MasterBench {
 
     void worker(WorkerId worker, Incarnation life, int cores, long gib) {
         running.putIfAbsent(worker, new LinkedHashSet<>());
-        tell(new MasterEvent.FromWorker(
-                new RegisterWorker(worker, life, cores, gib * GIB, ENDPOINT, ENDPOINT, List.copyOf(running(worker)))));
+        tell(new MasterEvent.FromWorker(new RegisterWorker(
+                worker, life, cores, gib * GIB, ENDPOINT, ENDPOINT, List.copyOf(running(worker)), false)));
     }
 
     void application(int executors) {
@@ -98,7 +101,8 @@ final class MasterBench {
     }
 
     void workerBeat(WorkerId worker) {
-        tell(new MasterEvent.FromWorker(new WorkerHeartbeat(worker, FIRST, List.copyOf(running(worker)))));
+        tell(new MasterEvent.FromWorker(
+                new WorkerHeartbeat(worker, FIRST, List.copyOf(running(worker)), leaving.contains(worker))));
     }
 
     void driverBeat(ApplicationId application, ExecutorId... lost) {
@@ -107,7 +111,8 @@ final class MasterBench {
                 FIRST,
                 wanted.getOrDefault(application, 0),
                 List.copyOf(live(application)),
-                List.of(lost))));
+                List.of(lost),
+                List.copyOf(vacated))));
     }
 
     void beats(int count) {

@@ -23,6 +23,7 @@ import io.firesteel.bus.message.MasterToWorker;
 import io.firesteel.bus.message.MasterToWorker.ApplicationEnded;
 import io.firesteel.bus.message.MasterToWorker.KillExecutor;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
+import io.firesteel.bus.message.MasterToWorker.WorkerMayLeave;
 import io.firesteel.bus.message.MasterToWorker.WorkerRegistered;
 import io.firesteel.bus.message.RunningExecutor;
 import io.firesteel.bus.message.WorkerToMaster.WorkerHeartbeat;
@@ -153,7 +154,7 @@ class MasterCoreTest {
     void oneLateListProvesNothing() {
         runningExecutor();
 
-        bench.tell(new MasterEvent.FromWorker(new WorkerHeartbeat(W1, FIRST, List.of())));
+        bench.tell(new MasterEvent.FromWorker(new WorkerHeartbeat(W1, FIRST, List.of(), false)));
         bench.beats(3);
 
         assertThat(bench.sent(ExecutorGone.class)).isEmpty();
@@ -433,7 +434,7 @@ class MasterCoreTest {
     void aNewLifeReplacesTheFormerWhoseWordsAreDropped() {
         bench.worker(W1, SECOND, 2, 4);
 
-        bench.tell(new MasterEvent.FromWorker(new WorkerHeartbeat(W1, FIRST, List.of())));
+        bench.tell(new MasterEvent.FromWorker(new WorkerHeartbeat(W1, FIRST, List.of(), false)));
 
         assertThat(bench.sent(MasterEffect.CountStale.class))
                 .containsExactly(new MasterEffect.CountStale("WorkerHeartbeat"));
@@ -450,7 +451,7 @@ class MasterCoreTest {
 
         bench.worker(W1, SECOND, 2, 4);
         for (int beat = 0; beat < 3; beat++) {
-            bench.tell(new MasterEvent.FromWorker(new WorkerHeartbeat(W1, SECOND, List.of())));
+            bench.tell(new MasterEvent.FromWorker(new WorkerHeartbeat(W1, SECOND, List.of(), false)));
         }
 
         assertThat(bench.sent(LaunchExecutor.class))
@@ -476,8 +477,8 @@ class MasterCoreTest {
         MasterBench next = new MasterBench(2, MasterOptions.DEFAULTS);
         ExecutorId old = new ExecutorId("app-1-e1-0");
         next.application(1);
-        next.tell(new MasterEvent.FromDriver(
-                new ApplicationHeartbeat(APP, FIRST, 1, List.of(new LiveExecutor(old, W1, ENDPOINT)), List.of())));
+        next.tell(new MasterEvent.FromDriver(new ApplicationHeartbeat(
+                APP, FIRST, 1, List.of(new LiveExecutor(old, W1, ENDPOINT)), List.of(), List.of())));
         next.running.put(W1, new LinkedHashSet<>(Set.of(new RunningExecutor(APP, old, SMALL))));
 
         next.worker(W1, 2, 4);
@@ -577,5 +578,60 @@ class MasterCoreTest {
 
     private ApplicationView application() {
         return bench.core.view(bench.now).active().get(0);
+    }
+
+    @Test
+    void aLeavingWorkerGetsNothingAndItsExecutorsAreReplacedElsewhere() {
+        bench.worker(W1, 2, 4);
+        bench.application(1);
+        bench.allRegister();
+        bench.worker(W2, 2, 4);
+        assertThat(bench.executorsOn(W1)).hasSize(1);
+
+        bench.leaving.add(W1);
+        bench.beats(2);
+
+        assertThat(bench.executorsOn(W1)).hasSize(1);
+        assertThat(bench.executorsOn(W2)).hasSize(1);
+        assertThat(bench.sent(ApplicationStatus.class)).last().satisfies(status -> {
+            assertThat(status.leaving()).containsExactly(W1);
+            assertThat(status.granted()).hasSize(2);
+            assertThat(status.waitingFor()).isEmpty();
+        });
+    }
+
+    @Test
+    void aLeavingWorkerMayGoWhenItsExecutorsHaveEndedAndAllDriversHaveVacatedIt() {
+        bench.worker(W1, 2, 4);
+        bench.application(1);
+        bench.allRegister();
+        ExecutorId executor = bench.executorsOn(W1).get(0);
+        bench.leaving.add(W1);
+        bench.vacated.add(W1);
+        bench.beats(4);
+        assertThat(bench.sent(WorkerMayLeave.class)).isEmpty();
+
+        bench.vacated.clear();
+        bench.driverBeat(APP, executor);
+        bench.stopped(W1, executor, 0);
+        bench.beats(4);
+        assertThat(bench.sent(WorkerMayLeave.class)).isEmpty();
+
+        bench.vacated.add(W1);
+        bench.beats(2);
+        assertThat(bench.sent(WorkerMayLeave.class)).isNotEmpty();
+    }
+
+    @Test
+    void aNewMasterWaitsForDriversBeforeAWorkerMayGo() {
+        MasterBench next = new MasterBench(2, MasterOptions.DEFAULTS);
+        next.leaving.add(W1);
+        next.worker(W1, 2, 4);
+
+        next.beats(2);
+        assertThat(next.sent(WorkerMayLeave.class)).isEmpty();
+        next.beats(120);
+
+        assertThat(next.sent(WorkerMayLeave.class)).isNotEmpty();
     }
 }

@@ -85,9 +85,9 @@ class StatusTest {
     private static MasterView viewNaming(String name) {
         WorkerId w1 = new WorkerId("w-1");
         WorkerView alive =
-                new WorkerView(w1, WorkerState.ALIVE, 61_000, 2, 2, 4L << 30, 2L << 30, 2, at(9001), at(8081));
-        WorkerView dead =
-                new WorkerView(new WorkerId("w-2"), WorkerState.DEAD, 1_000, 2, 0, 4L << 30, 0, 0, at(9002), at(8082));
+                new WorkerView(w1, WorkerState.ALIVE, false, 61_000, 2, 2, 4L << 30, 2L << 30, 2, at(9001), at(8081));
+        WorkerView dead = new WorkerView(
+                new WorkerId("w-2"), WorkerState.DEAD, false, 1_000, 2, 0, 4L << 30, 0, 0, at(9002), at(8082));
         ApplicationView application = new ApplicationView(
                 new ApplicationId("app-1"),
                 name,

@@ -6,6 +6,7 @@ import io.firesteel.bus.message.MasterToWorker.ApplicationEnded;
 import io.firesteel.bus.message.MasterToWorker.KillExecutor;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.MasterToWorker.RegisterAgain;
+import io.firesteel.bus.message.MasterToWorker.WorkerMayLeave;
 import io.firesteel.bus.message.MasterToWorker.WorkerRegistered;
 import io.firesteel.bus.message.RunningExecutor;
 import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
@@ -18,6 +19,7 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.MasterId;
 import io.firesteel.worker.core.ExecutorTable.Entry;
 import io.firesteel.worker.core.WorkerEvent.FromMaster;
+import io.firesteel.worker.core.WorkerEvent.LeaveRequested;
 import io.firesteel.worker.core.WorkerEvent.MasterJoined;
 import io.firesteel.worker.core.WorkerEvent.MasterLeft;
 import io.firesteel.worker.core.WorkerEvent.ProcessExited;
@@ -50,6 +52,7 @@ public final class WorkerCore {
     /** Those that ended while executors of theirs still ran. */
     private final Set<ApplicationId> ending = new LinkedHashSet<>();
 
+    private boolean leaving;
     private boolean stopping;
     private boolean stopped;
 
@@ -73,6 +76,8 @@ public final class WorkerCore {
             executors.find(started.executor()).ifPresent(entry -> onStarted(entry, nowMillis));
         } else if (event instanceof ProcessExited exited) {
             executors.find(exited.executor()).ifPresent(entry -> onExited(entry, exited.exit()));
+        } else if (event instanceof LeaveRequested) {
+            onLeaveRequested();
         } else if (event instanceof StopRequested) {
             onStopRequested(nowMillis);
         } else {
@@ -132,6 +137,10 @@ public final class WorkerCore {
             onKill(kill, nowMillis);
         } else if (message instanceof ApplicationEnded ended) {
             onApplicationEnded(ended.application(), nowMillis);
+        } else if (message instanceof WorkerMayLeave
+                && leaving
+                && executors.all().isEmpty()) {
+            effects.add(new WorkerEffect.MayLeave());
         }
     }
 
@@ -230,7 +239,7 @@ public final class WorkerCore {
             return;
         }
         if (isRegistered()) {
-            toLeader(new WorkerHeartbeat(identity.worker(), identity.incarnation(), executors.listed()));
+            toLeader(new WorkerHeartbeat(identity.worker(), identity.incarnation(), executors.listed(), leaving));
         } else if (!stopping) {
             leader.known().stream().sorted().forEach(this::register);
         }
@@ -247,12 +256,23 @@ public final class WorkerCore {
                 identity.memoryBytes(),
                 identity.blockServer(),
                 identity.monitoring(),
-                executors.listed());
+                executors.listed(),
+                leaving);
         effects.add(new WorkerEffect.SendToMaster(master, offer));
     }
 
     private void toLeader(WorkerToMaster message) {
         leader.registeredWith().ifPresent(master -> effects.add(new WorkerEffect.SendToMaster(master, message)));
+    }
+
+    /** Idempotent. An executor that is launched all the same, by a master that does not know it yet, is emptied as well. */
+    private void onLeaveRequested() {
+        if (!leaving) {
+            leaving = true;
+            effects.add(new WorkerEffect.LogTransition(
+                    "worker " + identity.worker(), "SERVING", "LEAVING", "it gets nothing new; what it has is moved"));
+            toLeader(new WorkerHeartbeat(identity.worker(), identity.incarnation(), executors.listed(), true));
+        }
     }
 
     private void onStopRequested(long nowMillis) {

@@ -40,6 +40,9 @@ public sealed interface WorkerEffect {
     /** Count a message of a lower term that was dropped; {@code message} is its record's simple name. */
     record CountStale(String message) implements WorkerEffect {}
 
+    /** The worker was to leave, and nothing it has is needed any more. May be said again. */
+    record MayLeave() implements WorkerEffect {}
+
     /** Nothing of this worker runs any more, and it will start nothing. */
     record Stopped() implements WorkerEffect {}
 

@@ -25,6 +25,9 @@ public sealed interface WorkerEvent {
     /** A heartbeat interval has passed. */
     record Tick() implements WorkerEvent {}
 
+    /** The worker is to leave: it goes on until nothing it has is needed; {@link WorkerEffect.MayLeave} says when. */
+    record LeaveRequested() implements WorkerEvent {}
+
     /** The worker is to stop; {@link WorkerEffect.Stopped} says when it has. */
     record StopRequested() implements WorkerEvent {}
 }

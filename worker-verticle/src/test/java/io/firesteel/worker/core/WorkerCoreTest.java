@@ -10,6 +10,7 @@ import io.firesteel.bus.message.MasterToWorker.ApplicationEnded;
 import io.firesteel.bus.message.MasterToWorker.KillExecutor;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.MasterToWorker.RegisterAgain;
+import io.firesteel.bus.message.MasterToWorker.WorkerMayLeave;
 import io.firesteel.bus.message.MasterToWorker.WorkerRegistered;
 import io.firesteel.bus.message.Secret;
 import io.firesteel.bus.message.WorkerToMaster.ExecutorStopped;
@@ -90,6 +91,28 @@ class WorkerCoreTest {
         assertThat(toMaster(WorkerHeartbeat.class))
                 .extracting(heartbeat -> heartbeat.running().size())
                 .containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void saysThatItLeavesAndGoesWhenItMayAndNothingRuns() {
+        running(E1);
+        fromMaster(new WorkerMayLeave(1));
+        tell(new WorkerEvent.LeaveRequested());
+        tell(new WorkerEvent.LeaveRequested());
+        assertThat(toMaster(WorkerHeartbeat.class))
+                .singleElement()
+                .satisfies(heartbeat -> assertThat(heartbeat.leaving()).isTrue());
+        fromMaster(new RegisterAgain(1, M2));
+        assertThat(toMaster(RegisterWorker.class))
+                .last()
+                .satisfies(offer -> assertThat(offer.leaving()).isTrue());
+
+        fromMaster(new WorkerMayLeave(1));
+        assertThat(sent(WorkerEffect.MayLeave.class)).isEmpty();
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+        fromMaster(new WorkerMayLeave(1));
+
+        assertThat(sent(WorkerEffect.MayLeave.class)).hasSize(1);
     }
 
     @Test
