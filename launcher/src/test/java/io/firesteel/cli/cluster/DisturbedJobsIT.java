@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -167,7 +168,7 @@ class DisturbedJobsIT {
     void leavesFilesAndAccumulatorsAsAnUndisturbedRun(List<Disturbance> disturbances) throws Exception {
         BiFunction<Rdd<String>, String, Future<Void>> save =
                 Disturbance.describe(disturbances).hashCode() % 2 == 0 ? TEXT : OBJECTS;
-        Outcome expected = undisturbed.get(save);
+        Outcome expected = Objects.requireNonNull(undisturbed.get(save));
 
         Outcome outcome = run(disturbances, save);
 

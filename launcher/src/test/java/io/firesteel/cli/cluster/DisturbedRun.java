@@ -9,6 +9,7 @@ import io.firesteel.cli.program.DisturbedPrograms;
 import io.firesteel.cli.program.DisturbedPrograms.Counts;
 import io.firesteel.cli.program.DisturbedPrograms.Gate;
 import io.firesteel.cli.program.DisturbedPrograms.Pace;
+import io.firesteel.cli.program.DisturbedPrograms.Step;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.id.ExecutorId;
 import io.vertx.core.Future;
@@ -100,17 +101,17 @@ final class DisturbedRun {
         if (disturbances.isEmpty()) {
             return Pace.fast();
         }
-        boolean copies = disturbances.stream().anyMatch(each -> each.phase() == Phase.COPIES);
-        return new Pace(
-                disturbances.stream().map(each -> each.phase().slow()).collect(Collectors.toSet()),
-                ELEMENT_MILLIS,
-                copies ? SLOW_COPY : 1,
-                marks.toString());
+        Set<Phase> phases = disturbances.stream().map(Disturbance::phase).collect(Collectors.toSet());
+        Set<Step> slow = phases.stream().map(Phase::slow).collect(Collectors.toSet());
+        if (phases.contains(Phase.SHUFFLE)) {
+            slow.add(Step.MAP); // else one executor makes all that is to be read
+        }
+        return new Pace(slow, ELEMENT_MILLIS, phases.contains(Phase.COPIES) ? SLOW_COPY : 1, marks.toString());
     }
 
     private void disturb(Disturbance disturbance, Future<Void> saved) throws Exception {
         List<Long> scene = scene(disturbance.phase(), saved);
-        if (scene.isEmpty() && disturbance != disturbances.get(0)) {
+        if (scene.isEmpty() && !disturbance.equals(disturbances.get(0))) {
             return; // what was done before has changed the course of the job
         }
         if (scene.isEmpty() || saved.isComplete()) {

@@ -3,6 +3,7 @@ package io.firesteel.cli.cluster;
 import io.firesteel.dag.control.LocalProperties;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent;
+import io.firesteel.dag.event.ListenerEvent.BlockUpdated;
 import io.firesteel.dag.event.ListenerEvent.ExecutorAdded;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.event.ListenerEvent.JobEnd;
@@ -12,6 +13,7 @@ import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.TaskId;
 import java.util.ArrayList;
@@ -120,6 +122,25 @@ final class JobWatch implements FiresteelListener {
     /** Those that were added and not removed. */
     synchronized List<ExecutorId> liveExecutors() {
         return executors().stream().filter(executor -> !isRemoved(executor)).toList();
+    }
+
+    /** How many blocks of an RDD living executors keep, copies counted. */
+    synchronized int copiesOf(RddId rdd) {
+        Set<String> kept = new HashSet<>();
+        for (ListenerEvent event : events) {
+            if (event instanceof BlockUpdated block && block.block().isOf(rdd)) {
+                String copy = block.executor() + " " + block.block();
+                if (block.memoryBytes() + block.diskBytes() > 0) {
+                    kept.add(copy);
+                } else {
+                    kept.remove(copy);
+                }
+            }
+            if (event instanceof ExecutorRemoved removed) {
+                kept.removeIf(copy -> copy.startsWith(removed.executor() + " "));
+            }
+        }
+        return kept.size();
     }
 
     /** How many stages have been submitted, attempts counted. */

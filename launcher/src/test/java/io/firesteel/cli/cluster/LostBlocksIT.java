@@ -10,6 +10,7 @@ import io.firesteel.dag.StorageLevels;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.storage.StorageLevel;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,48 +57,61 @@ class LostBlocksIT {
         return kept;
     }
 
+    /** An RDD that is kept, where its computations leave records, and where its partitions are kept. */
+    private record Kept(StorageLevel level, Rdd<Long> numbers, Path records, Map<Integer, ExecutorId> places) {
+        Map<Integer, Integer> computed() throws IOException {
+            return Application.computed(records);
+        }
+    }
+
+    private static Kept keep(Application application, StorageLevel level, String name) throws Exception {
+        Path records = application.records(name);
+        Rdd<Long> numbers = RecordedPrograms.numbers(application.context(), COUNT, PARTITIONS, records)
+                .persist(level);
+        assertThat(sum(application, numbers)).isEqualTo(SUM);
+        return new Kept(level, numbers, records, application.watch().placesOfLastStage());
+    }
+
     @Test
     void tasksRunWherePartitionsAreKeptAndOnlyLostOnesAreComputedAgain() throws Exception {
-        List<StorageLevel> levels = List.of(
-                StorageLevels.MEMORY_ONLY,
-                StorageLevels.MEMORY_ONLY_SER,
-                StorageLevels.MEMORY_AND_DISK,
-                StorageLevels.DISK_ONLY);
         try (Application application = application("256m")) {
-            for (StorageLevel level : levels) {
-                application.clearRecords();
-                Rdd<Long> kept = numbers(application).persist(level);
-                assertThat(sum(application, kept)).isEqualTo(SUM);
-                Map<Integer, ExecutorId> places = application.watch().placesOfLastStage();
-                assertThat(application.computed()).as("first job, " + level).hasSize(PARTITIONS);
-
-                assertThat(sum(application, kept)).isEqualTo(SUM);
-
-                assertThat(application.watch().placesOfLastStage()).isEqualTo(places);
-                assertThat(application.computed().values())
-                        .as("second job, " + level)
+            List<Kept> all = List.of(
+                    keep(application, StorageLevels.MEMORY_ONLY, "memory-only"),
+                    keep(application, StorageLevels.MEMORY_ONLY_SER, "memory-only-ser"),
+                    keep(application, StorageLevels.MEMORY_AND_DISK, "memory-and-disk"),
+                    keep(application, StorageLevels.DISK_ONLY, "disk-only"));
+            for (Kept kept : all) {
+                assertThat(sum(application, kept.numbers())).isEqualTo(SUM);
+                assertThat(application.watch().placesOfLastStage()).isEqualTo(kept.places());
+                assertThat(kept.computed().values())
+                        .as("second job, " + kept.level())
+                        .hasSize(PARTITIONS)
                         .containsOnly(1);
+            }
+            ExecutorId victim = Objects.requireNonNull(all.get(0).places().get(0));
 
-                ExecutorId victim = Objects.requireNonNull(places.get(0));
-                application.kill(victim);
-                assertThat(sum(application, kept)).isEqualTo(SUM);
+            application.kill(victim);
 
-                Set<Integer> again = new TreeSet<>(ALL);
-                application.computed().forEach((partition, times) -> {
-                    if (times == 1) {
-                        again.remove(partition);
-                    }
-                });
-                assertThat(again).as("after the kill, " + level).isEqualTo(keptOn(places, victim));
-                assertThat(sum(application, kept)).isEqualTo(SUM);
-                assertThat(application.computed().values().stream()
-                                .mapToInt(times -> times)
-                                .sum())
-                        .as("after the kill, " + level)
-                        .isEqualTo(PARTITIONS + again.size());
-                kept.unpersist(true);
+            for (Kept kept : all) {
+                assertOnlyWhatWasKeptThereIsComputedAgain(application, kept, victim);
             }
         }
+    }
+
+    private static void assertOnlyWhatWasKeptThereIsComputedAgain(Application application, Kept kept, ExecutorId victim)
+            throws Exception {
+        assertThat(sum(application, kept.numbers())).isEqualTo(SUM);
+        Set<Integer> again = new TreeSet<>(ALL);
+        kept.computed().forEach((partition, times) -> {
+            if (times == 1) {
+                again.remove(partition);
+            }
+        });
+        assertThat(again).as("after the kill, " + kept.level()).isEqualTo(keptOn(kept.places(), victim));
+        assertThat(sum(application, kept.numbers())).isEqualTo(SUM);
+        assertThat(kept.computed().values().stream().mapToInt(times -> times).sum())
+                .as("after the kill, " + kept.level())
+                .isEqualTo(PARTITIONS + again.size());
     }
 
     @Test
@@ -145,46 +159,33 @@ class LostBlocksIT {
     void withTwoCopiesNothingIsComputedAgain() throws Exception {
         try (Application application = application("256m")) {
             Path reads = application.records("reads");
-            for (StorageLevel level : List.of(StorageLevels.DISK_ONLY_2, StorageLevels.MEMORY_AND_DISK_2)) {
-                application.clearRecords();
-                Rdd<Long> kept = numbers(application).persist(level);
-                sum(application, kept);
-                for (int kill = 0; kill < 2; kill++) {
-                    awaitTwoCopies(application, level);
-                    ExecutorId victim = application.watch().liveExecutors().get(0);
-                    Future<Long> slow = RecordedPrograms.sum(RecordedPrograms.slowly(kept, 200, reads));
-                    int finished = application.watch().finishedTasks();
+            List<Kept> all = List.of(
+                    keep(application, StorageLevels.DISK_ONLY_2, "disk"),
+                    keep(application, StorageLevels.MEMORY_AND_DISK_2, "memory"));
+            for (int kill = 0; kill < 2; kill++) {
+                for (Kept kept : all) {
                     ClusterFixture.await(
-                            "a task more", () -> application.watch().finishedTasks() > finished);
+                            "two copies of each block; " + application.watch(),
+                            () -> application.watch().copiesOf(kept.numbers().id()) == 2 * PARTITIONS);
+                }
+                ExecutorId victim = application.watch().liveExecutors().get(0);
+                int finished = application.watch().finishedTasks();
+                List<Future<Long>> slow = all.stream()
+                        .map(kept -> RecordedPrograms.sum(RecordedPrograms.slowly(kept.numbers(), 200, reads)))
+                        .toList();
+                ClusterFixture.await("a task more", () -> application.watch().finishedTasks() > finished);
 
-                    application.kill(victim);
+                application.kill(victim);
 
-                    assertThat(application.answer(slow)).isEqualTo(SUM);
-                    assertThat(sum(application, kept)).isEqualTo(SUM);
-                    assertThat(application.computed().values())
-                            .as(level + ", kill " + kill + "\n" + application.watch())
+                for (int i = 0; i < all.size(); i++) {
+                    assertThat(application.answer(slow.get(i))).isEqualTo(SUM);
+                    assertThat(sum(application, all.get(i).numbers())).isEqualTo(SUM);
+                    assertThat(all.get(i).computed().values())
+                            .as(all.get(i).level() + ", kill " + kill + "\n" + application.watch())
                             .containsOnly(1);
                 }
-                kept.unpersist(true);
             }
         }
-    }
-
-    /** Both executors keep the same, and the first job has kept every partition. */
-    private static void awaitTwoCopies(Application application, StorageLevel level) throws Exception {
-        String medium = level.useMemory() ? "memory" : "disk";
-        ClusterFixture.await("two copies of each block; " + application.watch(), () -> {
-            List<Long> bytes = new ArrayList<>();
-            int files = 0;
-            for (ExecutorId executor : application.watch().liveExecutors()) {
-                bytes.add(application.cachedBytes(executor, medium));
-                files += application.blockFiles(executor).size();
-            }
-            return bytes.size() == 2
-                    && bytes.get(0) > 0
-                    && bytes.get(0).equals(bytes.get(1))
-                    && (level.useMemory() || files == 2 * PARTITIONS);
-        });
     }
 
     @Test

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program whose tasks say how far they are, and take their time where a test wants to disturb them. Its output is the
@@ -130,7 +132,7 @@ public final class DisturbedPrograms {
         private final Iterator<T> elements;
         private final Step step;
         private final Pace pace;
-        private final TaskContext task = TaskContext.get();
+        private final TaskContext task = Objects.requireNonNull(TaskContext.get());
         private int given;
 
         Paced(Iterator<T> elements, Step step, Pace pace) {
@@ -168,11 +170,11 @@ public final class DisturbedPrograms {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final transient CountDownLatch open;
+        private final transient @Nullable CountDownLatch open;
         private long count;
 
-        /** Of the driver; {@code open} lets it go on. */
-        public Gate(CountDownLatch open) {
+        /** Of the driver; {@code open} lets it go on. Tasks have none. */
+        public Gate(@Nullable CountDownLatch open) {
             this.open = open;
         }
 
@@ -201,7 +203,9 @@ public final class DisturbedPrograms {
         @Override
         public void merge(AccumulatorV2<Long, Long> other) {
             try {
-                open.await();
+                if (open != null) {
+                    open.await();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
