@@ -2,10 +2,14 @@ package io.firesteel.simulation;
 
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
+import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.StageCompleted;
 import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
+import io.firesteel.dag.event.ListenerEvent.TaskEnd;
+import io.firesteel.dag.event.TaskEndReason.Kind;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
@@ -16,13 +20,23 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Counts by itself what may end a job, so that no job fails before its limit is really reached. */
 final class FailureWatch {
+    private final Predicate<ExecutorId> endedItself;
+    private final Map<ExecutorId, Set<TaskId>> lostWith = new HashMap<>();
     private final Map<StageId, String> plans = new HashMap<>();
     private final Map<Place, Integer> throwsOfTasks = new HashMap<>();
     private final Map<StageId, Integer> failedAttempts = new HashMap<>();
     private final Set<Life> counted = new HashSet<>();
+
+    /**
+     * @param endedItself which executors really have: what they ran is to blame
+     */
+    FailureWatch(Predicate<ExecutorId> endedItself) {
+        this.endedItself = endedItself;
+    }
 
     private record Place(StageAttempt attempt, int partition) {}
 
@@ -50,6 +64,8 @@ final class FailureWatch {
     void onPublished(ListenerEvent event) {
         if (event instanceof StageSubmitted submitted) {
             plans.put(submitted.stage().stage(), submitted.name());
+        } else if (event instanceof TaskEnd end) {
+            onTaskEnd(end);
         } else if (event instanceof StageCompleted completed) {
             StageId stage = completed.stage().stage();
             if (completed.failure().isEmpty()) {
@@ -57,6 +73,27 @@ final class FailureWatch {
             } else {
                 failedAttempts.merge(stage, 1, Integer::sum);
             }
+        }
+    }
+
+    private void onTaskEnd(TaskEnd end) {
+        ExecutorId executor = end.start().executor();
+        if (end.reason().kind() == Kind.EXECUTOR_ENDED) {
+            if (!endedItself.test(executor)) {
+                throw new Violation("Task " + end.task() + " is blamed for the end of " + executor
+                        + ", which did not end itself: " + end.reason());
+            }
+            count(end.task());
+        } else if (end.reason().kind() == Kind.EXECUTOR_LOST) {
+            lostWith.computeIfAbsent(executor, added -> new HashSet<>()).add(end.task());
+        }
+    }
+
+    /** The driver hears how an executor ended, perhaps long after it had given it up. */
+    void onExplained(ExecutorId executor, ExitStatus exit) {
+        Set<TaskId> lost = lostWith.remove(executor);
+        if (lost != null && exit.fault() == ExitStatus.Fault.OWN && endedItself.test(executor)) {
+            lost.forEach(this::count);
         }
     }
 
@@ -75,7 +112,8 @@ final class FailureWatch {
                 .findFirst();
     }
 
-    private boolean isOf(StageId stage, SimulatedJob job) {
+    /** Whether a job needs a stage. */
+    boolean isOf(StageId stage, SimulatedJob job) {
         return job.stages().containsKey(plans.getOrDefault(stage, ""));
     }
 }

@@ -16,14 +16,20 @@ enum Fault {
     SKEW(40),
     /** An executor is killed. */
     KILL(6),
+    /** Share of task attempts that end their executor: it has no memory left, or native code or the user's ends it. */
+    EXIT(40),
     /** An executor stands still: for a while, often for longer than it takes to be given up, or for ever. */
     HANG(5),
     /** A worker stands still for a while; its executors do not. */
     WORKER_HANG(3),
+    /** A worker's process ends and another one begins on its machine; its executors live on. */
+    WORKER_RESTART(3),
     /** The driver stands still, as a garbage collection does. */
     DRIVER_PAUSE(4),
     /** The master ends, and another begins with the next term. */
     MASTER_RESTART(2),
+    /** The master stands still, another one leads with the next term, and the first goes on for a while as if it led. */
+    MASTER_TAKEOVER(2),
     /** A machine is lost with every process and file. */
     MACHINE_LOSS(2),
     /** An executor is many times slower than the others from its start on; share of executors. */

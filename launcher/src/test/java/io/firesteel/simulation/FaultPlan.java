@@ -23,7 +23,7 @@ final class FaultPlan {
     }
 
     void schedule() {
-        at(Fault.KILL, (random, left) -> anyExecutor(random).ifPresent(SimulatedExecutor::kill));
+        at(Fault.KILL, this::kill);
         at(
                 Fault.HANG,
                 (random, left) -> anyExecutor(random)
@@ -33,8 +33,15 @@ final class FaultPlan {
                 Fault.WORKER_HANG,
                 (random, left) ->
                         any(random, world.workers()).ifPresent(worker -> worker.stall(millis(random, 15_000, left))));
+        at(
+                Fault.WORKER_RESTART,
+                (random, left) ->
+                        any(random, world.workers()).ifPresent(worker -> worker.restart(millis(random, 15_000, left))));
         at(Fault.DRIVER_PAUSE, (random, left) -> world.driver().stall(millis(random, 8_000, left)));
         at(Fault.MASTER_RESTART, (random, left) -> world.restartMaster(millis(random, 8_000, left)));
+        at(
+                Fault.MASTER_TAKEOVER,
+                (random, left) -> world.deposeMaster(millis(random, 4_000, left), millis(random, 8_000, left)));
         at(Fault.MACHINE_LOSS, (random, left) -> loseMachine(random));
         at(
                 Fault.DISK_FULL,
@@ -53,6 +60,16 @@ final class FaultPlan {
                 world.trace().add("FAULT", fault);
                 happens.accept(random, faults.untilMillis() - at);
             });
+        }
+    }
+
+    /** One that runs, or the next one to start, which may not have registered yet. */
+    private void kill(Random random, long left) {
+        if (random.nextInt(3) == 0) {
+            long lives = random.nextLong(1_200);
+            world.onNextStart(executor -> world.timeline().in(lives, executor::kill));
+        } else {
+            anyExecutor(random).ifPresent(SimulatedExecutor::kill);
         }
     }
 
@@ -79,7 +96,7 @@ final class FaultPlan {
 
     private void cut(Random random, long left) {
         String driver = Addresses.driver(World.APPLICATION);
-        String master = Addresses.master(World.MASTER);
+        String master = Addresses.master(world.master());
         String other = any(random, world.bus().addresses())
                 .filter(address -> !address.equals(driver))
                 .orElse(master);

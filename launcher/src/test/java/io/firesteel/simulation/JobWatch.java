@@ -28,6 +28,7 @@ final class JobWatch {
 
     private final World world;
     private final FailureWatch failures;
+    private final ExclusionWatch exclusions;
     private final Map<JobId, SimulatedJob> jobs = new LinkedHashMap<>();
     private final Map<JobId, Map<Integer, Long>> delivered = new HashMap<>();
     private final Map<JobId, Provenance> provenances = new HashMap<>();
@@ -47,9 +48,10 @@ final class JobWatch {
 
     private record Done(long order, long atMillis) {}
 
-    JobWatch(World world, FailureWatch failures) {
+    JobWatch(World world, FailureWatch failures, ExclusionWatch exclusions) {
         this.world = world;
         this.failures = failures;
+        this.exclusions = exclusions;
     }
 
     void onSubmitted(SimulatedJob job) {
@@ -65,7 +67,10 @@ final class JobWatch {
     }
 
     void allowRefusing(String reason) {
-        if (world.faults().rate(Fault.KILL) + world.faults().rate(Fault.MACHINE_LOSS) == 0) {
+        if (world.faults().rate(Fault.KILL)
+                        + world.faults().rate(Fault.MACHINE_LOSS)
+                        + world.faults().rate(Fault.EXIT)
+                == 0) {
             throw new Violation("The application is refused: " + reason);
         }
         mayRefuse = true;
@@ -172,14 +177,26 @@ final class JobWatch {
     }
 
     private void onFailed(SimulatedJob job, String message) {
-        boolean unrepeatable = job.isIndeterminate()
-                && delivered.containsKey(job.id())
-                && message.contains("would not be the same if they were made again");
-        if (!unrepeatable && !mayRefuse && failures.limitReached(job).isEmpty()) {
+        boolean unrepeatable = delivered.containsKey(job.id())
+                && ((job.isIndeterminate() && message.contains("would not be the same if they were made again"))
+                        || (job.hasBarrier() && message.contains("would have to run again as a whole")));
+        boolean stuck = message.contains("may run on none of the") && isStuck(job);
+        if (!unrepeatable && !stuck && !mayRefuse && failures.limitReached(job).isEmpty()) {
             throw new Violation(job.id() + " failed although no limit was reached: " + message);
         }
         failed.put(job.id(), message);
         end(job);
+    }
+
+    private boolean isStuck(SimulatedJob job) {
+        return exclusions.attempts().stream()
+                .filter(attempt -> failures.isOf(attempt.stage(), job))
+                .anyMatch(attempt -> exclusions.isStuck(attempt, job.widest()));
+    }
+
+    /** A job that was submitted. */
+    SimulatedJob job(JobId id) {
+        return jobs.get(id);
     }
 
     private void onCancelled(SimulatedJob job, String message) {

@@ -51,10 +51,17 @@ final class OutputWatch {
     /** By file, the executor that was told last to delete it. */
     private final Map<String, ExecutorId> told = new HashMap<>();
 
+    private final Set<ShuffleId> barriers = new HashSet<>();
+    private final Set<ShuffleId> repeatable = new HashSet<>();
+    private final Set<WorkerId> everLost = new HashSet<>();
+    private final Set<Place> complained = new HashSet<>();
+    private final Map<Output, Place> read = new HashMap<>();
     private final List<FetchFailed> complaints = new ArrayList<>();
     private long events;
 
     private record Read(StageAttempt attempt, ShuffleId shuffle) {}
+
+    private record Output(ShuffleId shuffle, int mapPartition) {}
 
     private record Place(WorkerId worker, String file) {}
 
@@ -68,6 +75,7 @@ final class OutputWatch {
         for (NumberedOutcome numbered : report.outcomes()) {
             if (numbered.outcome() instanceof FetchFailed failed) {
                 complaints.add(failed);
+                places(failed).forEach(complained::add);
             } else if (numbered.outcome() instanceof TaskOutcome.MapOutputReady ready) {
                 reported.put(new Place(worker, ready.output().file()), report.executor());
             }
@@ -83,11 +91,21 @@ final class OutputWatch {
         gone.add(worker);
     }
 
+    /** Whether a worker is gone, and map outputs on it that nobody has ordered to be deleted can be served by others only. */
+    boolean needsServer(WorkerId worker) {
+        return gone.contains(worker)
+                && reported.keySet().stream()
+                        .anyMatch(place -> place.worker().equals(worker)
+                                && !told.containsKey(place.file())
+                                && !unreadable.containsKey(place));
+    }
+
     /** A worker that is gone with all its executors is lost, with its outputs. */
     void onLiveExecutors(List<ExecutorEntry> live) {
         for (WorkerId worker : gone) {
             if (live.stream().noneMatch(entry -> entry.worker().equals(worker))) {
                 lost.putIfAbsent(worker, events);
+                everLost.add(worker);
             } else {
                 lost.remove(worker);
             }
@@ -97,6 +115,11 @@ final class OutputWatch {
     void onPublished(ListenerEvent event) {
         if (event instanceof StageSubmitted stage) {
             submitted.put(stage.stage(), events);
+            if (stage.name().contains(SimulatedJob.BARRIER)) {
+                stage.outline().writes().ifPresent(barriers::add);
+            } else if (!stage.name().contains(SimulatedJob.INDETERMINATE)) {
+                stage.outline().writes().ifPresent(repeatable::add);
+            }
         } else if (event instanceof StageCompleted completed
                 && !completed.failure().isEmpty()) {
             complaints.stream()
@@ -106,12 +129,16 @@ final class OutputWatch {
     }
 
     private void onUnreadable(FetchFailed failed) {
+        places(failed).forEach(place -> unreadable.putIfAbsent(place, events));
+    }
+
+    private List<Place> places(FetchFailed failed) {
         MapOutputList list = lists.get(new Read(failed.task().stage(), failed.shuffle()));
-        if (list != null) {
-            for (int map : failed.mapPartitions()) {
-                unreadable.putIfAbsent(place(list, list.outputs().get(map)), events);
-            }
-        }
+        return list == null
+                ? List.of()
+                : failed.mapPartitions().stream()
+                        .map(map -> place(list, list.outputs().get(map)))
+                        .toList();
     }
 
     private static Place place(MapOutputList list, Region region) {
@@ -145,8 +172,45 @@ final class OutputWatch {
         lists.computeIfAbsent(new Read(attempt, shuffle.shuffle()), added -> {
             MapOutputList list = (MapOutputList) codec.decode(Buffer.buffer(bytes));
             list.outputs().forEach(region -> requireReadable(attempt, place(list, region)));
+            requireOneAttempt(attempt, list);
+            requireFirst(attempt, list);
             return list;
         });
+    }
+
+    private void requireOneAttempt(StageAttempt attempt, MapOutputList list) {
+        if (!barriers.contains(list.shuffle())) {
+            return;
+        }
+        Set<StageAttempt> writers = list.outputs().stream()
+                .map(region -> SimulatedTask.writerOf(region.file()))
+                .collect(Collectors.toSet());
+        if (writers.size() > 1) {
+            throw new Violation("Stage attempt " + attempt + " reads outputs of a barrier stage that were made by "
+                    + writers + ", which never met.");
+        }
+    }
+
+    /** The first output of a map partition is read for ever, unless it is lost or would be another one if made again. */
+    private void requireFirst(StageAttempt attempt, MapOutputList list) {
+        if (!repeatable.contains(list.shuffle())) {
+            return;
+        }
+        for (int map = 0; map < list.outputs().size(); map++) {
+            Place now = place(list, list.outputs().get(map));
+            if (isLost(now)) {
+                continue; // it was not when the attempt began
+            }
+            Place before = read.put(new Output(list.shuffle(), map), now);
+            if (before != null && !before.equals(now) && !isLost(before)) {
+                throw new Violation("Stage attempt " + attempt + " reads " + now + ", and " + before
+                        + " was read before, which is not lost.");
+            }
+        }
+    }
+
+    private boolean isLost(Place place) {
+        return complained.contains(place) || everLost.contains(place.worker());
     }
 
     private void requireReadable(StageAttempt attempt, Place place) {

@@ -13,7 +13,7 @@ import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToDriver;
 import io.firesteel.bus.message.Secret;
 import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
-import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.control.SchedulerPool;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.JobId;
@@ -27,7 +27,6 @@ import io.firesteel.driver.core.DriverCore;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEvent;
 import io.firesteel.driver.core.DriverOptions;
-import io.firesteel.driver.core.Policies;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.resource.ResourceEvents;
 import io.firesteel.driver.resource.StandaloneCore;
@@ -49,6 +48,11 @@ final class SimulatedDriver implements ResourceEvents {
     private final JobWatch jobs;
     private final OutputWatch outputs;
     private final FailureWatch failures;
+    private final ExclusionWatch exclusions;
+    private final PoolWatch pools;
+    private final BarrierWatch barriers = new BarrierWatch();
+    private final List<DriverWatch> watches;
+    private final SimulatedPolicies policies;
     private final Set<ExecutorId> givenUp = new HashSet<>();
     private long highestTerm;
     private boolean heedsOldMaster;
@@ -56,33 +60,57 @@ final class SimulatedDriver implements ResourceEvents {
     private boolean roundEndDue;
     private boolean stopped;
 
-    SimulatedDriver(World world, int executors) {
+    SimulatedDriver(World world, SimulatedPolicies policies, int executors) {
         this.world = world;
         this.process = world.newProcess();
-        this.failures = new FailureWatch();
-        this.jobs = new JobWatch(world, failures);
+        this.policies = policies;
+        this.failures = new FailureWatch(world::endedItself);
+        this.exclusions = new ExclusionWatch(policies.policies().exclusion(), process::nowMillis);
+        this.jobs = new JobWatch(world, failures, exclusions);
         this.outputs = new OutputWatch();
-        DriverOptions options = new DriverOptions(policies(), LivenessOptions.DEFAULTS, List.of(), NOWHERE, 0);
+        this.pools = new PoolWatch(jobs::job, policies);
+        this.watches = List.of(
+                exclusions,
+                pools,
+                barriers,
+                new AllocationWatch(policies.policies().allocation(), outputs));
+        DriverOptions options = new DriverOptions(policies.policies(), LivenessOptions.DEFAULTS, List.of(), NOWHERE, 0);
         this.core = new DriverCore(options, process.nowMillis());
         this.registration = new RegisterApplication(
                 World.APPLICATION,
                 new Incarnation(world.nextIncarnation()),
                 "simulated",
-                executors,
+                policies.initialExecutors(executors),
                 new ExecutorShape(World.CORES_OF_EXECUTOR, 1L << 30),
                 NOWHERE,
                 new Secret("secret"));
         this.resources = new StandaloneCore(
                 registration, (master, message) -> world.bus().send(ADDRESS, Addresses.master(master), message), this);
-        resources.onMasters(List.of(World.MASTER));
+        resources.onMasters(world.masters());
         world.bus().consume(ADDRESS, message -> process.run(() -> onMessage(message)));
         process.every(500, this::tick);
+        policies.pools().forEach(this::define);
     }
 
-    /** Half of all worlds copy slow tasks. */
-    private Policies policies() {
-        FiresteelConf conf = new FiresteelConf();
-        return Policies.of(world.random().nextBoolean() ? conf.set("firesteel.speculation", "true") : conf);
+    /** A pool is as described from now on. */
+    void define(SchedulerPool pool) {
+        process.run(() -> {
+            pools.define(pool);
+            on(new DriverEvent.PoolDefined(pool));
+        });
+    }
+
+    BarrierWatch barriers() {
+        return barriers;
+    }
+
+    PoolWatch pools() {
+        return pools;
+    }
+
+    /** Whether it has given an executor up, or back. */
+    boolean hasGivenUp(ExecutorId executor) {
+        return givenUp.contains(executor);
     }
 
     JobWatch jobs() {
@@ -118,8 +146,7 @@ final class SimulatedDriver implements ResourceEvents {
             }
             on(new DriverEvent.ExecutorSaid(said));
         } else if (message instanceof ExecutorExited exited) {
-            givenUp.add(exited.executor());
-            on(new DriverEvent.ExecutorGone(exited.executor(), exited.exit()));
+            onExecutorGone(exited.executor(), exited.exit());
         } else {
             onMasterMessage((MasterToDriver) message);
         }
@@ -191,11 +218,8 @@ final class SimulatedDriver implements ResourceEvents {
         core.assertEmpty();
         stopped = true;
         process.die();
-        world.bus()
-                .send(
-                        ADDRESS,
-                        Addresses.master(World.MASTER),
-                        new ApplicationStopped(World.APPLICATION, registration.incarnation(), "done"));
+        ApplicationStopped done = new ApplicationStopped(World.APPLICATION, registration.incarnation(), "done");
+        world.masters().forEach(master -> world.bus().send(ADDRESS, Addresses.master(master), done));
         world.bus().silence(ADDRESS);
         world.memberLeft(ADDRESS);
     }
@@ -208,6 +232,7 @@ final class SimulatedDriver implements ResourceEvents {
             throw new Violation("The driver heeds a master of an older term than " + highestTerm + ": " + event);
         }
         outputs.onEvent();
+        watches.forEach(watch -> watch.before(core));
         perform(core.on(event, process.nowMillis()));
         jobs.afterEvent();
         if (!roundEndDue) {
@@ -218,11 +243,13 @@ final class SimulatedDriver implements ResourceEvents {
 
     private void endRound() {
         roundEndDue = false;
+        watches.forEach(watch -> watch.before(core));
         perform(core.endRound(process.nowMillis()));
     }
 
     private void perform(List<DriverEffect> effects) {
         effects.forEach(this::perform);
+        watches.forEach(DriverWatch::after);
         List<ExecutorEntry> live = core.liveExecutors();
         live.forEach(entry -> requireNotGivenUp(entry.id()));
         outputs.onLiveExecutors(live);
@@ -239,6 +266,7 @@ final class SimulatedDriver implements ResourceEvents {
     }
 
     private void perform(DriverEffect effect) {
+        watches.forEach(watch -> watch.onEffect(effect));
         if (effect instanceof DriverEffect.SendToExecutor send) {
             outputs.onSent(send.executor(), send.message());
             world.bus().send(ADDRESS, Addresses.executor(World.APPLICATION, send.executor()), send.message());
@@ -252,6 +280,11 @@ final class SimulatedDriver implements ResourceEvents {
         } else if (effect instanceof DriverEffect.ReplaceExecutor replace) {
             givenUp.add(replace.executor());
             resources.onGivenUp(replace.executor());
+        } else if (effect instanceof DriverEffect.ReleaseExecutor release) {
+            givenUp.add(release.executor());
+            resources.onGivenUp(release.executor());
+        } else if (effect instanceof DriverEffect.WantExecutors want) {
+            resources.onWanted(want.total(), live(), process.nowMillis());
         } else if (effect instanceof DriverEffect.WakeUp wakeUp) {
             world.timeline().in(wakeUp.delayMillis(), () -> process.run(() -> on(new DriverEvent.WokenUp())));
         } else if (effect instanceof DriverEffect.Log log) {
@@ -265,9 +298,11 @@ final class SimulatedDriver implements ResourceEvents {
         if (effect instanceof DriverEffect.RddDropped gone) {
             dropped.add(gone.rdd());
         } else if (effect instanceof DriverEffect.Publish publish) {
+            world.trace().add("driver tells", publish.event());
             outputs.onPublished(publish.event());
             failures.onPublished(publish.event());
             jobs.onPublished(publish.event());
+            watches.forEach(watch -> watch.onPublished(publish.event()));
         } else {
             world.trace().add("driver", effect);
             jobs.onEffect(effect);
@@ -295,7 +330,7 @@ final class SimulatedDriver implements ResourceEvents {
     void assertSettled(int executors) {
         core.assertEmpty();
         List<ExecutorEntry> live = core.liveExecutors();
-        if (live.size() != executors) {
+        if (policies.isDynamic() ? !isWithinBounds(live, executors) : live.size() != executors) {
             throw new Violation("The application should have " + executors + " executors and has "
                     + live.stream().map(ExecutorEntry::id).toList() + ".");
         }
@@ -310,6 +345,16 @@ final class SimulatedDriver implements ResourceEvents {
             throw new Violation("After the last job " + core.trackedShuffles() + " shuffles are tracked.");
         }
         outputs.assertDeleted(world, live);
+    }
+
+    /** Idle ones have been given back, but for the fewest, and those that keep partitions. */
+    private boolean isWithinBounds(List<ExecutorEntry> live, int room) {
+        long keeping = live.stream()
+                .filter(entry ->
+                        !core.blockLocations().keptBy(entry.id()).isEmpty() || outputs.needsServer(entry.worker()))
+                .count();
+        int fewest = Math.min(policies.policies().allocation().min(), room);
+        return live.size() >= fewest && live.size() <= Math.max(keeping, fewest);
     }
 
     @Override
@@ -327,6 +372,7 @@ final class SimulatedDriver implements ResourceEvents {
     @Override
     public void onExecutorGone(ExecutorId executor, ExitStatus exit) {
         givenUp.add(executor);
+        failures.onExplained(executor, exit);
         on(new DriverEvent.ExecutorGone(executor, exit));
     }
 

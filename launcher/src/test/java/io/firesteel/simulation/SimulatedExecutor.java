@@ -5,6 +5,7 @@ import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.Order.CopyBlock;
@@ -27,11 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** An executor process: its core, and slots that take virtual time. */
 final class SimulatedExecutor {
     private static final Endpoint NOWHERE = new Endpoint("127.0.0.1", 1);
+    private static final ExitStatus KILLED = new ExitStatus(137, "killed by signal 9 (SIGKILL)");
+    private static final ExitStatus OUT_OF_MEMORY = new ExitStatus(ExitStatus.OUT_OF_MEMORY, "out of memory");
+    private static final ExitStatus ABORTED = new ExitStatus(134, "killed by signal 6 (SIGABRT)");
     private static final int SLOWER = 8;
     private static final int EVICTS_ONE_IN = 20;
 
@@ -45,11 +50,14 @@ final class SimulatedExecutor {
     private final SimulatedTask tasks;
     private final SimulatedBlocks blocks;
     private final Endpoint server;
-    private final Runnable onExit;
+    private final Consumer<ExitStatus> onExit;
+    private final SimulatedBarrierCalls calls;
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Map<BlockId, byte[]> kept = new HashMap<>();
     /** Running tasks and the plans of their stages. */
     private final Map<TaskId, String> running = new LinkedHashMap<>();
+
+    private final Set<TaskId> everStarted = new HashSet<>();
 
     /** Tasks it was told to end. */
     private final Set<TaskId> killed = new HashSet<>();
@@ -57,7 +65,7 @@ final class SimulatedExecutor {
     private final int slots;
     private final boolean isSlow;
 
-    SimulatedExecutor(World world, LaunchExecutor launch, WorkerId worker, Runnable onExit) {
+    SimulatedExecutor(World world, LaunchExecutor launch, WorkerId worker, Consumer<ExitStatus> onExit) {
         this.world = world;
         this.process = world.newProcess();
         this.address = Addresses.executor(launch.application(), launch.executor());
@@ -71,6 +79,11 @@ final class SimulatedExecutor {
                 block -> on(new ExecutorEvent.BlockDropped(block)));
         this.tasks = new SimulatedTask(world, worker, kept, blocks);
         this.onExit = onExit;
+        this.calls = new SimulatedBarrierCalls(
+                world,
+                running::containsKey,
+                (task, call, gathers) -> on(new ExecutorEvent.AtBarrier(
+                        task, call, gathers, BarrierWatch.message(task.stage(), task.partition()))));
         this.isSlow = world.strikes(Fault.SLOW);
         long life = world.nextIncarnation();
         this.server = new Endpoint("127.0.0.1", (int) life + 1_000);
@@ -128,12 +141,16 @@ final class SimulatedExecutor {
 
     /** SIGKILL. */
     void kill() {
+        exit(KILLED);
+    }
+
+    private void exit(ExitStatus status) {
         if (process.isAlive()) {
             process.die();
             running.clear();
-            world.trace().add(id + " is gone", "");
+            world.trace().add(id + " is gone", status);
             world.bus().silence(address);
-            onExit.run();
+            onExit.accept(status);
         }
     }
 
@@ -170,8 +187,10 @@ final class SimulatedExecutor {
                     .in(
                             1 + world.random().nextInt(20),
                             () -> end(() -> new TaskOutcome.TaskKilled(interrupt.task()), interrupt.task()));
-        } else if (effect instanceof ExecutorEffect.Exit) {
-            kill();
+        } else if (effect instanceof ExecutorEffect.Exit exit) {
+            exit(new ExitStatus(ExitStatus.IN_ORDER, exit.reason()));
+        } else if (effect instanceof ExecutorEffect.LetPass pass) {
+            calls.onPassed(pass.answer());
         } else {
             store(effect);
         }
@@ -228,15 +247,34 @@ final class SimulatedExecutor {
         if (running.size() > slots) {
             throw new Violation(id + " runs " + running.keySet() + " in " + slots + " slots.");
         }
-        Map<String, byte[]> blobsNow = Map.copyOf(blobs);
+        if (!everStarted.add(order.task())) {
+            throw new Violation(id + " starts " + order.task() + " again.");
+        }
         long longest = (plan.contains(SimulatedJob.LONG) ? 4_000 : 400) * (isSlow ? SLOWER : 1L);
-        world.timeline()
-                .in(world.random().nextLong(1, longest), () -> end(() -> tasks.run(order, blobsNow), order.task()));
+        long millis = world.random().nextLong(1, longest);
+        Runnable ends = () -> end(() -> tasks.run(order, blobs), order.task());
+        world.timeline().in(millis, plan.contains(SimulatedJob.BARRIER) ? () -> meet(order.task(), ends) : ends);
+    }
+
+    /** Waits for the others of its stage, then goes on; or fails if there is no hope for that. */
+    private void meet(TaskId task, Runnable ends) {
+        process.run(() -> {
+            if (running.containsKey(task)) {
+                calls.begin(
+                        task,
+                        () -> world.timeline().in(world.random().nextInt(50), ends),
+                        failure -> end(() -> SimulatedTask.threw(task, failure), task));
+            }
+        });
     }
 
     private void end(Supplier<TaskOutcome> outcome, TaskId task) {
         process.run(() -> {
-            if (running.remove(task) != null) {
+            if (running.containsKey(task) && world.strikes(Fault.EXIT)) {
+                world.onEndsItself(id);
+                exit(world.random().nextBoolean() ? OUT_OF_MEMORY : ABORTED);
+            } else if (running.remove(task) != null) {
+                calls.end(task);
                 on(new ExecutorEvent.TaskEnded(outcome.get()));
                 evict();
             }

@@ -3,6 +3,7 @@ package io.firesteel.simulation;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
+import io.firesteel.dag.control.LocalProperties;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
@@ -12,6 +13,8 @@ import io.firesteel.dag.plan.TaskReads;
 import io.firesteel.dag.plan.TaskReads.ShuffleRead;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
+import io.firesteel.driver.stage.StageSetting;
+import io.firesteel.driver.stage.StageSetting.NamedBlob;
 import io.firesteel.driver.stage.TaskTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,12 +45,18 @@ final class SimulatedJob {
     /** In the plan of a result stage that reads the RDD that is persisted. */
     static final String PERSISTED = " persisted";
 
+    /** In the plan of a stage whose tasks run at the same time or not at all. */
+    static final String BARRIER = " barrier";
+
     /** What the last stages of several jobs read; its shuffles give the same when made again. */
     static final RddId RDD = new RddId(900);
 
     private static final List<ShuffleId> BELOW_PERSISTED = List.of(new ShuffleId(2_000), new ShuffleId(2_001));
     private static final int[] PERSISTED_WIDTHS = {6, 4, 9};
     private static final Endpoint DRIVER = new Endpoint("127.0.0.1", 3);
+    /** Tasks of a barrier stage: as many as have slots when one machine of three is left. */
+    private static final int MOST_AT_ONCE = 5;
+
     private static final List<ShuffleId> SHARED = List.of(new ShuffleId(1_000), new ShuffleId(1_001));
     private static final int[] SHARED_WIDTHS = {7, 5, 4};
 
@@ -58,6 +67,16 @@ final class SimulatedJob {
     private final String traits;
     private final boolean isPlanStored;
     private final boolean isPersisted;
+    private final String pool;
+
+    /** Files and jars its tasks find, the same for many jobs; empty if there are none. */
+    private final String additions;
+
+    /** The stage whose tasks run at the same time; -1 if there is none. */
+    private final int barrierStage;
+
+    /** By plan, how many partitions each of its stages has. */
+    private final Map<String, Integer> stages = new HashMap<>();
 
     /**
      * @param shuffles the shuffles from the source on; may be shared with other jobs of the same widths
@@ -74,6 +93,18 @@ final class SimulatedJob {
                 + (random.nextInt(3) == 0 ? SAVE : "");
         this.isPlanStored = random.nextInt(4) == 0;
         this.isPersisted = shuffles.equals(BELOW_PERSISTED);
+        int drawn = random.nextInt(4);
+        this.pool = drawn == 0 ? "" : SimulatedPolicies.POOLS.get(drawn - 1);
+        int added = random.nextInt(3);
+        this.additions = added == 0 ? "" : "additions " + added;
+        boolean mayMeet = random.nextInt(4) == 0 && !shuffles.equals(SHARED) && !isPersisted;
+        this.barrierStage = mayMeet ? random.nextInt(widths.length) : -1;
+        if (mayMeet) {
+            this.widths[barrierStage] = Math.min(widths[barrierStage], MOST_AT_ONCE);
+        }
+        for (int stage = 0; stage <= shuffles.size(); stage++) {
+            stages.put(plan(stage), this.widths[stage]);
+        }
     }
 
     /** The job of that number; some share their first shuffles. */
@@ -118,11 +149,25 @@ final class SimulatedJob {
 
     /** By plan, how many partitions each of its stages has. */
     Map<String, Integer> stages() {
-        Map<String, Integer> stages = new HashMap<>();
-        for (int stage = 0; stage <= shuffles.size(); stage++) {
-            stages.put(plan(stage), widths[stage]);
-        }
         return stages;
+    }
+
+    int widest() {
+        return IntStream.of(widths).max().orElseThrow();
+    }
+
+    /** The pool it names; empty if none. */
+    String pool() {
+        return pool;
+    }
+
+    boolean hasBarrier() {
+        return barrierStage >= 0;
+    }
+
+    /** Whether a stage of this plan is made for this job alone. */
+    boolean ownsStage(String plan) {
+        return plan.startsWith("result") || !ownShuffles().isEmpty();
     }
 
     /** The job for the scheduler; a stored plan is given to the keeper first, for each stage. */
@@ -141,11 +186,16 @@ final class SimulatedJob {
 
     private String plan(int stage) {
         if (stage == shuffles.size()) {
-            return "result " + id.value() + traits + (isPersisted ? PERSISTED : "");
+            return "result " + id.value() + traits + (isPersisted ? PERSISTED : "") + meeting(stage);
         }
         boolean own = !ownShuffles().isEmpty();
         String ownTraits = own ? traits.replace(SAVE, "") : "";
-        return "map " + shuffles.get(stage).value() + (stage >= indeterminateFrom ? INDETERMINATE : "") + ownTraits;
+        return "map " + shuffles.get(stage).value() + (stage >= indeterminateFrom ? INDETERMINATE : "") + ownTraits
+                + meeting(stage);
+    }
+
+    private String meeting(int stage) {
+        return stage == barrierStage ? BARRIER : "";
     }
 
     private StageDescription stage(int stage, BiConsumer<String, byte[]> keeper) {
@@ -165,7 +215,17 @@ final class SimulatedJob {
                         .toList(),
                 stage == 0 ? Set.of() : Set.of(shuffles.get(stage - 1)),
                 plan,
-                stage >= indeterminateFrom ? Determinism.INDETERMINATE : Determinism.UNORDERED);
+                stage >= indeterminateFrom ? Determinism.INDETERMINATE : Determinism.UNORDERED,
+                new StageSetting(
+                        widths[stage],
+                        pool.isEmpty() || !ownsStage(plan) ? Map.of() : Map.of(LocalProperties.POOL, pool),
+                        additions.isEmpty() ? Optional.empty() : Optional.of(additions()),
+                        stage == barrierStage));
+    }
+
+    private NamedBlob additions() {
+        byte[] bytes = additions.getBytes(StandardCharsets.UTF_8);
+        return new NamedBlob(Sha256.of(bytes), new Payload.Inline(bytes));
     }
 
     private TaskReads reads(boolean last, int partition) {

@@ -3,6 +3,7 @@ package io.firesteel.simulation;
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.message.DriverToMaster;
 import io.firesteel.bus.message.WorkerToMaster;
+import io.firesteel.dag.id.MasterId;
 import io.firesteel.master.core.MasterCore;
 import io.firesteel.master.core.MasterEffect;
 import io.firesteel.master.core.MasterEvent;
@@ -12,14 +13,16 @@ import java.util.List;
 /** A master's process, from its start to its end. */
 final class SimulatedMaster {
     private final World world;
+    private final MasterId id;
     private final SimulatedProcess process;
     private final MasterCore core;
 
-    SimulatedMaster(World world, long term) {
+    SimulatedMaster(World world, MasterId id, long term) {
         this.world = world;
+        this.id = id;
         this.process = world.newProcess();
-        this.core = new MasterCore(World.MASTER, term, MasterOptions.DEFAULTS, process.nowMillis());
-        world.bus().consume(Addresses.master(World.MASTER), message -> on(eventOf(message)));
+        this.core = new MasterCore(id, term, MasterOptions.DEFAULTS, process.nowMillis());
+        world.bus().consume(Addresses.master(id), message -> on(eventOf(message)));
         process.every(500, () -> on(new MasterEvent.Tick()));
     }
 
@@ -38,12 +41,20 @@ final class SimulatedMaster {
     }
 
     private void perform(MasterEffect effect) {
-        String self = Addresses.master(World.MASTER);
+        String self = Addresses.master(id);
         if (effect instanceof MasterEffect.SendToWorker send) {
             world.bus().send(self, Addresses.worker(send.worker()), send.message());
         } else if (effect instanceof MasterEffect.SendToDriver send) {
             world.bus().send(self, Addresses.driver(send.application()), send.message());
         }
+    }
+
+    MasterId id() {
+        return id;
+    }
+
+    void stall(long millis) {
+        process.stall(millis);
     }
 
     boolean isAlive() {
@@ -52,7 +63,7 @@ final class SimulatedMaster {
 
     void die() {
         process.die();
-        world.bus().silence(Addresses.master(World.MASTER));
+        world.bus().silence(Addresses.master(id));
     }
 
     void assertEmpty() {

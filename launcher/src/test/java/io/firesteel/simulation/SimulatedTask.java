@@ -13,6 +13,8 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.StageAttempt;
+import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.simulation.SimulatedBlocks.Block;
@@ -59,6 +61,7 @@ final class SimulatedTask {
         if (world.strikes(Fault.THROW)) {
             return threw(task, "the user's code threw");
         }
+        order.facts().additions().ifPresent(sha256 -> blob(blobs, sha256));
         String plan = plan(order, blobs);
         Optional<BlockId> block = SimulatedJob.blockOf(plan, task.partition());
         Optional<Block> found = block.flatMap(id -> blocks.find(id, order));
@@ -164,6 +167,12 @@ final class SimulatedTask {
         return new TaskOutcome.MapOutputReady(task, status, figures(plan), Optional.of(updates(task, plan)));
     }
 
+    /** Which stage attempt wrote a file. */
+    static StageAttempt writerOf(String file) {
+        String[] numbers = file.split("[-.]", 4);
+        return new StageAttempt(new StageId(Long.parseLong(numbers[1])), Integer.parseInt(numbers[2]));
+    }
+
     private TaskOutcome result(TaskId task, String plan, long input, Provenance inputs) {
         byte[] attempt = task.toString().getBytes(StandardCharsets.UTF_8);
         if (plan.contains(SimulatedJob.SAVE)) {
@@ -192,7 +201,7 @@ final class SimulatedTask {
         return new Payload.Stored(block, NOWHERE, bytes.length);
     }
 
-    private static TaskOutcome threw(TaskId task, String why) {
+    static TaskOutcome threw(TaskId task, String why) {
         return new TaskOutcome.TaskThrew(task, new RemoteFailure("java.lang.IllegalStateException", why, ""));
     }
 }

@@ -7,6 +7,7 @@ import io.firesteel.bus.message.MasterToWorker;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.MasterId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.worker.core.WorkerCore;
 import io.firesteel.worker.core.WorkerEffect;
@@ -14,6 +15,7 @@ import io.firesteel.worker.core.WorkerEvent;
 import io.firesteel.worker.core.WorkerIdentity;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,28 +23,65 @@ import java.util.Map;
 /** A machine: a worker's core and the executor processes it has started. */
 final class SimulatedWorker {
     private static final Endpoint NOWHERE = new Endpoint("127.0.0.1", 2);
-    private static final ExitStatus KILLED = new ExitStatus(137, "killed by signal 9 (SIGKILL)");
-
     private final World world;
-    private final SimulatedProcess process;
     private final WorkerId id;
     private final int cores;
-    private final WorkerCore core;
+    private SimulatedProcess process;
+    private WorkerCore core;
+    private boolean isLost;
+
+    /** Which life of the worker's process it is: what one has started, another does not watch. */
+    private int life;
+
+    private final Map<ExecutorId, Integer> watchedBy = new HashMap<>();
     private final Map<ExecutorId, SimulatedExecutor> executors = new LinkedHashMap<>();
     private long highestTerm;
     private boolean heedsOldMaster;
 
     SimulatedWorker(World world, WorkerId id, int cores) {
         this.world = world;
-        this.process = world.newProcess();
         this.id = id;
         this.cores = cores;
+        this.process = world.newProcess();
+        this.core = newCore();
+        begin();
+    }
+
+    private WorkerCore newCore() {
         WorkerIdentity identity =
                 new WorkerIdentity(id, new Incarnation(world.nextIncarnation()), cores, 8L << 30, NOWHERE, NOWHERE);
-        this.core = new WorkerCore(identity, Duration.ofSeconds(5), WorkerCore.OnStop.END_EXECUTORS);
+        return new WorkerCore(identity, Duration.ofSeconds(5), WorkerCore.OnStop.END_EXECUTORS);
+    }
+
+    private void begin() {
         world.bus().consume(Addresses.worker(id), message -> process.run(() -> onMessage((MasterToWorker) message)));
-        onMasterJoined();
+        world.masters().forEach(this::onMasterJoined);
         process.every(500, () -> on(new WorkerEvent.Tick()));
+    }
+
+    /** Its process ends, and after a while another begins that knows nothing of what the first has started. */
+    void restart(long millis) {
+        if (isLost || !process.isAlive()) {
+            return;
+        }
+        endProcess();
+        world.timeline().in(millis, () -> {
+            if (!isLost) {
+                life++;
+                highestTerm = 0; // it knows of no master
+                process = world.newProcess();
+                core = newCore();
+                begin();
+            }
+        });
+    }
+
+    private void endProcess() {
+        process.die();
+        world.bus().silence(Addresses.worker(id));
+        if (world.random().nextBoolean()) {
+            world.memberLeft(Addresses.worker(id)); // else only its silence tells
+        }
     }
 
     private void onMessage(MasterToWorker message) {
@@ -61,35 +100,33 @@ final class SimulatedWorker {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return !isLost;
     }
 
     void stall(long millis) {
         process.stall(millis);
     }
 
-    void onMasterJoined() {
-        on(new WorkerEvent.MasterJoined(World.MASTER));
+    void onMasterJoined(MasterId master) {
+        on(new WorkerEvent.MasterJoined(master));
     }
 
-    void onMasterLeft() {
-        on(new WorkerEvent.MasterLeft(World.MASTER));
+    void onMasterLeft(MasterId master) {
+        on(new WorkerEvent.MasterLeft(master));
     }
 
     /** The machine is gone, with every process and file. */
     void lose() {
-        process.die();
-        world.bus().silence(Addresses.worker(id));
+        isLost = true;
+        endProcess();
         world.disks().lose(id);
         List.copyOf(executors.values()).forEach(SimulatedExecutor::kill);
-        if (world.random().nextBoolean()) {
-            world.memberLeft(Addresses.worker(id)); // else only its silence tells
-        }
     }
 
     void assertEmpty() {
         core.assertEmpty();
-        if (executors.values().stream().anyMatch(SimulatedExecutor::isAlive)
+        if (executors.values().stream()
+                        .anyMatch(executor -> executor.isAlive() && !(isOrphan(executor.id()) && executor.isStalled()))
                 || !world.disks().filesOn(id).isEmpty()) {
             throw new Violation("The application has ended, and on " + id + " there are the executors "
                     + executors.keySet() + " and the files " + world.disks().filesOn(id) + ".");
@@ -114,7 +151,12 @@ final class SimulatedWorker {
         } else if (effect instanceof WorkerEffect.SendToDriver send) {
             world.bus().send(self, Addresses.driver(send.application()), send.message());
         } else if (effect instanceof WorkerEffect.StartProcess start) {
-            world.timeline().in(500 + world.random().nextInt(1_000), () -> start(start.launch()));
+            int startedBy = life;
+            world.timeline().in(500 + world.random().nextInt(1_000), () -> {
+                if (startedBy == life && process.isAlive()) {
+                    start(start.launch());
+                }
+            });
         } else if (effect instanceof WorkerEffect.SignalProcess signal) {
             signal(signal);
         } else if (effect instanceof WorkerEffect.DeleteDirectory) {
@@ -131,24 +173,36 @@ final class SimulatedWorker {
     }
 
     private void start(LaunchExecutor launch) {
-        if (!isAlive()) {
-            return;
-        }
         if (executors.containsKey(launch.executor())) {
             throw new Violation(launch.executor() + " is started twice.");
         }
-        executors.put(launch.executor(), new SimulatedExecutor(world, launch, id, () -> onExit(launch.executor())));
+        SimulatedExecutor started = new SimulatedExecutor(world, launch, id, exit -> onExit(launch.executor(), exit));
+        executors.put(launch.executor(), started);
+        world.onStarted(started);
+        watchedBy.put(launch.executor(), life);
         requireCores();
         on(new WorkerEvent.ProcessStarted(launch.executor()));
     }
 
-    private void onExit(ExecutorId executor) {
-        world.timeline().in(world.random().nextInt(100), () -> on(new WorkerEvent.ProcessExited(executor, KILLED)));
+    /** Only the life that has started it sees it end. */
+    private void onExit(ExecutorId executor, ExitStatus exit) {
+        world.timeline().in(world.random().nextInt(100), () -> {
+            if (!isOrphan(executor)) {
+                on(new WorkerEvent.ProcessExited(executor, exit));
+            }
+        });
+    }
+
+    /** Whether a former life of this worker has started it. */
+    boolean isOrphan(ExecutorId executor) {
+        return watchedBy.getOrDefault(executor, life) != life;
     }
 
     private void requireCores() {
-        long running =
-                executors.values().stream().filter(SimulatedExecutor::isAlive).count();
+        long running = executors.values().stream()
+                .filter(SimulatedExecutor::isAlive)
+                .filter(executor -> !isOrphan(executor.id()) || !world.driver().hasGivenUp(executor.id()))
+                .count();
         if (running * World.CORES_OF_EXECUTOR > cores) {
             throw new Violation(id + " has " + cores + " cores and runs " + running + " executors of "
                     + World.CORES_OF_EXECUTOR + ".");

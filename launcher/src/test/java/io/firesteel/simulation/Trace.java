@@ -8,7 +8,7 @@ import java.util.List;
 /** The last things that happened; made into text only if somebody asks. */
 final class Trace {
     private static final int KEPT = 5_000;
-    private static final int LONGEST_LINE = 400;
+    private static final int LONGEST_LINE = Integer.getInteger("firesteel.trace.line", 400);
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Timeline timeline;

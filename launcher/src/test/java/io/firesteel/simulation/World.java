@@ -9,14 +9,16 @@ import io.firesteel.dag.id.WorkerId;
 import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.master.core.MasterEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A cluster in one scenario: a master, workers, a driver with jobs, and the faults that befall them. */
 final class World {
-    static final MasterId MASTER = new MasterId("m-1");
     static final ApplicationId APPLICATION = new ApplicationId("app-1");
     static final int CORES_OF_EXECUTOR = 2;
     private static final int WORKERS = 3;
@@ -30,12 +32,16 @@ final class World {
 
     private static final long STOPPED_MILLIS = 30_000;
 
+    /** As well, when there are executors that only the silence of their driver tells to end. */
+    private static final long ORPHANS_STOPPED_MILLIS = 90_000;
+
     private final Timeline timeline = new Timeline();
     private final Trace trace = new Trace(timeline);
     private final SimulatedDisks disks = new SimulatedDisks();
     private final SimulatedShelf shelf = new SimulatedShelf();
     private final SimulatedOutput output = new SimulatedOutput();
     private final ResultProvenances provenances = new ResultProvenances();
+    private final List<SimulatedMaster> masters = new ArrayList<>();
     private final List<SimulatedWorker> workers = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final Scenario scenario;
@@ -46,6 +52,9 @@ final class World {
     private final SimulatedDriver driver;
     private final StorageLevel level;
     private final boolean unpersists;
+    private final SimulatedPolicies policies;
+    private final List<Consumer<SimulatedExecutor>> awaitingStart = new ArrayList<>();
+    private final Set<ExecutorId> endedThemselves = new HashSet<>();
     private SimulatedMaster master;
     private long term = 1;
     private long incarnations = 1;
@@ -57,11 +66,19 @@ final class World {
         this.faultRandom = scenario.random("faults");
         this.clocks = scenario.random("clocks");
         this.bus = new SimulatedBus(timeline, trace, scenario.random("bus"), scenario.faults());
-        this.master = new SimulatedMaster(this, term);
+        this.master = new SimulatedMaster(this, new MasterId("m-1"), term);
+        masters.add(master);
         for (int i = 1; i <= WORKERS; i++) {
             workers.add(new SimulatedWorker(this, new WorkerId("w-" + i), CORES));
         }
-        this.driver = new SimulatedDriver(this, EXECUTORS);
+        Random settings = scenario.random("policies");
+        this.policies = SimulatedPolicies.of(settings, EXECUTORS);
+        this.driver = new SimulatedDriver(this, policies, EXECUTORS);
+        if (policies.isFair() && policies.redefinesPools()) {
+            timeline.in(
+                    settings.nextInt(SUBMITTED_WITHIN_MILLIS),
+                    () -> SimulatedPolicies.pools(settings).forEach(driver::define));
+        }
         Random persistence = scenario.random("persistence");
         this.level = persistence.nextBoolean() ? StorageLevel.MEMORY_ONLY() : StorageLevel.MEMORY_ONLY_2();
         this.unpersists = persistence.nextBoolean();
@@ -115,6 +132,7 @@ final class World {
             }
         }
         List<BlockId> left = executors().stream()
+                .filter(executor -> !isForgotten(executor))
                 .flatMap(executor -> executor.blocks().all().stream())
                 .toList();
         if (unpersists && (!left.isEmpty() || !driver.isDropped(SimulatedJob.RDD))) {
@@ -136,7 +154,7 @@ final class World {
         runFor(Math.max(0, scenario.faults().untilMillis() - timeline.nowMillis()) + SETTLED_MILLIS);
         assertSettled();
         driver.stop();
-        runFor(STOPPED_MILLIS);
+        runFor(scenario.faults().rate(Fault.WORKER_RESTART) > 0 ? ORPHANS_STOPPED_MILLIS : STOPPED_MILLIS);
         assertStopped();
     }
 
@@ -156,9 +174,16 @@ final class World {
     private void assertSettled() {
         long room = workers.stream().filter(SimulatedWorker::isAlive).count() * (CORES / CORES_OF_EXECUTOR);
         driver.assertSettled((int) Math.min(EXECUTORS, room));
-        executors().forEach(SimulatedExecutor::assertIdle);
+        executors().stream().filter(executor -> !isForgotten(executor)).forEach(SimulatedExecutor::assertIdle);
         shelf.assertEmpty();
         assertBlocksKnown();
+    }
+
+    /** Nobody can end it: it stands still, its driver has given it up, and the worker's process that watched it has ended. */
+    private boolean isForgotten(SimulatedExecutor executor) {
+        return executor.isStalled()
+                && driver.hasGivenUp(executor.id())
+                && workers.stream().anyMatch(worker -> worker.isOrphan(executor.id()));
     }
 
     private void assertStopped() {
@@ -176,23 +201,55 @@ final class World {
         }
     }
 
-    /** Ends the master; another one begins after a while, with the next term. */
+    /** Ends the master; another one begins at its address after a while, with the next term. */
     void restartMaster(long millis) {
         if (!master.isAlive()) {
             return;
         }
-        master.die();
-        driver.onMasters(List.of());
-        workers.forEach(SimulatedWorker::onMasterLeft);
-        timeline.in(millis, () -> {
-            master = new SimulatedMaster(this, ++term);
-            driver.onMasters(List.of(MASTER));
-            workers.forEach(SimulatedWorker::onMasterJoined);
-        });
+        MasterId id = master.id();
+        end(master);
+        timeline.in(millis, () -> begin(id));
+    }
+
+    /** The master stands still for a while and then does not know that another one leads, until it ends. */
+    void deposeMaster(long stallMillis, long goesOnMillis) {
+        if (!master.isAlive()) {
+            return;
+        }
+        SimulatedMaster deposed = master;
+        deposed.stall(stallMillis);
+        begin(new MasterId("m-" + (term + 1)));
+        timeline.in(stallMillis + goesOnMillis, () -> end(deposed));
+    }
+
+    private void begin(MasterId id) {
+        master = new SimulatedMaster(this, id, ++term);
+        masters.add(master);
+        driver.onMasters(masters());
+        workers.forEach(worker -> worker.onMasterJoined(id));
+    }
+
+    private void end(SimulatedMaster ending) {
+        ending.die();
+        masters.remove(ending);
+        driver.onMasters(masters());
+        workers.forEach(worker -> worker.onMasterLeft(ending.id()));
+    }
+
+    /** The last master that began to lead. */
+    MasterId master() {
+        return master.id();
+    }
+
+    /** The masters that are members of the cluster, whether they lead or only think so. */
+    List<MasterId> masters() {
+        return masters.stream().map(SimulatedMaster::id).toList();
     }
 
     void memberLeft(String busAddress) {
-        timeline.in(random.nextInt(1_000), () -> master.on(new MasterEvent.MemberLeft(busAddress)));
+        timeline.in(
+                random.nextInt(1_000),
+                () -> List.copyOf(masters).forEach(known -> known.on(new MasterEvent.MemberLeft(busAddress))));
     }
 
     /** Stored bytes of a task, from whatever executor keeps them. */
@@ -223,6 +280,30 @@ final class World {
     /** Whether something that happens with a probability happens now. */
     boolean strikes(Fault fault) {
         return scenario.faults().strikes(fault, faultRandom, timeline.nowMillis());
+    }
+
+    /** What befalls the executor that is started next. */
+    void onNextStart(Consumer<SimulatedExecutor> happens) {
+        awaitingStart.add(happens);
+    }
+
+    void onStarted(SimulatedExecutor executor) {
+        awaitingStart.forEach(happens -> happens.accept(executor));
+        awaitingStart.clear();
+    }
+
+    /** An executor ends through something that ran in it. */
+    void onEndsItself(ExecutorId executor) {
+        endedThemselves.add(executor);
+    }
+
+    /** Whether something that ran in an executor has ended it. */
+    boolean endedItself(ExecutorId executor) {
+        return endedThemselves.contains(executor);
+    }
+
+    SimulatedPolicies policies() {
+        return policies;
     }
 
     Random faultRandom() {

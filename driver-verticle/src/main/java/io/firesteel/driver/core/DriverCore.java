@@ -84,8 +84,8 @@ public final class DriverCore implements DriverEvent.Handler {
                 options.policies().decommissionPatienceMillis(),
                 effects);
         this.messages = new ExecutorMessages(options, executors, stored, outcomes, losses, decommissioning, effects);
-        this.allocation =
-                new DynamicAllocation(options.policies().allocation(), graph, executors, fetches, blocks, effects);
+        this.allocation = new DynamicAllocation(
+                options.policies().allocation(), graph, executors, fetches, blocks, tracker, effects);
         this.placement = new Placement(
                 queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
     }

@@ -5,6 +5,7 @@ import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverEffect.WantExecutors;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
+import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageGraph;
 import io.firesteel.driver.task.AllocationPolicy;
@@ -16,8 +17,8 @@ import java.util.function.BiConsumer;
 /**
  * How many executors the application asks for: while tasks wait, one more, then two, four, … up to as many as have slots for
  * all (Spark's {@code ExecutorAllocationManager}); an executor that is idle for long is given back. Map outputs are the
- * workers' and stay; an executor that keeps partitions is kept, unless a time is set for it too. Confined to the driver's
- * event loop.
+ * workers' and stay: the last executor that can serve those of a worker that is gone is kept. One that keeps partitions is
+ * kept, unless a time is set for it too. Confined to the driver's event loop.
  */
 final class DynamicAllocation {
     private final AllocationPolicy policy;
@@ -25,6 +26,7 @@ final class DynamicAllocation {
     private final ExecutorBook executors;
     private final ResultFetches fetches;
     private final BlockLocations blocks;
+    private final MapOutputTracker outputs;
     private final Effects effects;
     private final Map<ExecutorId, Long> idleSince = new HashMap<>();
     private int target;
@@ -38,12 +40,14 @@ final class DynamicAllocation {
             ExecutorBook executors,
             ResultFetches fetches,
             BlockLocations blocks,
+            MapOutputTracker outputs,
             Effects effects) {
         this.policy = policy;
         this.graph = graph;
         this.executors = executors;
         this.fetches = fetches;
         this.blocks = blocks;
+        this.outputs = outputs;
         this.effects = effects;
         this.target = policy.initial();
         this.wanted = policy.initial();
@@ -95,13 +99,18 @@ final class DynamicAllocation {
                 continue;
             }
             long idle = effects.nowMillis() - idleSince.computeIfAbsent(executor.id(), added -> effects.nowMillis());
-            if (idle >= limitOf(executor) && left > needed) {
+            if (idle >= limitOf(executor) && left > needed && !isLastServer(executor)) {
                 left--;
                 target = Math.max(needed, Math.min(target, left));
                 idleSince.remove(executor.id());
                 release.accept(executor, "it was idle for " + idle + " ms");
             }
         }
+    }
+
+    /** Whether map outputs would be lost with it: their worker is gone, and it alone can serve them. */
+    private boolean isLastServer(ExecutorEntry executor) {
+        return executors.isLastServer(executor) && outputs.hasAnyOn(executor.worker());
     }
 
     private long limitOf(ExecutorEntry executor) {

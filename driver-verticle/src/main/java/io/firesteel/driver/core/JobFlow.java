@@ -91,6 +91,9 @@ final class JobFlow {
     }
 
     private void start(Stage stage) {
+        if (stage.isBarrier()) {
+            stage.description().shuffle().ifPresent(tracker::clear); // attempts that never met do not fit together
+        }
         Map<ShuffleId, PinnedOutputs> reads = new LinkedHashMap<>();
         for (ShuffleId shuffle : graph.reads(stage)) {
             reads.put(shuffle, new PinnedOutputs(shuffle, tracker.pin(shuffle)));

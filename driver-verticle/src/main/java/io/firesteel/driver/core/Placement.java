@@ -75,6 +75,9 @@ final class Placement {
                 return !slots.isEmpty();
             });
         }
+        if (!queue.isAnyOfFirst(MAX_PREFETCHING_STAGES, this::isPrefetched)) {
+            return;
+        }
         Set<Stage> served = new HashSet<>();
         queue.serve((stage, set, most) -> {
             served.add(stage);
@@ -83,9 +86,13 @@ final class Placement {
         });
     }
 
-    /** Costs nothing for tasks that are too long to be prefetched. */
+    /** Whether its tasks are short enough. */
+    private boolean isPrefetched(Stage stage) {
+        return prefetch.depth(1, stage.meanTaskMicros()) > 0;
+    }
+
     private void dealAhead(Stage stage, TaskSet set, int most) {
-        if (prefetch.depth(1, stage.meanTaskMicros()) > 0) {
+        if (isPrefetched(stage)) {
             Offers ahead = new Offers(executors.all(), executor -> roomAhead(executor, stage));
             deal(new Dealing(stage, set, ahead, Reach.BEYOND_SLOTS), most);
         }

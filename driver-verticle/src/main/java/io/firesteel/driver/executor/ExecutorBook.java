@@ -27,6 +27,7 @@ import java.util.Set;
  */
 public final class ExecutorBook {
     private final Map<ExecutorId, ExecutorEntry> live = new LinkedHashMap<>();
+    private final Map<WorkerId, Set<ExecutorEntry>> byWorker = new HashMap<>();
     private final Set<ExecutorId> fenced = new HashSet<>();
     private final Map<WorkerId, Endpoint> workerServers = new HashMap<>();
     private final Set<WorkerId> goneWorkers = new HashSet<>();
@@ -58,7 +59,9 @@ public final class ExecutorBook {
         if (known != null) {
             return Registration.REPEATED;
         }
-        live.put(id, new ExecutorEntry(registration, index));
+        ExecutorEntry added = new ExecutorEntry(registration, index);
+        live.put(id, added);
+        byWorker.computeIfAbsent(added.worker(), first -> new LinkedHashSet<>()).add(added);
         version++;
         liveness.watch(id, nowMillis);
         return Registration.ADDED;
@@ -109,6 +112,10 @@ public final class ExecutorBook {
         ExecutorEntry fencedNow = live.remove(id);
         if (fencedNow != null) {
             fencedNow.retire();
+            byWorker.computeIfPresent(fencedNow.worker(), (worker, left) -> {
+                left.remove(fencedNow);
+                return left.isEmpty() ? null : left;
+            });
             version++;
         }
         fenced.add(id);
@@ -149,6 +156,12 @@ public final class ExecutorBook {
         return goneWorkers.contains(worker) && serversOf(worker).isEmpty();
     }
 
+    /** Whether the executor's worker is gone, and nobody else on its host can serve its files. */
+    public boolean isLastServer(ExecutorEntry executor) {
+        return goneWorkers.contains(executor.worker())
+                && byWorker.getOrDefault(executor.worker(), Set.of()).equals(Set.of(executor));
+    }
+
     /** The block servers that can serve a worker's files: its own first, then those of executors on the same host. */
     public List<Endpoint> serversOf(WorkerId worker) {
         Set<Endpoint> servers = new LinkedHashSet<>();
@@ -156,10 +169,7 @@ public final class ExecutorBook {
         if (own != null) {
             servers.add(own);
         }
-        live.values().stream()
-                .filter(entry -> entry.worker().equals(worker))
-                .map(ExecutorEntry::blockServer)
-                .forEach(servers::add);
+        byWorker.getOrDefault(worker, Set.of()).forEach(entry -> servers.add(entry.blockServer()));
         return new ArrayList<>(servers);
     }
 }

@@ -46,6 +46,11 @@ public final class MapOutputTracker {
         return outputs(shuffle).removeIfSame(mapPartition, unreadable);
     }
 
+    /** Forgets all outputs of a shuffle: they are all made again. */
+    public void clear(ShuffleId shuffle) {
+        outputs(shuffle).clear();
+    }
+
     /** A map output and whose it is. */
     public record Located(ShuffleId shuffle, int mapPartition, MapStatus output) {}
 
@@ -122,6 +127,11 @@ public final class MapOutputTracker {
     /** The outputs as they are now, one for each map partition; only of a complete shuffle. */
     public List<MapStatus> pin(ShuffleId shuffle) {
         return outputs(shuffle).pin();
+    }
+
+    /** Whether an output of any shuffle lies on a worker. */
+    public boolean hasAnyOn(WorkerId worker) {
+        return shuffles.values().stream().anyMatch(outputs -> outputs.countOn(worker) > 0);
     }
 
     /** How many outputs of all shuffles lie on a worker. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The stages of a pool: which may have tasks to start, and how many tasks of each run. Confined to the driver's event loop. */
 final class Pool {
@@ -72,6 +73,19 @@ final class Pool {
 
     boolean isWaiting() {
         return !waiting.isEmpty();
+    }
+
+    boolean isAnyOfFirst(int stages, Predicate<Stage> condition) {
+        int left = stages;
+        for (Stage stage : waiting) {
+            if (left-- == 0) {
+                return false;
+            }
+            if (condition.test(stage)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isEmpty() {

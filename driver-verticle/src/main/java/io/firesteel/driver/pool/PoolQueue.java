@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Whose turn it is. First in, first out: an older job's stages come first, within a job the older stage. Fair: pools take
@@ -75,6 +76,11 @@ public final class PoolQueue implements StageWatch {
     /** Whether a stage may have tasks to start. */
     public boolean isWaiting() {
         return pools.values().stream().anyMatch(Pool::isWaiting);
+    }
+
+    /** Whether any of the first stages of each pool is like that; changes nothing. */
+    public boolean isAnyOfFirst(int stages, Predicate<Stage> condition) {
+        return pools.values().stream().anyMatch(pool -> pool.isAnyOfFirst(stages, condition));
     }
 
     /** Decides about one stage that has tasks to start. */

@@ -97,9 +97,10 @@ public final class StandaloneCore {
         }
     }
 
-    /** So many executors are wanted in all. */
-    public void onWanted(int executors) {
+    /** So many executors are wanted in all; said at once, before one that was given back has ended and is replaced. */
+    public void onWanted(int executors, List<LiveExecutor> live, long nowMillis) {
         registration = registration.withExecutors(executors);
+        onTick(live, nowMillis);
     }
 
     /** A message of a master. */

@@ -25,6 +25,7 @@ public final class StandaloneResources implements ResourceProvider {
     private final RegisterApplication registration;
     private final Duration heartbeat;
     private @Nullable StandaloneCore core;
+    private Supplier<List<LiveExecutor>> live = List::of;
     private Optional<Long> timer = Optional.empty();
 
     public StandaloneResources(ClusterNode node, RegisterApplication registration, Duration heartbeat) {
@@ -40,6 +41,7 @@ public final class StandaloneResources implements ResourceProvider {
         node.onMemberJoined(member -> made.onMasters(masters()));
         node.onMemberLeft(member -> made.onMasters(masters()));
         made.onMasters(masters());
+        this.live = live;
         made.onTick(live.get(), nowMillis());
         timer = Optional.of(node.vertx().setPeriodic(heartbeat.toMillis(), id -> made.onTick(live.get(), nowMillis())));
     }
@@ -70,7 +72,7 @@ public final class StandaloneResources implements ResourceProvider {
     @Override
     public void want(int total) {
         if (core != null) {
-            core.onWanted(total);
+            core.onWanted(total, live.get(), nowMillis());
         }
     }
 

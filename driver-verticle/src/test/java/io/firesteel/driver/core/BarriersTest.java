@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.bus.message.DriverToExecutor.BarrierPassed;
 import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
+import io.firesteel.bus.message.MapOutputList;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.id.TaskId;
@@ -118,6 +119,24 @@ class BarriersTest {
         rig.pass(31_000);
 
         assertThat(passed(one)).hasSize(1).allMatch(answer -> answer.failure().contains("Only 1 of the 4 tasks"));
+    }
+
+    @Test
+    void outputsOfAttemptsThatNeverMetAreNotMixed() {
+        rig.submit(Jobs.job(0, Jobs.resultStage(1, 0), Jobs.barrier(Jobs.mapStage(0, 2))));
+        TaskId finished = one.tasks().get(0);
+        rig.end(one, DriverRig.mapOutput(finished, one));
+        rig.end(two, DriverRig.threw(two.tasks().get(0)));
+
+        rig.finishMaps(one);
+        rig.finishMaps(two);
+
+        FakeExecutor reader = one.tasks().isEmpty() ? two : one;
+        LaunchTask reads = reader.launchOf(reader.tasks().get(0));
+        assertThat(reader.mapOutputs(reads.mapOutputs().get(0).blob()).outputs())
+                .hasSize(2)
+                .extracting(MapOutputList.Region::file)
+                .doesNotContain(DriverRig.status(finished, one).file());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.driver.core.DriverEffect.ReleaseExecutor;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.core.DriverEffect.WantExecutors;
@@ -72,6 +73,22 @@ class DynamicAllocationTest {
         assertThat(released()).containsExactly(executor.id());
         assertThat(wanted()).last().isEqualTo(0);
         assertThat(rig.effects(ReplaceExecutor.class)).isEmpty();
+    }
+
+    @Test
+    void theLastThatServesMapOutputsOfALostWorkerIsKept() {
+        FakeExecutor executor = rig.register("e", "w", 2);
+        rig.submit(Jobs.shuffled(0, 1, 1));
+        rig.finishMaps(executor);
+        rig.finishResults(executor);
+        rig.on(new DriverEvent.WorkerGone(executor.worker(), "killed"));
+
+        rig.pass(200_000);
+        assertThat(released()).isEmpty();
+        rig.on(new DriverEvent.ShuffleUnreferenced(new ShuffleId(0)));
+        rig.pass(1_000);
+
+        assertThat(released()).containsExactly(executor.id());
     }
 
     @Test

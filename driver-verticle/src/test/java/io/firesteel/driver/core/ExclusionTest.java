@@ -3,6 +3,8 @@ package io.firesteel.driver.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.event.ListenerEvent.ExecutorExcluded;
+import io.firesteel.dag.event.ListenerEvent.ExecutorUnexcluded;
 import io.firesteel.dag.id.TaskId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,30 @@ class ExclusionTest {
         assertThat(bad.tasks()).hasSize(2);
         endAll(bad, good);
         rig.assertSettled();
+    }
+
+    @Test
+    void listenersAreToldWhoIsExcludedFromWhatAndWhenThatEnds() {
+        FakeExecutor bad = rig.register("bad", 2);
+        rig.submit(Jobs.narrow(0, 2));
+        failAll(bad);
+        assertThat(rig.published(ExecutorExcluded.class))
+                .singleElement()
+                .satisfies(excluded -> assertThat(excluded.stage()).isPresent());
+        assertThat(rig.warnings()).anyMatch(line -> line.contains("bad on worker w-bad gets no more tasks of stage 0"));
+
+        FakeExecutor good = rig.register("good", 2);
+        endAll(good);
+        assertThat(rig.published(ExecutorExcluded.class)).hasSize(2).last().satisfies(excluded -> {
+            assertThat(excluded.executor()).isEqualTo(bad.id());
+            assertThat(excluded.stage()).isEmpty();
+        });
+        assertThat(rig.warnings()).anyMatch(line -> line.contains("bad is excluded for a time"));
+
+        rig.pass(3_600_000);
+        assertThat(rig.published(ExecutorUnexcluded.class))
+                .singleElement()
+                .satisfies(readmitted -> assertThat(readmitted.executor()).isEqualTo(bad.id()));
     }
 
     @Test

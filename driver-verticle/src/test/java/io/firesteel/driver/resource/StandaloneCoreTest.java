@@ -203,6 +203,20 @@ class StandaloneCoreTest {
     }
 
     @Test
+    void asksForAnotherNumberAtOnceSoThatNoReleasedExecutorIsReplaced() {
+        core.onMessage(status(1, ONE, "e1", "e2"), 0);
+        core.onGivenUp(new ExecutorId("e2"));
+
+        core.onWanted(1, List.of(), 100);
+
+        assertThat(sent).hasSize(1).allSatisfy(message -> {
+            ApplicationHeartbeat heartbeat = (ApplicationHeartbeat) message;
+            assertThat(heartbeat.executors()).isEqualTo(1);
+            assertThat(heartbeat.lost()).containsExactly(new ExecutorId("e2"));
+        });
+    }
+
+    @Test
     void tellsTheDriverWhatTheLeaderTells() {
         core.onMessage(status(1, ONE, "e1"), 0);
         core.onMessage(new WorkerGone(1, new WorkerId("w9"), "silent"), 0);

@@ -3,6 +3,7 @@ package io.firesteel.bus.message;
 import io.firesteel.bus.codec.WireTag;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.MasterId;
 
 /** What a leading master says to workers. A worker refuses a lower term than the highest it has seen. */
@@ -18,9 +19,19 @@ public sealed interface MasterToWorker {
     @WireTag(32)
     record RegisterAgain(long term, MasterId master) implements MasterToWorker {}
 
-    /** Start an executor. Repeated while heartbeats do not list it; a known id is never started twice. */
+    /**
+     * Start an executor. Repeated while heartbeats do not list it; a known id is never started twice.
+     *
+     * @param life of the worker that is meant: another one cannot know what it has started
+     */
     @WireTag(33)
-    record LaunchExecutor(long term, ApplicationId application, ExecutorId executor, ExecutorShape shape, Secret token)
+    record LaunchExecutor(
+            long term,
+            Incarnation life,
+            ApplicationId application,
+            ExecutorId executor,
+            ExecutorShape shape,
+            Secret token)
             implements MasterToWorker {}
 
     /** End an executor, first gently. */

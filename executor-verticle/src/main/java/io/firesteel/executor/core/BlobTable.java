@@ -67,11 +67,16 @@ final class BlobTable {
         forgets.merge(sha256, order, Math::max);
     }
 
-    void onFetched(String sha256) {
+    /** A fetch is done; what to do about it: a blob that was forgotten meanwhile goes. */
+    Optional<ExecutorEffect> onFetched(String sha256) {
         Entry entry = entries.get(sha256);
-        if (entry != null && entry.availability == Availability.FETCHING) {
+        if (entry == null) {
+            return Optional.of(new ExecutorEffect.DropBlob(sha256));
+        }
+        if (entry.availability == Availability.FETCHING) {
             entry.availability = Availability.HELD;
         }
+        return Optional.empty();
     }
 
     void onUnavailable(String sha256, String reason) {

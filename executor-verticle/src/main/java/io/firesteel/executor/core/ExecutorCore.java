@@ -107,7 +107,7 @@ public final class ExecutorCore {
 
     private void onPrepared(ExecutorEvent event, List<ExecutorEffect> effects) {
         if (event instanceof BlobFetched fetched) {
-            blobs.onFetched(fetched.sha256());
+            blobs.onFetched(fetched.sha256()).ifPresent(effects::add);
             startTasks(effects);
         } else if (event instanceof BlobUnavailable unavailable) {
             blobs.onUnavailable(unavailable.sha256(), unavailable.reason());

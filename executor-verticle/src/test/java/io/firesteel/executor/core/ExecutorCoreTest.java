@@ -309,6 +309,15 @@ class ExecutorCoreTest {
     }
 
     @Test
+    void aBlobThatWasForgottenWhileItWasFetchedIsDropped() {
+        activate();
+        orders(order(1, new ProvideBlob("late", new Payload.Stored(BlockId.blob("late"), SERVER, 9))));
+        orders(order(2, new ForgetBlob("late")));
+
+        assertThat(on(new BlobFetched("late"))).containsExactly(new DropBlob("late"));
+    }
+
+    @Test
     void aBlobThatCannotBeFetchedIsTriedAgainThenFailsItsTasks() {
         activate();
         Payload.Stored stored = new Payload.Stored(BlockId.blob("plan"), SERVER, 9);

@@ -92,7 +92,10 @@ final class Launching {
         executors.add(grant, "placed");
         requireWithinOffer(worker);
         application.usesWorker(worker);
-        outgoing.launch(grant, application.request().token());
+        outgoing.launch(
+                grant,
+                workers.find(worker).orElseThrow().offer().incarnation(),
+                application.request().token());
     }
 
     private void requireWithinOffer(WorkerId worker) {

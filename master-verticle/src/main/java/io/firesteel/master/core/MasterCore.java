@@ -135,7 +135,7 @@ public final class MasterCore {
         if (message instanceof ExecutorStopped stopped) {
             onExecutorStopped(stopped, nowMillis);
         } else if (message instanceof WorkerHeartbeat heartbeat && standing == WorkerBook.Standing.CURRENT) {
-            reconciliation.onWorkerHeartbeat(heartbeat.worker(), heartbeat.running(), nowMillis);
+            reconciliation.onWorkerHeartbeat(heartbeat, nowMillis);
             notices.onHeartbeat(heartbeat.worker());
             if (heartbeat.leaving()) {
                 onLeaving(heartbeat.worker(), nowMillis);

@@ -10,6 +10,7 @@ import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.Secret;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.MasterId;
 import io.firesteel.dag.id.WorkerId;
 import java.util.ArrayList;
@@ -42,8 +43,10 @@ final class Outgoing {
         effects.add(new MasterEffect.SendToDriver(application, message));
     }
 
-    void launch(Grant grant, Secret token) {
-        toWorker(grant.worker(), new LaunchExecutor(term, grant.application(), grant.executor(), grant.shape(), token));
+    void launch(Grant grant, Incarnation workerLife, Secret token) {
+        toWorker(
+                grant.worker(),
+                new LaunchExecutor(term, workerLife, grant.application(), grant.executor(), grant.shape(), token));
     }
 
     void kill(WorkerId worker, ApplicationId application, ExecutorId executor, String reason) {

@@ -4,7 +4,9 @@ import io.firesteel.bus.message.DriverToMaster.ApplicationHeartbeat;
 import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.RunningExecutor;
+import io.firesteel.bus.message.WorkerToMaster.WorkerHeartbeat;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.master.core.ExecutorBook.Ended;
 import io.firesteel.master.core.ReplacementPolicy.Failures;
@@ -49,26 +51,31 @@ final class Reconciliation {
         this.registrationGraceMillis = registrationGraceMillis;
     }
 
-    /** A life of a worker registered: what it runs is taken over, what only a former life ran is an orphan. */
+    /**
+     * A life of a worker registered: what it runs is taken over, what only a former life ran is an orphan. What that was
+     * told to start it may have started, so nobody is told so again: two processes would be one executor.
+     */
     void onWorkerRegistered(WorkerId worker, List<RunningExecutor> running, long nowMillis) {
         running.forEach(executor -> adopt(worker, executor, nowMillis));
         Set<ExecutorId> listed = idsOf(running);
         for (Grant grant : executors.on(worker)) {
             if (grant.state() == GrantState.RUNNING && !listed.contains(grant.executor())) {
                 executors.transition(grant, GrantState.ORPHANED, "not known to its worker's new life", nowMillis);
+            } else if (grant.state() == GrantState.LAUNCHING && !listed.contains(grant.executor())) {
+                endings.workerDiedWith(grant, "its worker's former life may have started it");
             }
         }
     }
 
     /** The regular list of a registered worker. */
-    void onWorkerHeartbeat(WorkerId worker, List<RunningExecutor> running, long nowMillis) {
-        for (RunningExecutor executor : running) {
-            onListed(worker, executor, nowMillis);
+    void onWorkerHeartbeat(WorkerHeartbeat heartbeat, long nowMillis) {
+        for (RunningExecutor executor : heartbeat.running()) {
+            onListed(heartbeat.worker(), executor, nowMillis);
         }
-        Set<ExecutorId> listed = idsOf(running);
-        for (Grant grant : executors.on(worker)) {
+        Set<ExecutorId> listed = idsOf(heartbeat.running());
+        for (Grant grant : executors.on(heartbeat.worker())) {
             if (!listed.contains(grant.executor())) {
-                onNotListed(grant, nowMillis);
+                onNotListed(grant, heartbeat.incarnation(), nowMillis);
             }
         }
     }
@@ -182,12 +189,12 @@ final class Reconciliation {
         }
     }
 
-    private void onNotListed(Grant grant, long nowMillis) {
+    private void onNotListed(Grant grant, Incarnation workerLife, long nowMillis) {
         if (grant.state() == GrantState.LAUNCHING) {
             applications
                     .active(grant.application())
-                    .ifPresent(application ->
-                            outgoing.launch(grant, application.request().token()));
+                    .ifPresent(application -> outgoing.launch(
+                            grant, workerLife, application.request().token()));
             return;
         }
         if (grant.state() == GrantState.ORPHANED) {

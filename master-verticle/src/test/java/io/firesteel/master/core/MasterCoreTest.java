@@ -442,6 +442,25 @@ class MasterCoreTest {
     }
 
     @Test
+    void aNewLifeIsNotToldToStartWhatTheFormerMayHaveStarted() {
+        bench.workersObey = false;
+        bench.worker(W1, 2, 4);
+        bench.application(1);
+        ExecutorId first = bench.sent(LaunchExecutor.class).get(0).executor();
+        bench.effects.clear();
+
+        bench.worker(W1, SECOND, 2, 4);
+        for (int beat = 0; beat < 3; beat++) {
+            bench.tell(new MasterEvent.FromWorker(new WorkerHeartbeat(W1, SECOND, List.of(), false)));
+        }
+
+        assertThat(bench.sent(LaunchExecutor.class))
+                .isNotEmpty()
+                .extracting(LaunchExecutor::executor)
+                .doesNotContain(first);
+    }
+
+    @Test
     void anUnknownWorkerOrDriverIsAskedToRegister() {
         bench.running.put(W1, new LinkedHashSet<>());
         bench.live.put(APP, new LinkedHashSet<>());

@@ -36,7 +36,7 @@ import java.util.Set;
  * each ended. Without a master it goes on, and registers again with whichever appears.
  *
  * <p>Every handler is idempotent: a known executor is never started twice, also not after its end; one that was to be
- * ended before it was ordered is never started. The heartbeat lists everything, so a lost message costs only time.
+ * ended before it was ordered is never started, nor is one that was ordered of a former life, which may have started it. The heartbeat lists everything, so a lost message costs only time.
  *
  * <p>Confined to one thread; times are milliseconds of a clock that never jumps.
  */
@@ -145,6 +145,10 @@ public final class WorkerCore {
     }
 
     private void onLaunch(LaunchExecutor launch, long nowMillis) {
+        if (!launch.life().equals(identity.incarnation())) {
+            effects.add(new WorkerEffect.CountStale(launch.getClass().getSimpleName()));
+            return;
+        }
         if (executors.find(launch.executor()).isPresent()) {
             return;
         }

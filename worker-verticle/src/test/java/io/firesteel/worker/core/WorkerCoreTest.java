@@ -191,6 +191,16 @@ class WorkerCoreTest {
     }
 
     @Test
+    void doesNotStartWhatItsFormerLifeWasToldToStart() {
+        registered();
+
+        launch(new Incarnation(0), E1);
+
+        assertThat(sent(StartProcess.class)).isEmpty();
+        assertThat(sent(CountStale.class)).containsExactly(new CountStale("LaunchExecutor"));
+    }
+
+    @Test
     void goesOnWithoutAMasterAndTakesItsExecutorsToTheNext() {
         running(E1);
         tell(new WorkerEvent.MasterLeft(M1));
@@ -317,7 +327,11 @@ class WorkerCoreTest {
     }
 
     private void launch(ExecutorId executor) {
-        fromMaster(new LaunchExecutor(1, APP, executor, new ExecutorShape(1, 1L << 30), new Secret("s")));
+        launch(new Incarnation(1), executor);
+    }
+
+    private void launch(Incarnation life, ExecutorId executor) {
+        fromMaster(new LaunchExecutor(1, life, APP, executor, new ExecutorShape(1, 1L << 30), new Secret("s")));
     }
 
     private void running(ExecutorId executor) {

@@ -9,6 +9,7 @@ import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.Secret;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.Incarnation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessLauncherTest {
     private static final int PATIENCE_SECONDS = 20;
     private static final ApplicationId APP = new ApplicationId("app-1");
-    private static final LaunchExecutor LAUNCH =
-            new LaunchExecutor(1, APP, new ExecutorId("e-1"), new ExecutorShape(1, 1 << 20), new Secret("s"));
+    private static final LaunchExecutor LAUNCH = new LaunchExecutor(
+            1, new Incarnation(1), APP, new ExecutorId("e-1"), new ExecutorShape(1, 1 << 20), new Secret("s"));
 
     @TempDir
     private Path root;
