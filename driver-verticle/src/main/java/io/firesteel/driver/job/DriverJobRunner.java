@@ -17,23 +17,12 @@ import io.firesteel.dag.control.JobSelection;
 import io.firesteel.dag.format.CompressionCodec;
 import io.firesteel.dag.format.FileFormat;
 import io.firesteel.dag.id.JobId;
-import io.firesteel.dag.id.RddId;
-import io.firesteel.dag.lineage.KeySampleNode;
 import io.firesteel.dag.lineage.Lineage;
-import io.firesteel.dag.lineage.MapPartitionsNode;
-import io.firesteel.dag.lineage.NodeInfo;
-import io.firesteel.dag.lineage.NumberingNode;
-import io.firesteel.dag.lineage.Partitioning.ByRange;
 import io.firesteel.dag.lineage.RddNames;
-import io.firesteel.dag.lineage.ShuffledNode;
-import io.firesteel.dag.lineage.Source;
-import io.firesteel.dag.partition.KeySample;
 import io.firesteel.dag.partition.Partitioner;
 import io.firesteel.dag.plan.DebugText;
 import io.firesteel.dag.plan.PartitionResolver;
-import io.firesteel.dag.plan.Unprepared;
 import io.firesteel.dag.share.SharedValues;
-import io.firesteel.dag.transform.KeyQuotas;
 import io.firesteel.driver.job.Checkpoints.Due;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.AsyncResult;
@@ -41,14 +30,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Runs the jobs of one context: prepares what a lineage needs, plans, submits, merges. Safe for use by any thread; what
@@ -63,7 +50,7 @@ public final class DriverJobRunner implements JobRunner {
     private final BroadcastBook broadcasts;
     private final PreparedRdds prepared;
     private final SerializerPool serializers;
-    private final SourceSplitter splitter;
+    private final Preparation preparation;
     private final JobPlanning planning;
     private final ReferenceWatch references;
     private final Checkpoints checkpoints;
@@ -77,7 +64,6 @@ public final class DriverJobRunner implements JobRunner {
         this.additions = new AdditionBook(parts.shelf());
         this.prepared = new PreparedRdds();
         this.serializers = new SerializerPool(parts.loader());
-        this.splitter = new SourceSplitter(serializers, parts.parallelism()::ofSources, parts.maxLineBytes());
         this.references = new ReferenceWatch();
         this.checkpoints = new Checkpoints();
         this.storage =
@@ -85,6 +71,11 @@ public final class DriverJobRunner implements JobRunner {
         LineageWatch watch = new LineageWatch(references, parts.board());
         this.broadcasts = new BroadcastBook(parts, references);
         this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.parallelism());
+        this.preparation = new Preparation(
+                prepared,
+                new SourceSplitter(serializers, parts.parallelism()::ofSources, parts.maxLineBytes()),
+                planning,
+                parts);
     }
 
     private DriverJobRunner(DriverJobRunner shared, JobProperties properties) {
@@ -96,7 +87,7 @@ public final class DriverJobRunner implements JobRunner {
         this.broadcasts = shared.broadcasts;
         this.prepared = shared.prepared;
         this.serializers = shared.serializers;
-        this.splitter = shared.splitter;
+        this.preparation = shared.preparation;
         this.planning = shared.planning;
         this.references = shared.references;
         this.storage = shared.storage;
@@ -186,10 +177,11 @@ public final class DriverJobRunner implements JobRunner {
 
     private <R> Future<R> begin(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
         JobExecution<R> execution = open(request);
-        if (Unprepared.next(request.rdd(), prepared).isEmpty()) {
+        if (preparation.isDone(request.rdd())) {
             submit(request, execution, onSubmitted);
         } else {
-            prepare(request.rdd())
+            preparation
+                    .prepare(request.rdd(), this::submit)
                     .compose(done -> onWorker(() -> submit(request, execution, onSubmitted)))
                     .onFailure(failure -> abandon(execution, failure));
         }
@@ -295,94 +287,6 @@ public final class DriverJobRunner implements JobRunner {
         return new Submitted<>(execution.id(), description.result().tasks().size(), execution);
     }
 
-    /** Lists and samples whatever the lineage needs, from the sources on. */
-    private Future<Void> prepare(Lineage rdd) {
-        List<Lineage> next = Unprepared.next(rdd, prepared);
-        if (next.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return Future.all(next.stream().map(this::prepareNode).toList()).compose(done -> prepare(rdd));
-    }
-
-    private Future<Void> prepareNode(Lineage node) {
-        RddId id = node.info().rdd();
-        if (node instanceof Source source) {
-            return prepared.once(
-                    id,
-                    () -> onWorker(() -> splitter.split(source))
-                            .onSuccess(splits -> prepared.keep(id, splits))
-                            .mapEmpty());
-        }
-        if (node instanceof NumberingNode numbering) {
-            return prepared.once(id, () -> countPartitions(numbering));
-        }
-        if (node instanceof KeySampleNode sample) {
-            return prepared.once(id, () -> countKeys(sample));
-        }
-        return prepared.once(id, () -> sampleKeys((ShuffledNode) node));
-    }
-
-    private Future<Void> countKeys(KeySampleNode sample) {
-        JobRequest<List<Map<Object, Long>>> request = JobRequest.all(
-                sample.parent(),
-                new PartitionAction.Apply(KeyQuotas.counting()),
-                Mergers.collect(),
-                preparation("count", sample));
-        return onWorker(() -> submit(request))
-                .compose(submitted -> submitted)
-                .compose(counts -> onWorker(() -> KeyQuotas.sampling(sample, counts)))
-                .onSuccess(sampling -> prepared.keep(sample.info().rdd(), sampling))
-                .mapEmpty();
-    }
-
-    /** The last partition's size is not needed, so an RDD of one partition needs no job. */
-    private Future<Void> countPartitions(NumberingNode numbering) {
-        int partitions = planning.resolver().partitions(numbering.parent());
-        List<Integer> allButLast = IntStream.range(0, partitions - 1).boxed().toList();
-        CallSite site = preparation("count", numbering);
-        JobRequest<List<Long>> request = new JobRequest<>(
-                numbering.parent(), new PartitionAction.Count(), Optional.of(allButLast), Mergers.collect(), site);
-        Future<List<Long>> counted = allButLast.isEmpty()
-                ? Future.succeededFuture(List.of())
-                : onWorker(() -> submit(request)).compose(submitted -> submitted);
-        return counted.onSuccess(
-                        counts -> prepared.keepFirstNumbers(numbering.info().rdd(), firstNumbers(partitions, counts)))
-                .mapEmpty();
-    }
-
-    private static List<Long> firstNumbers(int partitions, List<Long> counts) {
-        List<Long> firsts = new ArrayList<>(partitions);
-        long next = 0;
-        for (int i = 0; i < partitions; i++) {
-            firsts.add(next);
-            next += i < counts.size() ? counts.get(i) : 0;
-        }
-        return firsts;
-    }
-
-    private static CallSite preparation(String what, Lineage node) {
-        CallSite site = node.info().callSite();
-        return new CallSite(what + " for " + site.operation(), site.location());
-    }
-
-    private Future<Void> sampleKeys(ShuffledNode sorted) {
-        ByRange wanted = (ByRange) sorted.partitioning();
-        int parents = planning.resolver().partitions(sorted.parent());
-        int ranges = wanted.partitions() > 0 ? wanted.partitions() : Math.max(1, parents);
-        NodeInfo info =
-                new NodeInfo(parts.identities().newRddId(), sorted.info().callSite());
-        Lineage sample = new MapPartitionsNode(
-                info, sorted.parent(), KeySample.sampler(KeySample.keysPerPartition(ranges, parents)), false);
-        CallSite site = preparation("sample", sorted);
-        JobRequest<List<Object>> request =
-                JobRequest.all(sample, new PartitionAction.Collect(), Mergers.collect(), site);
-        return onWorker(() -> submit(request))
-                .compose(submitted -> submitted)
-                .compose(samples -> onWorker(() -> KeySample.toPartitioner(samples, ranges, wanted.ordering())))
-                .onSuccess(partitioner -> prepared.keep(sorted.info().rdd(), partitioner))
-                .mapEmpty();
-    }
-
     @Override
     public Future<Void> save(SaveRequest request) {
         String job = parts.applicationId() + "-" + jobs.nextNumber();
@@ -431,7 +335,9 @@ public final class DriverJobRunner implements JobRunner {
 
     private <R> Future<R> oncePrepared(Lineage rdd, Function<PartitionResolver, R> question) {
         return toCaller(
-                prepare(rdd).compose(done -> onWorker(() -> question.apply(planning.resolver()))),
+                preparation
+                        .prepare(rdd, this::submit)
+                        .compose(done -> onWorker(() -> question.apply(planning.resolver()))),
                 rdd.info().callSite());
     }
 
