@@ -63,10 +63,10 @@ final class AllocationWatch implements DriverWatch {
 
     private void onReleased(ExecutorId id) {
         ExecutorEntry released = live.remove(id);
-        if (!policy.enabled() || released == null || hadTasks.get(id)) {
+        if (!policy.enabled() || released == null || hadTasks.getOrDefault(id, true)) {
             throw new Violation(id + " is given back, and runs tasks, or is not known.");
         }
-        if (!kept.get(id).isEmpty()) {
+        if (!kept.getOrDefault(id, Set.of()).isEmpty()) {
             throw new Violation(id + " is given back, and keeps " + kept.get(id) + ".");
         }
         if (live.size() < policy.min()) {

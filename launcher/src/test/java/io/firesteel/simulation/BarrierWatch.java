@@ -86,8 +86,8 @@ final class BarrierWatch implements DriverWatch {
     @Override
     public void after() {
         startedNow.forEach((attempt, partitions) -> {
-            if (partitions.size() != sizes.get(attempt)) {
-                throw new Violation("Of the " + sizes.get(attempt) + " tasks of barrier stage attempt " + attempt
+            if (partitions.size() != sizeOf(attempt)) {
+                throw new Violation("Of the " + sizeOf(attempt) + " tasks of barrier stage attempt " + attempt
                         + " only " + partitions + " start.");
             }
         });
@@ -111,20 +111,24 @@ final class BarrierWatch implements DriverWatch {
 
     /** A task was let go on, and was told this of the others. */
     void onPassed(TaskId task, int call, Optional<List<String>> gathered) {
-        int there = arrived.get(new Call(task.stage(), call)).size();
-        if (there != sizes.get(task.stage())) {
+        int there = arrived.getOrDefault(new Call(task.stage(), call), Set.of()).size();
+        if (there != sizeOf(task.stage())) {
             throw new Violation("Task " + task + " passes barrier " + call + ", and " + there + " of "
-                    + sizes.get(task.stage()) + " tasks are there.");
+                    + sizeOf(task.stage()) + " tasks are there.");
         }
         gathered.ifPresent(messages -> requireAll(task, messages));
     }
 
     private void requireAll(TaskId task, List<String> messages) {
-        for (int partition = 0; partition < sizes.get(task.stage()); partition++) {
+        for (int partition = 0; partition < sizeOf(task.stage()); partition++) {
             if (partition >= messages.size() || !messages.get(partition).equals(message(task.stage(), partition))) {
                 throw new Violation("Task " + task + " gathers " + messages + ".");
             }
         }
+    }
+
+    private int sizeOf(StageAttempt attempt) {
+        return sizes.getOrDefault(attempt, 0);
     }
 
     /** What each task tells the others. */

@@ -81,7 +81,7 @@ final class ExclusionWatch implements DriverWatch {
             case EXCEPTION, RESULT_LOST, EXECUTOR_ENDED -> {
                 failedOn.computeIfAbsent(executor, added -> new HashSet<>()).add(end.task());
                 failures.computeIfAbsent(end.task().stage(), added -> new Failures())
-                        .add(end.task().partition(), executor, workers.get(executor));
+                        .add(end.task().partition(), executor, workerOf(executor));
             }
             case SUCCESS, KILLED, FETCH_FAILED, BLOCKS_MISSING, EXECUTOR_LOST -> {}
         }
@@ -104,7 +104,7 @@ final class ExclusionWatch implements DriverWatch {
 
     /** Why a task may not run on an executor; empty if it may. */
     private Optional<String> whyNot(StageAttempt attempt, int partition, ExecutorId executor) {
-        WorkerId worker = workers.get(executor);
+        WorkerId worker = workerOf(executor);
         if (excludedSince.containsKey(executor)) {
             return Optional.of("it is excluded");
         }
@@ -125,6 +125,10 @@ final class ExclusionWatch implements DriverWatch {
         return bad.contains(executor) || onWorker(bad, worker) >= policy.stageExecutorsPerWorker()
                 ? Optional.of("too many tasks of the stage have failed there, or on " + worker)
                 : Optional.empty();
+    }
+
+    private WorkerId workerOf(ExecutorId executor) {
+        return Optional.ofNullable(workers.get(executor)).orElseThrow();
     }
 
     private long onWorker(Set<ExecutorId> executors, WorkerId worker) {

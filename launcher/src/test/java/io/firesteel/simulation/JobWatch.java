@@ -196,7 +196,7 @@ final class JobWatch {
 
     /** A job that was submitted. */
     SimulatedJob job(JobId id) {
-        return jobs.get(id);
+        return Optional.ofNullable(jobs.get(id)).orElseThrow();
     }
 
     private void onCancelled(SimulatedJob job, String message) {

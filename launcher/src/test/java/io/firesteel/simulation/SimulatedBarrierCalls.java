@@ -52,7 +52,7 @@ final class SimulatedBarrierCalls {
 
     /** Says so until there is an answer: messages may be lost. */
     private void repeat(TaskId task, Waiting call) {
-        if (waiting.get(task) == call && isRunning.test(task)) {
+        if (call.equals(waiting.get(task)) && isRunning.test(task)) {
             sender.arrived(task, call.call(), call.gathers());
             world.timeline().in(REPEAT_MILLIS, () -> repeat(task, call));
         }
