@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedActionsTest {
     /** Shared with tasks, which run in this JVM. */
     private static final Set<Long> COMPUTED = new ConcurrentSkipListSet<>();
+
+    private static final AtomicInteger NOTING = new AtomicInteger();
 
     private static final AtomicLong SUM = new AtomicLong();
 
@@ -82,11 +85,14 @@ class EmbeddedActionsTest {
                 .hasMessageStartingWith("empty collection");
     }
 
-    /** One element a partition: the partition's number; notes who was computed. */
+    /** One element a partition: the partition's number; notes who was computed. What an earlier one still runs counts no more. */
     private static Rdd<Long> noting(int partitions) {
+        int latest = NOTING.incrementAndGet();
         COMPUTED.clear();
         return context.range(0, partitions, 1, partitions).map(number -> {
-            COMPUTED.add(number);
+            if (latest == NOTING.get()) {
+                COMPUTED.add(number);
+            }
             return number;
         });
     }
