@@ -181,6 +181,42 @@ class DecommissioningTest {
     }
 
     @Test
+    void anExecutorCopiesFourOutputsAtOnce() {
+        FakeExecutor writer = rig.register("writer", "old", 4);
+        FakeExecutor other = rig.register("other", 1);
+        rig.submit(Jobs.shuffled(0, 8, 1));
+        rig.finishMaps(writer);
+        rig.finishMaps(leaving);
+        leave("old");
+        rig.pass(1_000);
+        List<CopyMapOutput> first = outputCopies(other);
+        assertThat(first).hasSize(4);
+
+        copies(other, first.get(0));
+        rig.pass(500);
+
+        assertThat(outputCopies(other)).hasSize(5);
+    }
+
+    @Test
+    void whatWaitsToBeMovedStaysWhenItsWorkerStays() {
+        FakeExecutor writer = rig.register("writer", "old", 4);
+        FakeExecutor other = rig.register("other", 1);
+        rig.submit(Jobs.shuffled(0, 8, 1));
+        rig.finishMaps(writer);
+        rig.finishMaps(leaving);
+        leave("old");
+        rig.pass(500);
+        leave();
+
+        outputCopies(other).forEach(order -> copies(other, order));
+        rig.pass(5_000);
+
+        assertThat(outputCopies(other)).hasSize(4);
+        assertThat(vacated()).isEmpty();
+    }
+
+    @Test
     void outputsThatAreReadAreWaitedFor() {
         FakeExecutor other = rig.register("other", 2);
         rig.submit(Jobs.shuffled(0, 4, 2));
