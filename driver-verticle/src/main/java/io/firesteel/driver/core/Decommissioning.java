@@ -57,6 +57,7 @@ final class Decommissioning {
         private final String reason;
         private long left = -1;
         private long sinceMillis;
+        private boolean isGivenUp;
 
         Progress(String reason) {
             this.reason = reason;
@@ -79,6 +80,7 @@ final class Decommissioning {
         stay.forEach(this::stay);
         new TreeSet<>(workers)
                 .stream().filter(worker -> !leavingWorkers.containsKey(worker)).forEach(this::leave);
+        executors.onWorkersLeaving(workers);
         moves.onLeaving(workers);
     }
 
@@ -144,16 +146,16 @@ final class Decommissioning {
     }
 
     private boolean isDone(Progress progress, long left, String what) {
-        if (left == 0) {
+        if (left == 0 || progress.isGivenUp) {
             return true;
         }
         long standstill = progress.standstillMillis(left, effects.nowMillis());
-        if (standstill < patienceMillis) {
-            return false;
+        if (standstill >= patienceMillis) {
+            progress.isGivenUp = true;
+            effects.warn(left + " " + what + " could not be moved for " + standstill
+                    + " ms (firesteel.decommission.patience): they are computed again if they are needed.");
         }
-        effects.warn(left + " " + what + " could not be moved for " + standstill
-                + " ms (firesteel.decommission.patience): they are computed again if they are needed.");
-        return true;
+        return progress.isGivenUp;
     }
 
     private void lookAt(WorkerId worker, Progress progress) {

@@ -110,7 +110,7 @@ final class DynamicAllocation {
 
     /** Whether map outputs would be lost with it: their worker is gone, and it alone can serve them. */
     private boolean isLastServer(ExecutorEntry executor) {
-        return executors.isLastServer(executor) && outputs.hasAnyOn(executor.worker());
+        return executors.isLastServer(executor) && outputs.countOn(executor.worker()) > 0;
     }
 
     private long limitOf(ExecutorEntry executor) {
@@ -127,7 +127,7 @@ final class DynamicAllocation {
 
     /** Never fewer than there are: which of them go is decided here, not by whoever owns the machines. */
     private void want() {
-        int now = Math.max(target, staying().size());
+        int now = Math.max(target, executors.countOnStayingWorkers());
         if (now != wanted) {
             wanted = now;
             effects.add(new WantExecutors(now));

@@ -109,7 +109,7 @@ final class ExecutorLosses {
         forgetOutputsIfLost(executor.worker(), reason);
     }
 
-    /** Gives back an executor that runs nothing; what it kept is lost. */
+    /** Gives back an executor that runs nothing; what it keeps goes with it. */
     void release(ExecutorEntry executor, String reason) {
         executors.fence(executor.id());
         effects.info(
@@ -141,8 +141,13 @@ final class ExecutorLosses {
         if (executors.isLost(worker)) {
             int lost = outputs.forgetWorker(worker);
             book.onWorkerLost(worker, reason, effects.epochMillis());
-            effects.warn("Lost worker " + worker + " and all its executors (" + reason + "): " + lost
-                    + " map outputs are computed again when they are needed.");
+            if (lost > 0) {
+                effects.warn("Lost worker " + worker + " and all its executors (" + reason + "): " + lost
+                        + " map outputs are computed again when they are needed.");
+            } else {
+                effects.info("Worker " + worker + " and all its executors are gone (" + reason
+                        + "): no map output is lost with them.");
+            }
             outputs.repair("worker " + worker + ": " + reason);
         }
     }

@@ -70,7 +70,7 @@ final class ExecutorMessages {
         } else if (message instanceof PiecesWanted wanted) {
             stored.onPiecesWanted(wanted);
         } else if (message instanceof BarrierReached reached) {
-            outcomes.barriers().onReached(reached);
+            outcomes.onBarrierReached(reached);
         }
     }
 

@@ -15,7 +15,9 @@ import io.firesteel.driver.task.TaskSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,13 +50,17 @@ final class Locality {
 
     private NearTasks look(Stage stage, TaskSet set) {
         NearTasks near = new NearTasks();
+        Map<String, Set<WorkerId>> byHost = workersByHost();
         Map<WorkerId, Long> outputs = workersWithOutputs(stage, set);
         long outputBytes = outputs.values().stream().mapToLong(bytes -> bytes).sum() / set.size();
         for (int partition : set.pending()) {
-            List<ExecutorEntry> holders = holders(stage, partition);
-            Set<WorkerId> hosts = workersAt(stage.template(partition).hosts());
-            if (!holders.isEmpty()) {
-                near.add(partition, ids(holders), workers(holders), bytes(stage, partition));
+            Optional<BlockId> block = nearestBlock(stage, partition);
+            Set<WorkerId> hosts = stage.template(partition).hosts().stream()
+                    .flatMap(host -> byHost.getOrDefault(host.toLowerCase(Locale.ROOT), Set.of()).stream())
+                    .collect(Collectors.toSet());
+            if (block.isPresent()) {
+                List<ExecutorEntry> holders = live(block.get());
+                near.add(partition, ids(holders), workers(holders), bytes(block.get()));
             } else if (!hosts.isEmpty()) {
                 near.add(partition, Set.of(), hosts, Long.MAX_VALUE);
             } else if (!outputs.isEmpty()) {
@@ -74,13 +80,14 @@ final class Locality {
         return entries.stream().map(ExecutorEntry::worker).collect(Collectors.toSet());
     }
 
-    private Set<WorkerId> workersAt(List<String> hosts) {
-        return hosts.isEmpty()
-                ? Set.of()
-                : workers(executors.all().stream()
-                        .filter(executor ->
-                                hosts.stream().anyMatch(executor.blockServer().host()::equalsIgnoreCase))
-                        .toList());
+    private Map<String, Set<WorkerId>> workersByHost() {
+        Map<String, Set<WorkerId>> byHost = new HashMap<>();
+        executors
+                .all()
+                .forEach(executor -> byHost.computeIfAbsent(
+                                executor.blockServer().host().toLowerCase(Locale.ROOT), added -> new HashSet<>())
+                        .add(executor.worker()));
+        return byHost;
     }
 
     /** The workers with executors and a good part of what an attempt reads; none if all have. */
@@ -96,20 +103,15 @@ final class Locality {
         return bytes.keySet().containsAll(alive) ? Map.of() : bytes;
     }
 
-    /** Who keeps the block nearest to the task's result; a suspect executor is passed over. */
-    private List<ExecutorEntry> holders(Stage stage, int partition) {
-        return nearestBlock(stage, partition).map(this::live).orElse(List.of());
-    }
-
+    /** The kept block nearest to the task's result; a suspect executor is passed over. */
     private Optional<BlockId> nearestBlock(Stage stage, int partition) {
         return stage.template(partition).reads().blocks().stream()
                 .filter(block -> !live(block).isEmpty())
                 .findFirst();
     }
 
-    private long bytes(Stage stage, int partition) {
-        return nearestBlock(stage, partition).stream()
-                .flatMap(block -> blocks.holdersOf(block).values().stream())
+    private long bytes(BlockId block) {
+        return blocks.holdersOf(block).values().stream()
                 .mapToLong(kept -> FETCH_BYTES + kept.memoryBytes() + kept.diskBytes())
                 .max()
                 .orElse(0);

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
- * The room for tasks that executors have in one round, dealt out one by one around the table, the emptiest first. Taking
+ * The room for tasks, or for other work, that executors have in one round, dealt out one by one around the table, the emptiest first. Taking
  * a task costs the same however many executors there are. Confined to the driver's event loop.
  */
 final class Offers {

@@ -1,5 +1,6 @@
 package io.firesteel.driver.core;
 
+import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
@@ -67,8 +68,9 @@ final class Outcomes {
         this.effects = effects;
     }
 
-    Barriers barriers() {
-        return barriers;
+    /** A task of a barrier stage waits for its fellows. Idempotent. */
+    void onBarrierReached(BarrierReached reached) {
+        barriers.onReached(reached);
     }
 
     /** Where a task belongs that has not ended. */

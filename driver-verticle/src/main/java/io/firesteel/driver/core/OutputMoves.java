@@ -11,13 +11,13 @@ import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.MapOutputTracker;
 import io.firesteel.driver.output.MapOutputTracker.Located;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Moves the map outputs of workers that leave to others: executors there copy them, a few at once, and each copy takes the
@@ -50,7 +50,7 @@ final class OutputMoves {
 
     /** These workers leave, and no others. */
     void onLeaving(Set<WorkerId> workers) {
-        leaving = Set.copyOf(workers);
+        leaving = new TreeSet<>(workers);
         givenUp.removeIf(output -> !leaving.contains(output.worker()));
         waiting.removeIf(output -> !leaving.contains(output.output().worker()));
     }
@@ -68,25 +68,21 @@ final class OutputMoves {
 
     /** Orders as many copies as executors may make at once. */
     void endRound() {
-        while (!waiting.isEmpty()) {
-            Optional<ExecutorEntry> target = idlest();
-            if (target.isEmpty()) {
-                return;
-            }
-            order(waiting.remove(), target.get());
+        if (waiting.isEmpty()) {
+            return;
         }
-    }
-
-    private Optional<ExecutorEntry> idlest() {
-        return executors.all().stream()
-                .filter(executor -> executor.takesMore() && copiesOf(executor) < MAX_UNDER_WAY_EACH)
-                .min(Comparator.comparingLong(this::copiesOf));
-    }
-
-    private long copiesOf(ExecutorEntry executor) {
-        return underWay.values().stream()
-                .filter(move -> move.target().equals(executor.id()))
-                .count();
+        Map<ExecutorId, Long> copying =
+                underWay.values().stream().collect(Collectors.groupingBy(Move::target, Collectors.counting()));
+        Offers room = new Offers(
+                executors.all(),
+                executor -> executor.takesMore()
+                        ? MAX_UNDER_WAY_EACH
+                                - copying.getOrDefault(executor.id(), 0L).intValue()
+                        : 0);
+        room.deal(waiting.size(), executor -> {
+            order(waiting.remove(), executor);
+            return true;
+        });
     }
 
     private void order(Located output, ExecutorEntry target) {

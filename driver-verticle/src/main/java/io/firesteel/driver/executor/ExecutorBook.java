@@ -31,6 +31,7 @@ public final class ExecutorBook {
     private final Set<ExecutorId> fenced = new HashSet<>();
     private final Map<WorkerId, Endpoint> workerServers = new HashMap<>();
     private final Set<WorkerId> goneWorkers = new HashSet<>();
+    private Set<WorkerId> leavingWorkers = Set.of();
     private final PeerLiveness<ExecutorId> liveness;
     private final ExecutorIndex index = new ExecutorIndex();
     private long version;
@@ -149,6 +150,18 @@ public final class ExecutorBook {
     public void onWorkerServerGone(WorkerId worker) {
         workerServers.remove(worker);
         goneWorkers.add(worker);
+    }
+
+    /** These workers leave, and no others. */
+    public void onWorkersLeaving(Set<WorkerId> workers) {
+        leavingWorkers = Set.copyOf(workers);
+    }
+
+    /** How many executors live on workers that do not leave; the master replaces the others without being asked. */
+    public int countOnStayingWorkers() {
+        return (int) live.values().stream()
+                .filter(executor -> !leavingWorkers.contains(executor.worker()))
+                .count();
     }
 
     /** Whether the worker is gone and no executor is left on its host either, so that nobody can serve its files. */

@@ -108,11 +108,7 @@ final class JobPlanning {
         List<TaskTemplate> tasks = new ArrayList<>();
         boolean persists = TaskReads.persists(spec.plan().pipeline());
         try {
-            partitions.forEach(partition -> tasks.add(new TaskTemplate(
-                    partition,
-                    splits(spec, partition),
-                    persists ? TaskReads.of(spec.plan().pipeline(), partition) : TaskReads.UNGUARDED,
-                    hosts(spec, partition))));
+            partitions.forEach(partition -> tasks.add(task(spec, partition, persists)));
         } catch (RuntimeException e) {
             tasks.forEach(this::release);
             throw e;
@@ -158,30 +154,24 @@ final class JobPlanning {
         }
     }
 
-    private List<String> hosts(StageSpec spec, int partition) {
-        return LeafInput.of(spec.plan().pipeline(), partition).stream()
-                .filter(OfSource.class::isInstance)
-                .map(input -> split((OfSource) input))
-                .filter(ProvidedSplit.class::isInstance)
-                .flatMap(split -> ((ProvidedSplit) split).preferredHosts().stream())
-                .distinct()
-                .toList();
-    }
-
-    private SourceSplit split(OfSource input) {
-        return prepared.splits(input.source()).orElseThrow().get(input.partition());
-    }
-
-    private List<SplitPayload> splits(StageSpec spec, int partition) {
-        List<SplitPayload> splits = new ArrayList<>();
+    /** Asks the user's sources first, which may throw, and keeps splits to be fetched last. */
+    private TaskTemplate task(StageSpec spec, int partition, boolean persists) {
+        Map<OfSource, SourceSplit> sources = new LinkedHashMap<>();
+        Set<String> hosts = new LinkedHashSet<>();
         for (LeafInput input : LeafInput.of(spec.plan().pipeline(), partition)) {
             if (input instanceof OfSource source) {
-                splits.add(new SplitPayload(
-                        source.source().value(),
-                        source.partition(),
-                        shelf.toPayload(closures.serialize(split(source)))));
+                SourceSplit split =
+                        prepared.splits(source.source()).orElseThrow().get(source.partition());
+                sources.put(source, split);
+                if (split instanceof ProvidedSplit provided) {
+                    hosts.addAll(provided.preferredHosts());
+                }
             }
         }
-        return splits;
+        TaskReads reads = persists ? TaskReads.of(spec.plan().pipeline(), partition) : TaskReads.UNGUARDED;
+        List<SplitPayload> splits = new ArrayList<>();
+        sources.forEach((source, split) -> splits.add(new SplitPayload(
+                source.source().value(), source.partition(), shelf.toPayload(closures.serialize(split)))));
+        return new TaskTemplate(partition, splits, reads, List.copyOf(hosts));
     }
 }

@@ -129,11 +129,6 @@ public final class MapOutputTracker {
         return outputs(shuffle).pin();
     }
 
-    /** Whether an output of any shuffle lies on a worker. */
-    public boolean hasAnyOn(WorkerId worker) {
-        return shuffles.values().stream().anyMatch(outputs -> outputs.countOn(worker) > 0);
-    }
-
     /** How many outputs of all shuffles lie on a worker. */
     public int countOn(WorkerId worker) {
         return shuffles.values().stream()

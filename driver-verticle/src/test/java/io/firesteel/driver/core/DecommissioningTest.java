@@ -173,11 +173,24 @@ class DecommissioningTest {
 
         assertThat(vacated()).containsExactly(OLD);
         rig.on(new DriverEvent.WorkerGone(OLD, "left"));
-        assertThat(rig.warnings()).singleElement().asString().contains("0 map outputs");
+        assertThat(rig.warnings()).isEmpty();
         assertThat(other.tasks()).hasSize(2);
         rig.finishResults(other);
         assertThat(rig.endOf(0)).isEmpty();
         rig.assertSettled();
+    }
+
+    @Test
+    void whatCannotBeMovedIsSaidOnceHoweverLongTheWorkerStillRuns() {
+        rig.submit(Jobs.shuffled(0, 2, 1));
+        rig.finishMaps(leaving);
+        rig.end(leaving, DriverRig.result(leaving.tasks().get(0)));
+        leave("old");
+
+        rig.pass(60_000);
+
+        assertThat(vacated()).containsExactly(OLD);
+        assertThat(rig.warnings()).singleElement().asString().contains("2 map outputs on worker old");
     }
 
     @Test

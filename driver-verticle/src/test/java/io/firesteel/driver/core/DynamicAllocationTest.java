@@ -3,9 +3,14 @@ package io.firesteel.driver.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
+import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.driver.core.DriverEffect.ReleaseExecutor;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
 import io.firesteel.driver.core.DriverEffect.WantExecutors;
@@ -134,5 +139,28 @@ class DynamicAllocationTest {
                 .isThrownBy(() -> Policies.of(CONF.with("firesteel.dynamicAllocation.minExecutors", "30")))
                 .withMessageContaining("minExecutors is 30")
                 .withMessageContaining("maxExecutors 20");
+    }
+
+    @Test
+    void anExecutorThatHandsOverWhatItKeepsCountsUntilItGoes() {
+        rig = new DriverRig(Policies.of(CONF.with("firesteel.dynamicAllocation.cachedExecutorIdleTimeout", "1s")));
+        FakeExecutor keeper = rig.register("keeper", 2);
+        RddId rdd = new RddId(5);
+        rig.on(new DriverEvent.RddPersisted(rdd));
+        rig.on(new DriverEvent.ExecutorSaid(new BlocksChanged(
+                keeper.id(),
+                keeper.registration().incarnation(),
+                0,
+                1,
+                List.of(new KeptBlock(BlockId.rdd(rdd, 0), StorageLevel.MEMORY_ONLY(), 10, 0)),
+                List.of())));
+
+        rig.pass(5_000);
+        assertThat(released()).isEmpty();
+        assertThat(wanted()).last().isEqualTo(1);
+        rig.pass(10_000);
+
+        assertThat(released()).containsExactly(keeper.id());
+        assertThat(wanted()).last().isEqualTo(0);
     }
 }
