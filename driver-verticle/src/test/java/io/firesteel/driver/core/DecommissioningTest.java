@@ -37,6 +37,14 @@ class DecommissioningTest {
                 Set.copyOf(List.of(workers).stream().map(WorkerId::new).toList())));
     }
 
+    /** The worker leaves when its executors have written as many map outputs as they have slots. */
+    private void leaveWithMapOutputs(int maps, int reducers) {
+        rig.submit(Jobs.shuffled(0, maps, reducers));
+        rig.executorsOn(OLD).forEach(rig::finishMaps);
+        leave("old");
+        rig.pass(500);
+    }
+
     private void keeps(FakeExecutor executor, long since, BlockId... blocks) {
         List<KeptBlock> kept = List.of(blocks).stream()
                 .map(block -> new KeptBlock(block, StorageLevels.MEMORY_ONLY, 10, 0))
@@ -160,10 +168,7 @@ class DecommissioningTest {
     @Test
     void mapOutputsAreMovedAndReadWhereTheyLieThen() {
         FakeExecutor other = rig.register("other", 2);
-        rig.submit(Jobs.shuffled(0, 4, 2));
-        rig.finishMaps(leaving);
-        leave("old");
-        rig.pass(1_000);
+        leaveWithMapOutputs(4, 2);
 
         List<CopyMapOutput> orders = outputCopies(other);
         assertThat(orders).hasSize(2).allMatch(order -> order.output().worker().equals(OLD));
@@ -195,13 +200,9 @@ class DecommissioningTest {
 
     @Test
     void anExecutorCopiesFourOutputsAtOnce() {
-        FakeExecutor writer = rig.register("writer", "old", 4);
+        rig.register("writer", "old", 4);
         FakeExecutor other = rig.register("other", 1);
-        rig.submit(Jobs.shuffled(0, 8, 1));
-        rig.finishMaps(writer);
-        rig.finishMaps(leaving);
-        leave("old");
-        rig.pass(1_000);
+        leaveWithMapOutputs(8, 1);
         List<CopyMapOutput> first = outputCopies(other);
         assertThat(first).hasSize(4);
 
@@ -213,13 +214,9 @@ class DecommissioningTest {
 
     @Test
     void whatWaitsToBeMovedStaysWhenItsWorkerStays() {
-        FakeExecutor writer = rig.register("writer", "old", 4);
+        rig.register("writer", "old", 4);
         FakeExecutor other = rig.register("other", 1);
-        rig.submit(Jobs.shuffled(0, 8, 1));
-        rig.finishMaps(writer);
-        rig.finishMaps(leaving);
-        leave("old");
-        rig.pass(500);
+        leaveWithMapOutputs(8, 1);
         leave();
 
         outputCopies(other).forEach(order -> copies(other, order));
@@ -254,10 +251,7 @@ class DecommissioningTest {
     @Test
     void anOutputThatCannotBeCopiedIsComputedAgain() {
         FakeExecutor other = rig.register("other", 2);
-        rig.submit(Jobs.shuffled(0, 4, 2));
-        rig.finishMaps(leaving);
-        leave("old");
-        rig.pass(1_000);
+        leaveWithMapOutputs(4, 2);
 
         outputCopies(other)
                 .forEach(order -> other.copied(
@@ -276,10 +270,7 @@ class DecommissioningTest {
     @Test
     void copiesOfALostExecutorAreMadeByAnother() {
         FakeExecutor first = rig.register("first", 2);
-        rig.submit(Jobs.shuffled(0, 2, 1));
-        rig.finishMaps(leaving);
-        leave("old");
-        rig.pass(500);
+        leaveWithMapOutputs(2, 1);
         List<CopyMapOutput> ordered = outputCopies(first);
         assertThat(ordered).isNotEmpty();
         FakeExecutor second = rig.register("second", 2);
@@ -295,10 +286,7 @@ class DecommissioningTest {
     @Test
     void aCopyThatComesTooLateIsDeleted() {
         FakeExecutor other = rig.register("other", 2);
-        rig.submit(Jobs.shuffled(0, 2, 1));
-        rig.finishMaps(leaving);
-        leave("old");
-        rig.pass(500);
+        leaveWithMapOutputs(2, 1);
         List<CopyMapOutput> ordered = outputCopies(other);
         rig.cancel(0);
         ordered.forEach(order -> rig.on(new DriverEvent.ShuffleUnreferenced(order.shuffle())));

@@ -215,6 +215,12 @@ final class DriverRig {
         }
     }
 
+    List<FakeExecutor> executorsOn(WorkerId worker) {
+        return executors.values().stream()
+                .filter(executor -> executor.worker().equals(worker))
+                .toList();
+    }
+
     FakeExecutor executor(String id) {
         FakeExecutor executor = executors.get(id);
         if (executor == null) {

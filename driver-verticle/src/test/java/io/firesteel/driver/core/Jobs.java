@@ -61,6 +61,10 @@ final class Jobs {
     /** A map stage whose outputs would not be the same if they were made again. */
     static StageDescription indeterminateMapStage(long shuffle, int partitions, long... reads) {
         StageDescription stage = mapStage(shuffle, partitions, reads);
+        return as(stage, Determinism.INDETERMINATE, stage.setting());
+    }
+
+    private static StageDescription as(StageDescription stage, Determinism determinism, StageSetting setting) {
         return new StageDescription(
                 stage.shuffle(),
                 stage.planHash(),
@@ -68,7 +72,8 @@ final class Jobs {
                 stage.tasks(),
                 stage.reads(),
                 stage.name(),
-                Determinism.INDETERMINATE);
+                determinism,
+                setting);
     }
 
     static StageDescription resultStage(int partitions, long... reads) {
@@ -99,30 +104,12 @@ final class Jobs {
     static JobDescription narrow(long id, int partitions, String key, String value) {
         StageDescription stage = resultStage(partitions);
         StageSetting setting = new StageSetting(partitions, Map.of(key, value), Optional.empty(), false);
-        return job(
-                id,
-                new StageDescription(
-                        stage.shuffle(),
-                        stage.planHash(),
-                        stage.plan(),
-                        stage.tasks(),
-                        stage.reads(),
-                        stage.name(),
-                        stage.determinism(),
-                        setting));
+        return job(id, as(stage, stage.determinism(), setting));
     }
 
     /** As a stage whose tasks run at the same time or not at all. */
     static StageDescription barrier(StageDescription stage) {
-        return new StageDescription(
-                stage.shuffle(),
-                stage.planHash(),
-                stage.plan(),
-                stage.tasks(),
-                stage.reads(),
-                stage.name(),
-                stage.determinism(),
-                new StageSetting(stage.tasks().size(), Map.of(), Optional.empty(), true));
+        return as(stage, stage.determinism(), new StageSetting(stage.tasks().size(), Map.of(), Optional.empty(), true));
     }
 
     /** A map stage that writes shuffle 0, and a result stage that reads it. */

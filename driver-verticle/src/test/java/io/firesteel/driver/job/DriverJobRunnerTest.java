@@ -38,6 +38,8 @@ import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.partition.HashPartitioner;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.dag.share.SharedValues;
+import io.firesteel.dag.source.DataSource;
+import io.firesteel.dag.source.PartitionReader;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.TaskTemplate;
 import io.vertx.core.DeploymentOptions;
@@ -622,5 +624,44 @@ class DriverJobRunnerTest {
 
         assertThat(List.of(board.nextCancelled(), board.nextCancelled()))
                 .containsExactlyInAnyOrder((head.equals(zero) ? one : zero).id(), two.id());
+    }
+
+    /** A partition for each host; one named {@code none} throws when it is asked for its hosts. */
+    record Hosted(List<String> hosts) implements DataSource<Long, String> {
+        @Override
+        public List<String> partitions(int wanted) {
+            return hosts;
+        }
+
+        @Override
+        public List<String> preferredHosts(String host) {
+            if (host.equals("none")) {
+                throw new IllegalStateException("the catalogue is gone");
+            }
+            return List.of(host, "spare");
+        }
+
+        @Override
+        public PartitionReader<Long> open(String host) {
+            throw new AssertionError("Nothing is read here.");
+        }
+    }
+
+    @Test
+    void tasksCarryTheHostsThatTheirSourceNames() throws Exception {
+        context.read(new Hosted(List.of("a", "b"))).countAsync();
+
+        assertThat(board.next().result().tasks())
+                .extracting(TaskTemplate::hosts)
+                .containsExactly(List.of("a", "spare"), List.of("b", "spare"));
+    }
+
+    @Test
+    void aSourceThatCannotNameItsHostsFailsTheJobAndLeavesNothing() throws Exception {
+        Future<Long> count =
+                context.read(new Hosted(List.of("a".repeat(1 << 20), "none"))).countAsync();
+
+        assertThat(failure(count)).isInstanceOf(JobFailedException.class).hasMessageContaining("the catalogue is gone");
+        assertThat(shelf.size()).isZero();
     }
 }
