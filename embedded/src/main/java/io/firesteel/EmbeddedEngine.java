@@ -14,6 +14,7 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.setting.SchedulingSettings;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.DriverContext;
 import io.firesteel.driver.DriverParts;
@@ -102,7 +103,7 @@ final class EmbeddedEngine extends VerticleBase {
 
     private DriverParts driverParts(ExecutorStorage storage) {
         DriverOptions driver = new DriverOptions(
-                Policies.of(options.conf().with(Settings.DYNAMIC_ALLOCATION.key(), "false")),
+                Policies.of(options.conf().with(SchedulingSettings.DYNAMIC_ALLOCATION.key(), "false")),
                 LivenessOptions.DEFAULTS.withDeadAfter(NEVER),
                 List.of(),
                 DirectTransfer.NOWHERE,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.Rdd;
-import io.firesteel.dag.setting.Settings;
+import io.firesteel.dag.setting.SchedulingSettings;
 import io.firesteel.dag.task.BarrierTaskContext;
 import io.firesteel.dag.task.BarrierTaskInfo;
 import io.vertx.core.Vertx;
@@ -33,8 +33,8 @@ class BarrierTest {
                         vertx,
                         FiresteelOptions.defaults()
                                 .withSlots(4)
-                                .with(Settings.BARRIER_SLOTS_CHECK_INTERVAL, "1ms")
-                                .with(Settings.BARRIER_SLOTS_CHECK_FAILURES, 1))
+                                .with(SchedulingSettings.BARRIER_SLOTS_CHECK_INTERVAL, "1ms")
+                                .with(SchedulingSettings.BARRIER_SLOTS_CHECK_FAILURES, 1))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

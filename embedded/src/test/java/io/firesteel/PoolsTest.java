@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.control.SchedulerPool;
 import io.firesteel.dag.control.SchedulingMode;
-import io.firesteel.dag.setting.Settings;
+import io.firesteel.dag.setting.SchedulingSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +26,7 @@ class PoolsTest {
 
     @BeforeEach
     void start() {
-        context = create(FiresteelOptions.defaults().withSlots(2).with(Settings.SCHEDULER_MODE, SchedulingMode.FAIR));
+        context = create(FiresteelOptions.defaults().withSlots(2).with(SchedulingSettings.SCHEDULER_MODE, SchedulingMode.FAIR));
     }
 
     private FiresteelContext create(FiresteelOptions options) {

@@ -8,7 +8,6 @@ import io.firesteel.bus.codec.WireException;
 import io.firesteel.bus.codec.WireMessageCodec;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
-import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.Messages;
@@ -20,14 +19,12 @@ import io.firesteel.dag.control.StatusTracker;
 import io.firesteel.dag.event.FiresteelListener;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.ApplicationEnd;
-import io.firesteel.dag.event.ListenerEvent.ResourcesAwaited;
 import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageId;
-import io.firesteel.dag.id.WorkerId;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.EffectRunner.Watchers;
 import io.firesteel.driver.core.DriverCore;
@@ -38,7 +35,6 @@ import io.firesteel.driver.job.DriverWorkers;
 import io.firesteel.driver.job.JobBoard;
 import io.firesteel.driver.job.JobRunnerParts;
 import io.firesteel.driver.job.StatusBook;
-import io.firesteel.driver.resource.ResourceEvents;
 import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,7 +42,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,7 +113,8 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
         long timer = vertx.setPeriodic(heartbeatMillis, id -> onHeartbeat(runner));
         wiring = new Wiring(context, core, effects, runner, workers, consumer, timer);
         return consumer.completion()
-                .onSuccess(registered -> parts.resources().start(new FromResources(), this::liveExecutors));
+                .onSuccess(registered ->
+                        parts.resources().start(new ResourceNews(this::on, this::tell), this::liveExecutors));
     }
 
     private void onHeartbeat(DriverJobRunner runner) {
@@ -288,41 +284,5 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
         return vertx.eventBus()
                 .sender(Addresses.executor(parts.application(), executor.id()))
                 .write(new StopExecutor(executor.incarnation(), "the application has ended"));
-    }
-
-    /** What the provider of resources tells, turned into events. */
-    private final class FromResources implements ResourceEvents {
-        @Override
-        public void onWorkerServes(WorkerId worker, Endpoint blockServer) {
-            on(new DriverEvent.WorkerServes(worker, blockServer));
-        }
-
-        @Override
-        public void onWorkerGone(WorkerId worker, String reason) {
-            on(new DriverEvent.WorkerGone(worker, reason));
-        }
-
-        @Override
-        public void onExecutorGone(ExecutorId executor, ExitStatus exit) {
-            on(new DriverEvent.ExecutorGone(executor, exit));
-        }
-
-        @Override
-        public void onWorkersLeaving(Set<WorkerId> workers) {
-            on(new DriverEvent.WorkersLeaving(workers));
-        }
-
-        @Override
-        public void onWaiting(String waitingFor) {
-            if (!waitingFor.isEmpty()) {
-                LOG.info("Waiting for resources: {}", waitingFor);
-            }
-            tell(new ResourcesAwaited(System.currentTimeMillis(), waitingFor));
-        }
-
-        @Override
-        public void onRefused(String reason) {
-            on(new DriverEvent.ResourcesRefused(reason));
-        }
     }
 }

@@ -1,9 +1,6 @@
 package io.firesteel.driver.core;
 
-import io.firesteel.bus.liveness.PeerChange;
-import io.firesteel.bus.liveness.PeerState;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
-import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.block.BlockLocations;
@@ -39,7 +36,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final JobFlow flow;
     private final Outcomes outcomes;
     private final OutputLosses outputLosses;
-    private final Reaper reaper;
+    private final Departures departures;
     private final ExecutorLosses losses;
     private final StoredData stored;
     private final ExecutorMessages messages;
@@ -72,7 +69,6 @@ public final class DriverCore implements DriverEvent.Handler {
                 outputLosses,
                 effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
-        this.reaper = new Reaper(options.reaper(), executors, effects);
         this.stored = new StoredData(blocks, cleanup, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
         this.decommissioning = new Decommissioning(
@@ -83,6 +79,8 @@ public final class DriverCore implements DriverEvent.Handler {
                 new OutputMoves(tracker, cleanup, executors, effects),
                 options.policies().decommissionPatienceMillis(),
                 effects);
+        this.departures = new Departures(
+                executors, losses, stored, decommissioning, new Reaper(options.reaper(), executors, effects), effects);
         this.messages = new ExecutorMessages(options, executors, stored, outcomes, losses, decommissioning, effects);
         this.allocation = new DynamicAllocation(
                 options.policies().allocation(), graph, executors, fetches, blocks, tracker, effects);
@@ -106,7 +104,7 @@ public final class DriverCore implements DriverEvent.Handler {
         speculation.endRound();
         decommissioning.endRound();
         placement.assign();
-        while (loseOverflowing()) {
+        while (departures.loseOverflowing()) {
             placement.assign();
         }
         for (ExecutorEntry executor : executors.takeToBeTold()) {
@@ -117,15 +115,6 @@ public final class DriverCore implements DriverEvent.Handler {
             }
         }
         return effects.drain();
-    }
-
-    private boolean loseOverflowing() {
-        Optional<ExecutorEntry> overflowing = executors.toBeTold().stream()
-                .filter(executor -> executor.overflow().isPresent())
-                .findFirst();
-        overflowing.ifPresent(executor ->
-                lose(executor, new ExitStatus(-1, executor.overflow().orElseThrow())));
-        return overflowing.isPresent();
     }
 
     @Override
@@ -166,12 +155,7 @@ public final class DriverCore implements DriverEvent.Handler {
 
     @Override
     public void onExecutorGone(DriverEvent.ExecutorGone event) {
-        Optional<ExecutorEntry> known = executors.find(event.executor());
-        known.ifPresent(executor -> lose(executor, event.exit()));
-        if (known.isEmpty()) {
-            executors.fence(event.executor());
-            losses.onExplained(event.executor(), event.exit());
-        }
+        departures.onGone(event.executor(), event.exit());
     }
 
     @Override
@@ -254,35 +238,9 @@ public final class DriverCore implements DriverEvent.Handler {
         executors.all().forEach(ExecutorEntry::keepAlive);
         barriers.onTick();
         allocation.onTick(decommissioning::leave);
-        decommissioning.onTick(this::release);
+        decommissioning.onTick(departures::release);
         exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
-        reaper.onTick().forEach((executor, reason) -> lose(executor, new ExitStatus(ExitStatus.REAPED, reason)));
-        for (PeerChange<ExecutorId> change : executors.onTick(effects.nowMillis())) {
-            executors.find(change.peer()).ifPresent(executor -> onSilence(executor, change));
-        }
-    }
-
-    private void onSilence(ExecutorEntry executor, PeerChange<ExecutorId> change) {
-        if (change.to() == PeerState.DEAD) {
-            lose(executor, new ExitStatus(-1, "silent for " + change.silentMillis() + " ms"));
-        } else {
-            losses.onSilence(executor, change);
-        }
-    }
-
-    private void lose(ExecutorEntry executor, ExitStatus exit) {
-        losses.lose(executor, exit);
-        forget(executor);
-    }
-
-    private void release(ExecutorEntry executor, String reason) {
-        losses.release(executor, reason);
-        forget(executor);
-    }
-
-    private void forget(ExecutorEntry executor) {
-        stored.onExecutorGone(executor.id());
-        decommissioning.onExecutorLost(executor.id());
+        departures.onTick();
     }
 
     /** Live executors, for whoever shows or reports them. */

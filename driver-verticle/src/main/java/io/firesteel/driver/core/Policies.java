@@ -1,6 +1,7 @@
 package io.firesteel.driver.core;
 
 import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.setting.SchedulingSettings;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.pool.AllocationFile;
 import io.firesteel.driver.pool.PoolOptions;
@@ -42,45 +43,50 @@ public record Policies(
                 new RetryPolicy(
                         conf.get(Settings.TASK_MAX_FAILURES), conf.get(Settings.STAGE_MAX_CONSECUTIVE_ATTEMPTS)),
                 PrefetchPolicy.DEFAULTS,
-                AllocationFile.options(conf.get(Settings.SCHEDULER_MODE), conf.get(Settings.SCHEDULER_ALLOCATION_FILE)),
+                AllocationFile.options(
+                        conf.get(SchedulingSettings.SCHEDULER_MODE),
+                        conf.get(SchedulingSettings.SCHEDULER_ALLOCATION_FILE)),
                 speculation(conf),
                 exclusion(conf),
                 barrier(conf),
                 allocation(conf),
-                conf.get(Settings.EXCLUDE_UNSCHEDULABLE_TIMEOUT).toMillis(),
-                new LocalityWait(conf.get(Settings.LOCALITY_WAIT).toMillis(), conf.isSet(Settings.LOCALITY_WAIT)),
-                conf.get(Settings.DECOMMISSION_PATIENCE).toMillis());
+                conf.get(SchedulingSettings.EXCLUDE_UNSCHEDULABLE_TIMEOUT).toMillis(),
+                new LocalityWait(
+                        conf.get(SchedulingSettings.LOCALITY_WAIT).toMillis(),
+                        conf.isSet(SchedulingSettings.LOCALITY_WAIT)),
+                conf.get(SchedulingSettings.DECOMMISSION_PATIENCE).toMillis());
     }
 
     private static SpeculationPolicy speculation(FiresteelConf conf) {
         return new SpeculationPolicy(
-                conf.get(Settings.SPECULATION),
-                conf.get(Settings.SPECULATION_INTERVAL).toMillis(),
-                conf.get(Settings.SPECULATION_MULTIPLIER),
-                conf.get(Settings.SPECULATION_QUANTILE),
-                conf.get(Settings.SPECULATION_MIN_TASK_RUNTIME).toMillis());
+                conf.get(SchedulingSettings.SPECULATION),
+                conf.get(SchedulingSettings.SPECULATION_INTERVAL).toMillis(),
+                conf.get(SchedulingSettings.SPECULATION_MULTIPLIER),
+                conf.get(SchedulingSettings.SPECULATION_QUANTILE),
+                conf.get(SchedulingSettings.SPECULATION_MIN_TASK_RUNTIME).toMillis());
     }
 
     private static BarrierPolicy barrier(FiresteelConf conf) {
-        long checkMillis = conf.get(Settings.BARRIER_SLOTS_CHECK_INTERVAL).toMillis();
+        long checkMillis =
+                conf.get(SchedulingSettings.BARRIER_SLOTS_CHECK_INTERVAL).toMillis();
         return new BarrierPolicy(
-                conf.get(Settings.BARRIER_SYNC_TIMEOUT).toMillis(),
-                checkMillis * conf.get(Settings.BARRIER_SLOTS_CHECK_FAILURES));
+                conf.get(SchedulingSettings.BARRIER_SYNC_TIMEOUT).toMillis(),
+                checkMillis * conf.get(SchedulingSettings.BARRIER_SLOTS_CHECK_FAILURES));
     }
 
     private static AllocationPolicy allocation(FiresteelConf conf) {
-        boolean enabled = conf.get(Settings.DYNAMIC_ALLOCATION);
-        int min = conf.get(Settings.DYNAMIC_MIN_EXECUTORS);
+        boolean enabled = conf.get(SchedulingSettings.DYNAMIC_ALLOCATION);
+        int min = conf.get(SchedulingSettings.DYNAMIC_MIN_EXECUTORS);
         return new AllocationPolicy(
                 enabled,
                 min,
-                conf.get(Settings.DYNAMIC_MAX_EXECUTORS),
-                Math.max(min, conf.get(Settings.DYNAMIC_INITIAL_EXECUTORS)),
-                conf.get(Settings.DYNAMIC_IDLE_TIMEOUT).toMillis(),
-                conf.get(Settings.DYNAMIC_CACHED_IDLE_TIMEOUT).toMillis(),
-                conf.get(Settings.DYNAMIC_BACKLOG_TIMEOUT).toMillis(),
-                conf.get(Settings.DYNAMIC_SUSTAINED_TIMEOUT).toMillis(),
-                conf.get(Settings.DYNAMIC_RATIO),
+                conf.get(SchedulingSettings.DYNAMIC_MAX_EXECUTORS),
+                Math.max(min, conf.get(SchedulingSettings.DYNAMIC_INITIAL_EXECUTORS)),
+                conf.get(SchedulingSettings.DYNAMIC_IDLE_TIMEOUT).toMillis(),
+                conf.get(SchedulingSettings.DYNAMIC_CACHED_IDLE_TIMEOUT).toMillis(),
+                conf.get(SchedulingSettings.DYNAMIC_BACKLOG_TIMEOUT).toMillis(),
+                conf.get(SchedulingSettings.DYNAMIC_SUSTAINED_TIMEOUT).toMillis(),
+                conf.get(SchedulingSettings.DYNAMIC_RATIO),
                 conf.get(Settings.EXECUTOR_CORES));
     }
 
@@ -92,13 +98,13 @@ public record Policies(
 
     private static ExclusionPolicy exclusion(FiresteelConf conf) {
         return new ExclusionPolicy(
-                conf.get(Settings.EXCLUDE_ON_FAILURE),
-                conf.get(Settings.EXCLUDE_TASK_ATTEMPTS_PER_EXECUTOR),
-                conf.get(Settings.EXCLUDE_TASK_ATTEMPTS_PER_NODE),
-                conf.get(Settings.EXCLUDE_STAGE_TASKS_PER_EXECUTOR),
-                conf.get(Settings.EXCLUDE_STAGE_EXECUTORS_PER_NODE),
-                conf.get(Settings.EXCLUDE_APPLICATION_TASKS_PER_EXECUTOR),
-                conf.get(Settings.EXCLUDE_APPLICATION_EXECUTORS_PER_NODE),
-                conf.get(Settings.EXCLUDE_TIMEOUT).toMillis());
+                conf.get(SchedulingSettings.EXCLUDE_ON_FAILURE),
+                conf.get(SchedulingSettings.EXCLUDE_TASK_ATTEMPTS_PER_EXECUTOR),
+                conf.get(SchedulingSettings.EXCLUDE_TASK_ATTEMPTS_PER_NODE),
+                conf.get(SchedulingSettings.EXCLUDE_STAGE_TASKS_PER_EXECUTOR),
+                conf.get(SchedulingSettings.EXCLUDE_STAGE_EXECUTORS_PER_NODE),
+                conf.get(SchedulingSettings.EXCLUDE_APPLICATION_TASKS_PER_EXECUTOR),
+                conf.get(SchedulingSettings.EXCLUDE_APPLICATION_EXECUTORS_PER_NODE),
+                conf.get(SchedulingSettings.EXCLUDE_TIMEOUT).toMillis());
     }
 }

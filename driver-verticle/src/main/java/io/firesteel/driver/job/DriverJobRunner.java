@@ -8,7 +8,6 @@ import io.firesteel.dag.RddStream;
 import io.firesteel.dag.action.ApproximateRequest;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.JobRunner;
-import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
 import io.firesteel.dag.action.SaveRequest.ToFiles;
@@ -25,11 +24,7 @@ import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.share.SharedValues;
 import io.firesteel.driver.job.Checkpoints.Due;
 import io.firesteel.driver.stage.JobDescription;
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +49,7 @@ public final class DriverJobRunner implements JobRunner {
     private final JobPlanning planning;
     private final ReferenceWatch references;
     private final Checkpoints checkpoints;
+    private final CheckpointJobs checkpointJobs;
     private final DriverStorage storage;
 
     public DriverJobRunner(JobRunnerParts parts) {
@@ -76,6 +72,7 @@ public final class DriverJobRunner implements JobRunner {
                 new SourceSplitter(serializers, parts.parallelism()::ofSources, parts.maxLineBytes()),
                 planning,
                 parts);
+        this.checkpointJobs = checkpointJobs();
     }
 
     private DriverJobRunner(DriverJobRunner shared, JobProperties properties) {
@@ -92,6 +89,21 @@ public final class DriverJobRunner implements JobRunner {
         this.references = shared.references;
         this.storage = shared.storage;
         this.checkpoints = shared.checkpoints;
+        this.checkpointJobs = checkpointJobs();
+    }
+
+    private CheckpointJobs checkpointJobs() {
+        return new CheckpointJobs(checkpoints, prepared, planning, parts.workers(), new CheckpointJobs.Jobs() {
+            @Override
+            public <R> Future<R> run(JobRequest<R> request) {
+                return begin(request, submitted -> {});
+            }
+
+            @Override
+            public Future<Void> write(Lineage rdd, String directory, CallSite site) {
+                return writeCheckpoint(rdd, directory, site);
+            }
+        });
     }
 
     /** The same runner for jobs with these local properties. */
@@ -138,41 +150,8 @@ public final class DriverJobRunner implements JobRunner {
                 new JobRequest<>(rdd, request.action(), request.partitions(), request.merger(), request.callSite());
         List<Due> due = checkpoints.begin(rdd);
         Future<R> answer = begin(cut, submitted -> {});
-        Future<R> answered = due.isEmpty() ? answer : answer.transform(ended -> afterwards(due, ended));
-        return toCaller(answered, request.callSite());
-    }
-
-    /** Makes the checkpoints that a job has begun, one after the other, unless the job has failed. */
-    private <R> Future<R> afterwards(List<Due> due, AsyncResult<R> ended) {
-        if (ended.failed()) {
-            checkpoints.failed(due);
-            return Future.failedFuture(ended.cause());
-        }
-        Future<Void> made = Future.succeededFuture();
-        for (Due each : due) {
-            made = made.compose(done -> make(each));
-        }
-        return made.onFailure(failure -> checkpoints.failed(due)).map(done -> ended.result());
-    }
-
-    private Future<Void> make(Due due) {
-        CallSite rddSite = due.rdd().info().callSite();
-        CallSite site = new CallSite("checkpoint of " + rddSite.operation(), rddSite.location());
-        Lineage rdd = checkpoints.cut(due.rdd());
-        Future<Void> kept = due.isLocal()
-                ? begin(JobRequest.all(rdd, new PartitionAction.Count(), Mergers.sum(), site), submitted -> {})
-                        .mapEmpty()
-                : writeCheckpoint(rdd, due.directory(), site);
-        return kept.compose(done -> onWorker(() -> {
-            PartitionResolver resolver = planning.resolver();
-            int partitions = resolver.partitions(rdd);
-            Optional<Partitioner> partitioner = resolver.partitioner(rdd);
-            if (checkpoints.isUnderWay(due)) {
-                prepared.keep(rdd.info().rdd(), Checkpoints.splits(due, partitions));
-                checkpoints.done(due, partitioner);
-            }
-            return (Void) null;
-        }));
+        Future<R> answered = due.isEmpty() ? answer : answer.transform(ended -> checkpointJobs.afterwards(due, ended));
+        return Answers.toCaller(answered, request.callSite());
     }
 
     private <R> Future<R> begin(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
@@ -209,8 +188,8 @@ public final class DriverJobRunner implements JobRunner {
             return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
         }
         Approximation<R> approximation = new Approximation<>(request);
-        Future<R> exact = toCaller(begin(approximation.job(), approximation::started), request.callSite());
-        return toCaller(approximation.within(parts.workers(), this, exact), request.callSite());
+        Future<R> exact = Answers.toCaller(begin(approximation.job(), approximation::started), request.callSite());
+        return Answers.toCaller(approximation.within(parts.workers(), this, exact), request.callSite());
     }
 
     @Override
@@ -222,18 +201,6 @@ public final class DriverJobRunner implements JobRunner {
 
     private static String stopped(CallSite site) {
         return site + ": the context has been stopped; make a new one to run jobs.";
-    }
-
-    /** On an event loop the answer comes back on that loop, else on a thread of the driver's; failures in one type. */
-    private static <R> Future<R> toCaller(Future<R> answer, CallSite site) {
-        Future<R> failing = asFailedJob(answer, site);
-        Context caller = Vertx.currentContext();
-        if (caller == null || !Context.isOnEventLoopThread()) {
-            return failing;
-        }
-        Promise<R> onLoop = Promise.promise();
-        failing.onComplete(ended -> caller.runOnContext(ignored -> onLoop.handle(ended)));
-        return onLoop.future();
     }
 
     private <R> JobExecution<R> open(JobRequest<R> request) {
@@ -251,13 +218,6 @@ public final class DriverJobRunner implements JobRunner {
     private void abandon(JobExecution<?> execution, Throwable failure) {
         jobs.remove(execution.id());
         execution.abort(failure);
-    }
-
-    private static <R> Future<R> asFailedJob(Future<R> answer, CallSite site) {
-        return answer.recover(failure -> Future.failedFuture(
-                failure instanceof JobFailedException
-                        ? failure
-                        : new JobFailedException(site + ": " + failure.getMessage(), failure)));
     }
 
     /** @throws JobFailedException if it cannot be planned */
@@ -292,7 +252,7 @@ public final class DriverJobRunner implements JobRunner {
         String job = parts.applicationId() + "-" + jobs.nextNumber();
         Future<Void> saved =
                 commit(request.rdd(), request.callSite(), () -> Committer.begin(request, job), Committer::action);
-        return toCaller(saved, request.callSite());
+        return Answers.toCaller(saved, request.callSite());
     }
 
     private Future<Void> writeCheckpoint(Lineage rdd, String directory, CallSite site) {
@@ -334,7 +294,7 @@ public final class DriverJobRunner implements JobRunner {
     }
 
     private <R> Future<R> oncePrepared(Lineage rdd, Function<PartitionResolver, R> question) {
-        return toCaller(
+        return Answers.toCaller(
                 preparation
                         .prepare(rdd, this::submit)
                         .compose(done -> onWorker(() -> question.apply(planning.resolver()))),

@@ -12,7 +12,6 @@ import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
 import io.firesteel.bus.message.DriverToExecutor.PieceSources;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorOutcome;
-import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Order;
 import io.firesteel.bus.message.Order.ForgetBlob;
@@ -59,7 +58,7 @@ import java.util.Optional;
  */
 public final class ExecutorCore {
     private final RegisterExecutor self;
-    private final ExecutorOptions options;
+    private final DriverSilence silence;
     private final TaskTable tasks;
     private final BlobTable blobs = new BlobTable();
     private final Inbox orders = new Inbox(Inbox.DEFAULT_WINDOW);
@@ -67,8 +66,6 @@ public final class ExecutorCore {
     private final StorageOrders storage = new StorageOrders();
 
     private ExecutorState state = ExecutorState.REGISTERING;
-    private long lastHeardMillis;
-    private long lastHeartbeatMillis;
     private long droppedMessages;
 
     /**
@@ -76,11 +73,9 @@ public final class ExecutorCore {
      */
     public ExecutorCore(RegisterExecutor self, ExecutorOptions options, long nowMillis) {
         this.self = self;
-        this.options = options;
         this.tasks = new TaskTable(self.slots());
         this.reporting = new Reporting(self, tasks, options.outbox());
-        this.lastHeardMillis = nowMillis;
-        this.lastHeartbeatMillis = nowMillis;
+        this.silence = new DriverSilence(options, nowMillis);
     }
 
     /** What to do about an event. Events after the end have no effect. */
@@ -135,27 +130,14 @@ public final class ExecutorCore {
         } else if (event instanceof PiecesMissing missing) {
             reporting.askForPieces(missing, effects);
         } else if (event instanceof AtBarrier waits) {
-            effects.add(new Send(new BarrierReached(
-                    self.executor(),
-                    self.incarnation(),
-                    waits.task(),
-                    waits.call(),
-                    waits.gathers(),
-                    waits.message())));
+            reporting.waitAtBarrier(waits, effects);
         }
     }
 
     private void onHeartbeat(long nowMillis, List<ExecutorEffect> effects) {
-        // What the executor itself slept through says nothing about its driver.
-        long pausedMillis = nowMillis - lastHeartbeatMillis - 2 * options.heartbeatMillis();
-        lastHeardMillis += Math.max(0, pausedMillis);
-        lastHeartbeatMillis = nowMillis;
-        long silentMillis = nowMillis - lastHeardMillis;
-        if (silentMillis > options.driverSilenceMillis()) {
-            stop(
-                    "The driver has been silent for " + silentMillis + " ms (limit " + options.driverSilenceMillis()
-                            + " ms).",
-                    effects);
+        Optional<String> tooSilent = silence.onHeartbeat(nowMillis);
+        if (tooSilent.isPresent()) {
+            stop(tooSilent.get(), effects);
             return;
         }
         if (state == ExecutorState.REGISTERING) {
@@ -172,7 +154,7 @@ public final class ExecutorCore {
             droppedMessages++;
             return;
         }
-        lastHeardMillis = nowMillis;
+        silence.onHeard(nowMillis);
         if (message instanceof ExecutorRegistered registered) {
             onRegistered(registered, effects);
         } else if (message instanceof ExecutorOrders received) {

@@ -4,12 +4,14 @@ import io.firesteel.bus.delivery.Numbered;
 import io.firesteel.bus.delivery.Outbox;
 import io.firesteel.bus.delivery.OutboxOptions;
 import io.firesteel.bus.message.ExecutorOutcome;
+import io.firesteel.bus.message.ExecutorToDriver.BarrierReached;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.executor.core.ExecutorEffect.ReportSoon;
 import io.firesteel.executor.core.ExecutorEffect.Send;
+import io.firesteel.executor.core.ExecutorEvent.AtBarrier;
 import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import java.util.List;
 
@@ -78,6 +80,12 @@ final class Reporting {
                 missing.request(),
                 missing.missing(),
                 missing.failed())));
+    }
+
+    /** Tells that a task of a barrier stage waits for its fellows. */
+    void waitAtBarrier(AtBarrier waits, List<ExecutorEffect> effects) {
+        effects.add(new Send(new BarrierReached(
+                self.executor(), self.incarnation(), waits.task(), waits.call(), waits.gathers(), waits.message())));
     }
 
     /** Reports now, and repeats what the driver has not said it has seen of the blocks. */

@@ -4,6 +4,7 @@ import io.firesteel.bus.liveness.LivenessOptions;
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.setting.SchedulingSettings;
 import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.core.DriverOptions;
 import io.firesteel.driver.core.Policies;
@@ -20,9 +21,9 @@ final class DriverSettings {
         return new DriverOptions(
                 Policies.of(conf),
                 new ReaperPolicy(
-                        conf.get(Settings.TASK_REAPER_ENABLED),
-                        conf.get(Settings.TASK_REAPER_POLLING_INTERVAL).toMillis(),
-                        conf.get(Settings.TASK_REAPER_KILL_TIMEOUT).toMillis()),
+                        conf.get(SchedulingSettings.TASK_REAPER_ENABLED),
+                        conf.get(SchedulingSettings.TASK_REAPER_POLLING_INTERVAL).toMillis(),
+                        conf.get(SchedulingSettings.TASK_REAPER_KILL_TIMEOUT).toMillis()),
                 liveness(conf),
                 jars,
                 blockServer,

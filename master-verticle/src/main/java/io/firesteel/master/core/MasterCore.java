@@ -5,8 +5,6 @@ import io.firesteel.bus.message.DriverToMaster;
 import io.firesteel.bus.message.DriverToMaster.ApplicationHeartbeat;
 import io.firesteel.bus.message.DriverToMaster.ApplicationStopped;
 import io.firesteel.bus.message.DriverToMaster.RegisterApplication;
-import io.firesteel.bus.message.MasterToDriver;
-import io.firesteel.bus.message.MasterToDriver.ApplicationRefused;
 import io.firesteel.bus.message.MasterToDriver.WorkerGone;
 import io.firesteel.bus.message.MasterToWorker;
 import io.firesteel.bus.message.MasterToWorker.WorkerRegistered;
@@ -37,9 +35,6 @@ import java.util.Set;
  * a clock that never jumps.
  */
 public final class MasterCore {
-    /** Leaves room for the suffix of executor ids within the bound of an id. */
-    private static final int MAX_APPLICATION_ID_LENGTH = 100;
-
     private final MasterOptions options;
     private final long startedMillis;
     private final Outgoing outgoing;
@@ -52,6 +47,7 @@ public final class MasterCore {
     private final Viewing viewing;
     private final Launching launching;
     private final Refusals refusals;
+    private final Admission admission;
     private final Set<ApplicationId> owedStatus = new LinkedHashSet<>();
 
     /** @param term larger than that of every master that led before */
@@ -72,6 +68,7 @@ public final class MasterCore {
                 outgoing,
                 orphanGraceMillis,
                 options.unknownApplicationGrace().toMillis());
+        admission = new Admission(applications, notices, endings, outgoing);
         viewing = new Viewing(workers, applications, executors, outgoing);
         launching = new Launching(workers, applications, executors, viewing, options.placement(), outgoing);
         refusals = new Refusals(workers, applications, executors, endings, options.refusalGrace());
@@ -183,9 +180,11 @@ public final class MasterCore {
         if (order == 0) {
             onKnownDriver(active.orElseThrow(), message, nowMillis);
         } else if (message instanceof RegisterApplication register) {
-            onNewApplication(register, active, nowMillis);
+            if (admission.admit(register, active, nowMillis)) {
+                owedStatus.add(register.application());
+            }
         } else if (message instanceof ApplicationHeartbeat) {
-            onUnknownHeartbeat(message);
+            admission.answerUnknown(message);
         }
     }
 
@@ -199,54 +198,6 @@ public final class MasterCore {
             reconciliation.onDriverHeartbeat(application, heartbeat, nowMillis);
         }
         owedStatus.add(application.id());
-    }
-
-    /** Of a life that is over nothing begins again, except that a driver believed lost may return. */
-    private void onNewApplication(RegisterApplication register, Optional<Application> former, long nowMillis) {
-        Optional<Application> over = applications.finished(register.application());
-        if (over.isPresent()
-                && over.get().state() != ApplicationState.LOST
-                && over.get().incarnation().compareTo(register.incarnation()) >= 0) {
-            onUnknownHeartbeat(register);
-            return;
-        }
-        if (register.application().value().length() > MAX_APPLICATION_ID_LENGTH || register.executors() < 0) {
-            refuseRequest(register);
-            return;
-        }
-        former.ifPresent(application -> endings.endApplication(
-                application, ApplicationState.LOST, "a newer life of its driver registered", nowMillis));
-        notices.cancel(register.application());
-        applications.register(register, nowMillis);
-        owedStatus.add(register.application());
-    }
-
-    /** A driver that is over hears how it ended; one that was lost or is new is asked to register. */
-    private void onUnknownHeartbeat(DriverToMaster message) {
-        Optional<Application> over = applications
-                .finished(message.application())
-                .filter(known -> known.incarnation().compareTo(message.incarnation()) >= 0);
-        if (over.isEmpty() || over.get().state() == ApplicationState.LOST) {
-            outgoing.toDriver(
-                    message.application(), new MasterToDriver.RegisterAgain(outgoing.term(), outgoing.master()));
-            return;
-        }
-        outgoing.stale(message);
-        if (over.get().state() == ApplicationState.REFUSED) {
-            refuse(message.application(), over.get().reason());
-        }
-    }
-
-    private void refuseRequest(RegisterApplication register) {
-        refuse(
-                register.application(),
-                "The request of application " + register.application() + " is not allowed: its id may have "
-                        + MAX_APPLICATION_ID_LENGTH + " characters and it may ask for 0 or more executors, not "
-                        + register.executors() + ".");
-    }
-
-    private void refuse(ApplicationId application, String reason) {
-        outgoing.toDriver(application, new ApplicationRefused(outgoing.term(), outgoing.master(), reason));
     }
 
     private void onMemberLeft(String busAddress, long nowMillis) {
