@@ -26,7 +26,8 @@ class PoolsTest {
 
     @BeforeEach
     void start() {
-        context = create(FiresteelOptions.defaults().withSlots(2).with(SchedulingSettings.SCHEDULER_MODE, SchedulingMode.FAIR));
+        context = create(
+                FiresteelOptions.defaults().withSlots(2).with(SchedulingSettings.SCHEDULER_MODE, SchedulingMode.FAIR));
     }
 
     private FiresteelContext create(FiresteelOptions options) {

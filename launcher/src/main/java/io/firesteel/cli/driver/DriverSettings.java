@@ -22,7 +22,8 @@ final class DriverSettings {
                 Policies.of(conf),
                 new ReaperPolicy(
                         conf.get(SchedulingSettings.TASK_REAPER_ENABLED),
-                        conf.get(SchedulingSettings.TASK_REAPER_POLLING_INTERVAL).toMillis(),
+                        conf.get(SchedulingSettings.TASK_REAPER_POLLING_INTERVAL)
+                                .toMillis(),
                         conf.get(SchedulingSettings.TASK_REAPER_KILL_TIMEOUT).toMillis()),
                 liveness(conf),
                 jars,
