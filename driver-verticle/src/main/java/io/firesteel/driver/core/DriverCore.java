@@ -239,6 +239,7 @@ public final class DriverCore implements DriverEvent.Handler {
         barriers.onTick();
         allocation.onTick(decommissioning::leave);
         decommissioning.onTick(departures::release);
+        allocation.askForWanted();
         exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
         departures.onTick();
     }

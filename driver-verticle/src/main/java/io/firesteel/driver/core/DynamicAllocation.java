@@ -68,7 +68,6 @@ final class DynamicAllocation {
         grow(waiting > 0, needed);
         target = Math.min(target, Math.max(needed, Math.min(target, staying().size())));
         releaseIdle(needed, release);
-        want();
     }
 
     private void grow(boolean backlog, int needed) {
@@ -125,8 +124,14 @@ final class DynamicAllocation {
                 .toList();
     }
 
-    /** Never fewer than there are: which of them go is decided here, not by whoever owns the machines. */
-    private void want() {
+    /**
+     * Says how many executors there should be, once those that leave have left: never fewer than there are, as which of them
+     * go is decided here, not by whoever owns the machines.
+     */
+    void askForWanted() {
+        if (!policy.enabled()) {
+            return;
+        }
         int now = Math.max(target, executors.countOnStayingWorkers());
         if (now != wanted) {
             wanted = now;
