@@ -130,8 +130,8 @@ class SpillTest {
         Map<String, List<Integer>> lefts = groups(left);
         Map<String, List<Integer>> rights = groups(right);
 
-        Map<String, List<List<Integer>>> read = read(
-                new CoGroupNode(plans.info(), List.of(plans.source(left), plans.source(right)), List.of(), new Partitioning.ByHash(1)));
+        Map<String, List<List<Integer>>> read = read(new CoGroupNode(
+                plans.info(), List.of(plans.source(left), plans.source(right)), List.of(), new Partitioning.ByHash(1)));
 
         assertThat(read).hasSameSizeAs(groups(concat(left, right)));
         read.forEach((key, lists) -> assertThat(lists)
@@ -153,8 +153,8 @@ class SpillTest {
         expected.keySet().removeAll(groups(right).keySet());
         memory = plans.limitMemory(TIGHT, directory);
 
-        List<Pair<String, Integer>> read = plans.collect(
-                new SubtractNode(plans.info(), List.of(plans.source(left), plans.source(right)), List.of(), new Partitioning.ByHash(1)));
+        List<Pair<String, Integer>> read = plans.collect(new SubtractNode(
+                plans.info(), List.of(plans.source(left), plans.source(right)), List.of(), new Partitioning.ByHash(1)));
 
         assertThat(groups(read)).isEqualTo(expected);
         assertThat(memory.spilledBytes()).isPositive();
