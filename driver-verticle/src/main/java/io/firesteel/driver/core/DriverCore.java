@@ -57,7 +57,8 @@ public final class DriverCore implements DriverEvent.Handler {
         this.fetches = new ResultFetches(cleanup);
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         LossBook lossBook = new LossBook();
-        this.outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
+        this.outputLosses =
+                new OutputLosses(graph, tracker, flow, lossBook, new LostReads(graph, executors, blobs), effects);
         this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
         this.barriers = new Barriers(graph, flow, executors, options.policies(), effects);
         this.outcomes = new Outcomes(
