@@ -61,8 +61,8 @@ final class CommandLines {
         CommandLine commands = new CommandLine(new FiresteelCommand());
         COMMANDS.forEach((name, command) -> {
             if (names.contains(name)) {
-                commands.addSubcommand(name, new CommandLine(command.get())
-                        .setStopAtPositional(PASS_ARGUMENTS_ON.contains(name)));
+                commands.addSubcommand(
+                        name, new CommandLine(command.get()).setStopAtPositional(PASS_ARGUMENTS_ON.contains(name)));
             }
         });
         return commands.setErr(errors)

@@ -34,7 +34,8 @@ final class ClusterStart {
     // Hazelcast's serializers and Vert.x each initialise hundreds of classes.
     static void prepare() {
         new DefaultSerializationServiceBuilder().build().dispose();
-        Future<Void> unused = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1))
+        Future<Void> unused = Vertx.vertx(
+                        new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1))
                 .close();
     }
 

@@ -39,13 +39,13 @@ class ConsoleLogTest {
                 .toInstant()
                 .toEpochMilli());
 
-        assertThat(line(event))
-                .isEqualTo("03:04:05.006 INFO  Verticle - an executor of 3" + System.lineSeparator());
+        assertThat(line(event)).isEqualTo("03:04:05.006 INFO  Verticle - an executor of 3" + System.lineSeparator());
     }
 
     @Test
     void whatWasThrownIsSaidWithItsPlace() {
-        String[] lines = line(event("failed", new IllegalStateException("no disk"))).split(System.lineSeparator());
+        String[] lines =
+                line(event("failed", new IllegalStateException("no disk"))).split(System.lineSeparator());
 
         assertThat(lines).hasSize(3);
         assertThat(lines[1]).isEqualTo("java.lang.IllegalStateException: no disk");
