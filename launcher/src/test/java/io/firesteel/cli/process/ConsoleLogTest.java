@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ class ConsoleLogTest {
         assertThat(lines[2]).startsWith("\tat io.firesteel.cli.process.ConsoleLogTest");
     }
 
-    private LoggingEvent event(String message, Throwable thrown, Object... arguments) {
+    private LoggingEvent event(String message, @Nullable Throwable thrown, Object... arguments) {
         return new LoggingEvent(
                 "", context.getLogger("io.firesteel.executor.Verticle"), Level.INFO, message, thrown, arguments);
     }
