@@ -103,7 +103,9 @@ final class EmbeddedEngine extends VerticleBase {
 
     private DriverParts driverParts(ExecutorStorage storage) {
         DriverOptions driver = new DriverOptions(
-                Policies.of(options.conf().with(SchedulingSettings.DYNAMIC_ALLOCATION.key(), "false")),
+                Policies.of(options.conf()
+                        .with(SchedulingSettings.DYNAMIC_ALLOCATION.key(), "false")
+                        .with(SchedulingSettings.EXCLUDE_ON_FAILURE.key(), "false")), // there is one executor
                 LivenessOptions.DEFAULTS.withDeadAfter(NEVER),
                 List.of(),
                 DirectTransfer.NOWHERE,

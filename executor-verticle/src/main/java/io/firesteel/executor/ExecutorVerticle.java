@@ -23,6 +23,7 @@ import io.firesteel.executor.core.ExecutorEffect.FetchBlob;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
 import io.firesteel.executor.core.ExecutorEffect.FreeFile;
 import io.firesteel.executor.core.ExecutorEffect.GiveSources;
+import io.firesteel.executor.core.ExecutorEffect.GiveUpReads;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.KeepBlob;
 import io.firesteel.executor.core.ExecutorEffect.LetPass;
@@ -180,6 +181,10 @@ public final class ExecutorVerticle extends VerticleBase {
                     .onFailure(failure -> LOG.warn("{} was not dropped.", drop.broadcast(), failure));
         } else if (effect instanceof GiveSources give) {
             tasks.broadcasts().onSources(give.answer());
+        } else if (effect instanceof GiveUpReads lost) {
+            tasks.blobs()
+                    .lostOutputs(lost.order().list())
+                    .add(lost.order().worker(), lost.order().reason());
         } else if (effect instanceof LetPass pass) {
             tasks.barriers().onPassed(pass.answer());
         }

@@ -3,6 +3,8 @@ package io.firesteel.simulation;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.ExecutorExcluded;
 import io.firesteel.dag.event.ListenerEvent.ExecutorUnexcluded;
+import io.firesteel.dag.event.ListenerEvent.NodeExcluded;
+import io.firesteel.dag.event.ListenerEvent.NodeUnexcluded;
 import io.firesteel.dag.event.ListenerEvent.TaskEnd;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.id.ExecutorId;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** No task runs where too many have failed, counted anew; and nobody is excluded without cause, or for too short a time. */
 final class ExclusionWatch implements DriverWatch {
@@ -26,6 +29,8 @@ final class ExclusionWatch implements DriverWatch {
     private final Map<StageAttempt, Failures> failures = new HashMap<>();
     private final Map<ExecutorId, Set<TaskId>> failedOn = new HashMap<>();
     private final Map<ExecutorId, Long> excludedSince = new HashMap<>();
+    private final Map<WorkerId, Long> workersExcludedSince = new HashMap<>();
+    private final Set<ExecutorId> everExcluded = new HashSet<>();
     private Set<ExecutorId> live = Set.of();
 
     /**
@@ -72,6 +77,24 @@ final class ExclusionWatch implements DriverWatch {
             onExcluded(excluded.executor());
         } else if (event instanceof ExecutorUnexcluded readmitted) {
             onReadmitted(readmitted.executor());
+        } else if (event instanceof NodeExcluded excluded && excluded.stage().isEmpty()) {
+            onExcluded(excluded.worker());
+        } else if (event instanceof NodeUnexcluded readmitted) {
+            requireOver(readmitted.worker(), workersExcludedSince.remove(readmitted.worker()));
+        }
+    }
+
+    private void onExcluded(WorkerId worker) {
+        long excluded = onWorker(everExcluded, worker);
+        if (excluded < policy.applicationExecutorsPerWorker()) {
+            throw new Violation(worker + " is excluded, and " + excluded + " of its executors were.");
+        }
+        workersExcludedSince.put(worker, nowMillis.getAsLong());
+    }
+
+    private void requireOver(Object excluded, @Nullable Long since) {
+        if (since == null || nowMillis.getAsLong() - since < policy.timeoutMillis()) {
+            throw new Violation(excluded + " is excluded no more, and was since " + since + ".");
         }
     }
 
@@ -93,13 +116,11 @@ final class ExclusionWatch implements DriverWatch {
             throw new Violation(executor + " is excluded, and " + failed + " tasks have failed there.");
         }
         excludedSince.put(executor, nowMillis.getAsLong());
+        everExcluded.add(executor);
     }
 
     private void onReadmitted(ExecutorId executor) {
-        Long since = excludedSince.remove(executor);
-        if (since == null || nowMillis.getAsLong() - since < policy.timeoutMillis()) {
-            throw new Violation(executor + " is excluded no more, and was since " + since + ".");
-        }
+        requireOver(executor, excludedSince.remove(executor));
     }
 
     /** Why a task may not run on an executor; empty if it may. */
@@ -108,7 +129,8 @@ final class ExclusionWatch implements DriverWatch {
         if (excludedSince.containsKey(executor)) {
             return Optional.of("it is excluded");
         }
-        if (onWorker(excludedSince.keySet(), worker) >= policy.applicationExecutorsPerWorker()) {
+        if (onWorker(excludedSince.keySet(), worker) >= policy.applicationExecutorsPerWorker()
+                || workersExcludedSince.containsKey(worker)) {
             return Optional.of("too many executors of " + worker + " are excluded");
         }
         Failures failed = failures.getOrDefault(attempt, new Failures());

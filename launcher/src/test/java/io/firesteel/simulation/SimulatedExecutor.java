@@ -9,6 +9,7 @@ import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.GiveUpOutputs;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.TaskOutcome;
@@ -57,6 +58,7 @@ final class SimulatedExecutor {
     /** Running tasks and the plans of their stages. */
     private final Map<TaskId, String> running = new LinkedHashMap<>();
 
+    private final Map<TaskId, LaunchTask> orders = new LinkedHashMap<>();
     private final Set<TaskId> everStarted = new HashSet<>();
 
     /** Tasks it was told to end. */
@@ -148,6 +150,7 @@ final class SimulatedExecutor {
         if (process.isAlive()) {
             process.die();
             running.clear();
+            orders.clear();
             world.trace().add(id + " is gone", status);
             world.bus().silence(address);
             onExit.accept(status);
@@ -208,10 +211,25 @@ final class SimulatedExecutor {
             kept.remove(BlockId.updates(drop.task()));
         } else if (effect instanceof ExecutorEffect.FreeFile free) {
             world.disks().delete(worker, free.order().file());
+        } else if (effect instanceof ExecutorEffect.GiveUpReads lost) {
+            giveUp(lost.order());
         } else if (effect instanceof ExecutorEffect.DropRdd drop) {
             blocks.drop(drop.rdd());
         } else if (effect instanceof ExecutorEffect.FetchBlock fetch) {
             world.timeline().in(1 + world.random().nextInt(50), () -> process.run(() -> copy(fetch.order())));
+        }
+    }
+
+    /** Half of the tasks that read it have read all of it. */
+    private void giveUp(GiveUpOutputs lost) {
+        for (LaunchTask order : List.copyOf(orders.values())) {
+            if (order.mapOutputs().stream().anyMatch(read -> read.blob().equals(lost.list()))
+                    && world.random().nextBoolean()) {
+                world.timeline()
+                        .in(
+                                1 + world.random().nextInt(20),
+                                () -> end(() -> tasks.failFetch(order, lost, blobs), order.task()));
+            }
         }
     }
 
@@ -241,6 +259,7 @@ final class SimulatedExecutor {
     private void run(LaunchTask order) {
         String plan = SimulatedTask.plan(order, blobs);
         running.put(order.task(), plan);
+        orders.put(order.task(), order);
         if (killed.contains(order.task())) {
             throw new Violation(id + " starts " + order.task() + ", which it was told to end.");
         }
@@ -274,6 +293,7 @@ final class SimulatedExecutor {
                 world.onEndsItself(id);
                 exit(world.random().nextBoolean() ? OUT_OF_MEMORY : ABORTED);
             } else if (running.remove(task) != null) {
+                orders.remove(task);
                 calls.end(task);
                 on(new ExecutorEvent.TaskEnded(outcome.get()));
                 evict();

@@ -6,6 +6,7 @@ import io.firesteel.bus.message.MapOutputList;
 import io.firesteel.bus.message.MapOutputList.Region;
 import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.Messages;
+import io.firesteel.bus.message.Order.GiveUpOutputs;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ShuffleBlob;
 import io.firesteel.bus.message.Payload;
@@ -96,6 +97,16 @@ final class SimulatedTask {
         return plan.startsWith("map")
                 ? writeOutput(task, plan, input, provenance)
                 : result(task, plan, input, provenance);
+    }
+
+    /** What it still has to read is lost, as the driver says. */
+    TaskOutcome failFetch(LaunchTask order, GiveUpOutputs lost, Map<String, byte[]> blobs) {
+        MapOutputList list = (MapOutputList) codec.decode(Buffer.buffer(blob(blobs, lost.list())));
+        List<Integer> maps = mapsOn(lost.worker(), list);
+        if (maps.isEmpty()) {
+            throw new Violation(order.task() + " is told to give up what it does not read: " + lost);
+        }
+        return new TaskOutcome.FetchFailed(order.task(), list.shuffle(), lost.worker(), maps, lost.reason());
     }
 
     private static byte[] blob(Map<String, byte[]> blobs, String sha256) {

@@ -3,12 +3,15 @@ package io.firesteel.driver.core;
 import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Messages;
+import io.firesteel.bus.message.Order.GiveUpOutputs;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
+import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.core.DriverEffect.ReleaseBlob;
 import io.firesteel.driver.core.DriverEffect.StoreBlob;
 import io.firesteel.driver.executor.ExecutorBook;
@@ -16,8 +19,10 @@ import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.PinnedOutputs;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageSetting.NamedBlob;
+import io.firesteel.driver.task.TaskSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,8 +50,12 @@ final class BlobBook {
 
     private record Read(StageAttempt attempt, ShuffleId shuffle) {}
 
-    /** What a stage has given to executors: all hashes, and the lists that each of its attempts reads. */
-    private record StageBlobs(Set<String> hashes, Map<Read, Blob> lists) {}
+    /** What a stage has given to executors: all hashes, the lists that each of its attempts reads, and what of those is lost. */
+    private record StageBlobs(Set<String> hashes, Map<Read, Blob> lists, Map<Read, Map<WorkerId, GiveUpOutputs>> lost) {
+        private StageBlobs() {
+            this(new HashSet<>(), new HashMap<>(), new HashMap<>());
+        }
+    }
 
     /** Gives an executor the plan of a stage; returns its hash. */
     String providePlan(Stage stage, ExecutorEntry executor) {
@@ -57,8 +66,29 @@ final class BlobBook {
     /** Gives an executor the map output list that a stage attempt reads; returns its hash. */
     String provideOutputs(Stage stage, StageAttempt attempt, PinnedOutputs pinned, ExecutorEntry executor) {
         StageBlobs blobs = blobsOf(stage);
-        Blob list = blobs.lists().computeIfAbsent(new Read(attempt, pinned.shuffle()), added -> encode(pinned));
-        return provide(blobs, list, executor);
+        Read read = new Read(attempt, pinned.shuffle());
+        Blob list = blobs.lists().computeIfAbsent(read, added -> encode(pinned));
+        provide(blobs, list, executor);
+        blobs.lost().getOrDefault(read, Map.of()).values().forEach(executor::order);
+        return list.sha256();
+    }
+
+    /**
+     * Tells those that run tasks of a stage attempt, and whoever is given its list later, that what it lists of a worker is
+     * lost. Once for each worker.
+     */
+    void giveUpOutputs(Stage stage, TaskSet set, ShuffleId shuffle, WorkerId worker, String reason) {
+        StageBlobs blobs = blobsOf(stage);
+        Read read = new Read(set.id(), shuffle);
+        Blob list = blobs.lists().get(read);
+        if (list == null) {
+            return; // nobody has been given it
+        }
+        GiveUpOutputs order = new GiveUpOutputs(list.sha256(), worker, reason);
+        if (blobs.lost().computeIfAbsent(read, first -> new HashMap<>()).putIfAbsent(worker, order) == null) {
+            Set<ExecutorId> readers = new LinkedHashSet<>(set.running().values());
+            readers.forEach(reader -> executors.find(reader).ifPresent(executor -> executor.order(order)));
+        }
     }
 
     /** Gives an executor the list of files and jars that a stage's tasks find; returns its hash. */
@@ -67,7 +97,7 @@ final class BlobBook {
     }
 
     private StageBlobs blobsOf(Stage stage) {
-        return byStage.computeIfAbsent(stage.id(), added -> new StageBlobs(new HashSet<>(), new HashMap<>()));
+        return byStage.computeIfAbsent(stage.id(), added -> new StageBlobs());
     }
 
     private String provide(StageBlobs blobs, Blob blob, ExecutorEntry executor) {

@@ -73,6 +73,11 @@ final class Departures {
         forget(executor);
     }
 
+    /** Ends one that runs nothing, so that another takes its place. */
+    void replace(ExecutorEntry executor, String reason) {
+        lose(executor, new ExitStatus(ExitStatus.REAPED, reason));
+    }
+
     /** Gives back one that runs nothing. */
     void release(ExecutorEntry executor, String reason) {
         losses.release(executor, reason);

@@ -43,6 +43,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Decommissioning decommissioning;
     private final Placement placement;
     private final Exclusions exclusions;
+    private final Unschedulable unschedulable;
     private final Barriers barriers;
     private final DynamicAllocation allocation;
     private final Speculation speculation;
@@ -57,8 +58,9 @@ public final class DriverCore implements DriverEvent.Handler {
         this.fetches = new ResultFetches(cleanup);
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);
         LossBook lossBook = new LossBook();
-        this.outputLosses = new OutputLosses(graph, tracker, flow, lossBook, effects);
-        this.exclusions = new Exclusions(options.policies(), graph, executors, effects);
+        this.outputLosses =
+                new OutputLosses(graph, tracker, flow, lossBook, new LostReads(graph, executors, blobs), effects);
+        this.exclusions = new Exclusions(options.policies().exclusion(), graph, executors, effects);
         this.barriers = new Barriers(graph, flow, executors, options.policies(), effects);
         this.outcomes = new Outcomes(
                 graph,
@@ -82,6 +84,13 @@ public final class DriverCore implements DriverEvent.Handler {
         this.departures = new Departures(
                 executors, losses, stored, decommissioning, new Reaper(options.reaper(), executors, effects), effects);
         this.messages = new ExecutorMessages(options, executors, stored, outcomes, losses, decommissioning, effects);
+        this.unschedulable = new Unschedulable(
+                graph,
+                executors,
+                exclusions,
+                new Unschedulable.StoredIn(blocks, fetches, outputLosses),
+                options.policies().unschedulableTimeoutMillis(),
+                effects);
         this.allocation = new DynamicAllocation(
                 options.policies().allocation(), graph, executors, fetches, blocks, tracker, effects);
         this.placement = new Placement(
@@ -237,10 +246,11 @@ public final class DriverCore implements DriverEvent.Handler {
         stored.broadcasts().onTick();
         executors.all().forEach(ExecutorEntry::keepAlive);
         barriers.onTick();
-        allocation.onTick(decommissioning::leave);
+        allocation.onTick(unschedulable.unserved(), decommissioning::leave);
         decommissioning.onTick(departures::release);
         allocation.askForWanted();
-        exclusions.onTick((stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
+        exclusions.onTick();
+        unschedulable.onTick(departures::replace, (stage, reason) -> flow.failJobsOf(stage, reason, Optional.empty()));
         departures.onTick();
     }
 

@@ -53,8 +53,12 @@ final class DynamicAllocation {
         this.wanted = policy.initial();
     }
 
-    /** Looks at the work there is. Executors that are idle for too long, and why, are given to {@code release}. */
-    void onTick(BiConsumer<ExecutorEntry, String> release) {
+    /**
+     * Looks at the work there is. Executors that are idle for too long, and why, are given to {@code release}.
+     *
+     * @param unschedulable how many stages wait for an executor beside those there are
+     */
+    void onTick(int unschedulable, BiConsumer<ExecutorEntry, String> release) {
         if (!policy.enabled()) {
             return;
         }
@@ -64,7 +68,9 @@ final class DynamicAllocation {
             waiting += stage.current().map(set -> set.pending().size()).orElse(0);
             running += stage.runningAttempts();
         }
-        int needed = policy.neededFor(waiting + running);
+        int needed = unschedulable == 0
+                ? policy.neededFor(waiting + running)
+                : policy.neededBeside(staying().size(), waiting + running, unschedulable);
         grow(waiting > 0, needed);
         target = Math.min(target, Math.max(needed, Math.min(target, staying().size())));
         releaseIdle(needed, release);

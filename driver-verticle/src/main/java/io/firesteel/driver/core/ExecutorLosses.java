@@ -139,7 +139,7 @@ final class ExecutorLosses {
     /** Forgets the map outputs of a worker that is gone with all its executors. */
     void forgetOutputsIfLost(WorkerId worker, String reason) {
         if (executors.isLost(worker)) {
-            int lost = outputs.forgetWorker(worker);
+            int lost = outputs.forgetWorker(worker, reason);
             book.onWorkerLost(worker, reason, effects.epochMillis());
             if (lost > 0) {
                 effects.warn("Lost worker " + worker + " and all its executors (" + reason + "): " + lost

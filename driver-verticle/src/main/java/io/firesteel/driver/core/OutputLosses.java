@@ -31,13 +31,16 @@ final class OutputLosses {
     private final JobFlow flow;
     private final LossBook book;
     private final UnexplainedFailures unexplained;
+    private final LostReads reads;
     private final Effects effects;
 
-    OutputLosses(StageGraph graph, MapOutputTracker tracker, JobFlow flow, LossBook book, Effects effects) {
+    OutputLosses(
+            StageGraph graph, MapOutputTracker tracker, JobFlow flow, LossBook book, LostReads reads, Effects effects) {
         this.graph = graph;
         this.tracker = tracker;
         this.flow = flow;
         this.book = book;
+        this.reads = reads;
         this.unexplained = new UnexplainedFailures(book, effects);
         this.effects = effects;
     }
@@ -74,7 +77,8 @@ final class OutputLosses {
     }
 
     /** Forgets the outputs of a lost machine; returns how many there were. {@link #repair} is to follow. */
-    int forgetWorker(WorkerId worker) {
+    int forgetWorker(WorkerId worker, String reason) {
+        reads.onWorkerLost(worker, reason);
         return tracker.removeWorker(worker);
     }
 
@@ -84,6 +88,7 @@ final class OutputLosses {
         if (pinned.isEmpty()) {
             return 0;
         }
+        reads.onFetchFailed(stage, set, pinned.get(), failed);
         int lost = 0;
         for (int mapPartition : failed.mapPartitions()) {
             MapStatus unreadable = pinned.get().outputs().get(mapPartition);

@@ -169,6 +169,11 @@ public final class ExecutorBook {
         return goneWorkers.contains(worker) && serversOf(worker).isEmpty();
     }
 
+    /** Whether one of the worker's executors is live and not suspect. */
+    public boolean isHeardOn(WorkerId worker) {
+        return byWorker.getOrDefault(worker, Set.of()).stream().anyMatch(executor -> !executor.isSuspect());
+    }
+
     /** Whether the executor's worker is gone, and nobody else on its host can serve its files. */
     public boolean isLastServer(ExecutorEntry executor) {
         return goneWorkers.contains(executor.worker())

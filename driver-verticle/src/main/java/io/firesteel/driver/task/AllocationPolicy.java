@@ -37,4 +37,9 @@ public record AllocationPolicy(
     public int neededFor(long tasks) {
         return (int) Math.max(min, Math.min(max, (long) Math.ceil(tasks * ratio / cores)));
     }
+
+    /** As {@link #neededFor}, with more than there are if stages can use none of those; within the bounds. */
+    public int neededBeside(int live, long tasks, int unschedulable) {
+        return Math.min(max, Math.max(neededFor(tasks), live) + (int) Math.ceil(unschedulable * ratio / cores));
+    }
 }

@@ -31,6 +31,11 @@ final class StageFailures {
                         .add(executor);
     }
 
+    /** How many executors of a worker get no more of the stage's tasks. */
+    int excludedOn(WorkerId worker) {
+        return excludedExecutors.getOrDefault(worker, Set.of()).size();
+    }
+
     boolean mayRun(int partition, ExecutorId executor, WorkerId worker) {
         Set<ExecutorId> excluded = excludedExecutors.getOrDefault(worker, Set.of());
         return !excluded.contains(executor)

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.event.ListenerEvent.ExecutorExcluded;
 import io.firesteel.dag.event.ListenerEvent.ExecutorUnexcluded;
+import io.firesteel.dag.event.ListenerEvent.NodeExcluded;
+import io.firesteel.dag.event.ListenerEvent.NodeUnexcluded;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
+import io.firesteel.driver.core.DriverEffect.WantExecutors;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +107,46 @@ class ExclusionTest {
     }
 
     @Test
+    void listenersAreToldOfAWorkerThatGetsNoMoreOfAStage() {
+        FakeExecutor one = rig.register("one", "w", 2);
+        FakeExecutor two = rig.register("two", "w", 2);
+        rig.submit(Jobs.narrow(0, 10));
+        failAll(one);
+        assertThat(rig.published(NodeExcluded.class)).isEmpty();
+
+        failAll(two);
+
+        assertThat(rig.published(NodeExcluded.class)).singleElement().satisfies(excluded -> {
+            assertThat(excluded.worker()).isEqualTo(one.worker());
+            assertThat(excluded.executorFailures()).isEqualTo(2);
+            assertThat(excluded.stage()).isPresent();
+        });
+    }
+
+    @Test
+    void listenersAreToldWhenAWorkerIsExcludedFromAllAndWhenThatEnds() {
+        FakeExecutor one = rig.register("one", "w", 2);
+        FakeExecutor two = rig.register("two", "w", 2);
+        rig.submit(Jobs.narrow(0, 4));
+        failAll(one);
+        failAll(two);
+        FakeExecutor elsewhere = rig.register("elsewhere", "v", 2);
+        endAll(elsewhere);
+
+        assertThat(rig.published(NodeExcluded.class)).hasSize(2).last().satisfies(excluded -> {
+            assertThat(excluded.worker()).isEqualTo(one.worker());
+            assertThat(excluded.executorFailures()).isEqualTo(2);
+            assertThat(excluded.stage()).isEmpty();
+        });
+        assertThat(rig.warnings()).anyMatch(line -> line.contains("Worker w gets no more tasks for a time"));
+        assertThat(rig.published(NodeUnexcluded.class)).isEmpty();
+        rig.pass(3_600_000);
+        assertThat(rig.published(NodeUnexcluded.class))
+                .singleElement()
+                .satisfies(readmitted -> assertThat(readmitted.worker()).isEqualTo(one.worker()));
+    }
+
+    @Test
     void whatFailsInTheEndExcludesNobody() {
         rig = new DriverRig(Policies.of(CONF.with("firesteel.task.maxFailures", "1")));
         FakeExecutor executor = rig.register("e", 2);
@@ -129,7 +173,7 @@ class ExclusionTest {
         assertThat(rig.hasEnded(0)).isFalse();
         rig.pass(2_000);
 
-        assertThat(rig.endOf(0)).contains("may run on none of the 1 executors");
+        assertThat(rig.endOf(0)).contains("may run on none of the 0 executors");
         rig.assertSettled();
     }
 
@@ -143,6 +187,62 @@ class ExclusionTest {
         endAll(rig.register("good", 2));
 
         assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void anIdleExecutorMakesRoomForAnotherIfATaskMayRunNowhere() {
+        FakeExecutor bad = rig.register("bad", 2);
+        rig.submit(Jobs.narrow(0, 2));
+        failAll(bad);
+
+        rig.pass(1_000);
+
+        assertThat(rig.effects(ReplaceExecutor.class)).singleElement().satisfies(replaced -> {
+            assertThat(replaced.executor()).isEqualTo(bad.id());
+            assertThat(replaced.reason()).contains("it is idle").contains("may run on none of the 1 executors");
+        });
+        endAll(rig.register("another", 2));
+        assertThat(rig.endOf(0)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
+    void anExecutorThatRunsTasksIsNotEndedForOthersBeforeItIsIdle() {
+        FakeExecutor bad = rig.register("bad", 4);
+        rig.submit(Jobs.narrow(0, 2));
+        failAll(bad);
+        rig.submit(Jobs.narrow(1, 2));
+
+        rig.pass(10_000);
+        assertThat(rig.effects(ReplaceExecutor.class)).isEmpty();
+
+        endAll(bad);
+        rig.pass(1_000);
+        assertThat(rig.effects(ReplaceExecutor.class)).hasSize(1);
+        assertThat(rig.endOf(1)).isEmpty();
+    }
+
+    @Test
+    void dynamicAllocationAsksForAnotherIfNoneCanBeEnded() {
+        rig = new DriverRig(Policies.of(CONF.with("firesteel.dynamicAllocation.enabled", "true")
+                .with("firesteel.dynamicAllocation.initialExecutors", "1")
+                .with("firesteel.dynamicAllocation.maxExecutors", "3")
+                .with("firesteel.executor.cores", "4")));
+        FakeExecutor bad = rig.register("bad", 4);
+        rig.submit(Jobs.narrow(0, 2));
+        failAll(bad);
+        rig.submit(Jobs.narrow(1, 2));
+
+        rig.pass(10_000);
+
+        assertThat(rig.effects(ReplaceExecutor.class)).isEmpty();
+        assertThat(rig.effects(WantExecutors.class))
+                .extracting(WantExecutors::total)
+                .containsExactly(2);
+        endAll(rig.register("another", 4), bad);
+        assertThat(rig.endOf(0)).isEmpty();
+        assertThat(rig.endOf(1)).isEmpty();
         rig.assertSettled();
     }
 }

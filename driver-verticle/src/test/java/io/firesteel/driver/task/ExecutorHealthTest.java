@@ -6,7 +6,9 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.driver.task.ExecutorHealth.Readmitted;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,8 @@ class ExecutorHealthTest {
     }
 
     private List<ExecutorId> tick(long nowMillis, StageAttempt... running) {
-        return health.onTick(nowMillis, Set.of(running), List.of(ONE, TWO, THREE));
+        return health.onTick(nowMillis, Set.of(running), List.of(ONE, TWO, THREE))
+                .executors();
     }
 
     private void failTwice(StageAttempt stage, ExecutorId executor, WorkerId worker) {
@@ -42,7 +45,7 @@ class ExecutorHealthTest {
         assertThat(off.onFailed(STAGE, 0, ONE, HERE)).isFalse();
         assertThat(off.onFailed(STAGE, 1, ONE, HERE)).isFalse();
         assertThat(off.excludesAny()).isFalse();
-        assertThat(off.onTick(5_000, Set.of(), List.of(ONE))).isEmpty();
+        assertThat(off.onTick(5_000, Set.of(), List.of(ONE)).executors()).isEmpty();
     }
 
     @Test
@@ -78,7 +81,7 @@ class ExecutorHealthTest {
     void anExecutorIsExcludedFromAllUntilTheTimeIsUp() {
         failTwice(STAGE, ONE, HERE);
 
-        assertThat(health.onSucceeded(STAGE, 100)).containsExactly(ONE);
+        assertThat(health.onSucceeded(STAGE, 100).executors()).containsExactly(ONE);
         assertThat(health.isExcluded(ONE, HERE)).isTrue();
         assertThat(health.mayRun(OTHER, 0, ONE, HERE)).isFalse();
         assertThat(health.isExcluded(TWO, HERE)).isFalse();
@@ -94,22 +97,22 @@ class ExecutorHealthTest {
     @Test
     void failuresOfSeveralStagesAddUpUntilTheyAreForgotten() {
         health.onFailed(STAGE, 0, ONE, HERE);
-        assertThat(health.onSucceeded(STAGE, 0)).isEmpty();
+        assertThat(health.onSucceeded(STAGE, 0).executors()).isEmpty();
         health.onFailed(OTHER, 0, ONE, HERE);
         tick(TIMEOUT - 1, OTHER);
-        assertThat(health.onSucceeded(OTHER, TIMEOUT - 1)).containsExactly(ONE);
+        assertThat(health.onSucceeded(OTHER, TIMEOUT - 1).executors()).containsExactly(ONE);
 
         ExecutorHealth later = new ExecutorHealth(policy(true));
         later.onFailed(STAGE, 0, ONE, HERE);
         later.onSucceeded(STAGE, 0);
         later.onFailed(OTHER, 0, ONE, HERE);
         later.onTick(TIMEOUT, Set.of(OTHER), List.of(ONE));
-        assertThat(later.onSucceeded(OTHER, TIMEOUT)).isEmpty();
+        assertThat(later.onSucceeded(OTHER, TIMEOUT).executors()).isEmpty();
     }
 
     @Test
     void aStageWithoutFailuresExcludesNobody() {
-        assertThat(health.onSucceeded(STAGE, 0)).isEmpty();
+        assertThat(health.onSucceeded(STAGE, 0).executors()).isEmpty();
     }
 
     @Test
@@ -118,7 +121,7 @@ class ExecutorHealthTest {
         health.onSucceeded(STAGE, 0);
         health.onFailed(OTHER, 0, ONE, HERE);
 
-        assertThat(health.onSucceeded(OTHER, 500)).isEmpty();
+        assertThat(health.onSucceeded(OTHER, 500).executors()).isEmpty();
         assertThat(tick(TIMEOUT)).as("excluded anew for as long").isEmpty();
         assertThat(tick(500 + TIMEOUT)).containsExactly(ONE);
     }
@@ -137,6 +140,22 @@ class ExecutorHealthTest {
     }
 
     @Test
+    void aWorkerStaysExcludedThoughItsExecutorsAreReplacedUntilTheTimeIsUp() {
+        failTwice(STAGE, ONE, HERE);
+        failTwice(STAGE, TWO, HERE);
+        assertThat(health.onSucceeded(STAGE, 0).workers()).containsExactly(Map.entry(HERE, 2));
+        assertThat(health.onTick(1, Set.of(), List.of(THREE)).workers()).isEmpty();
+
+        assertThat(health.isExcluded(THREE, HERE)).isTrue();
+        Readmitted readmitted = health.onTick(TIMEOUT, Set.of(), List.of(THREE));
+
+        assertThat(readmitted.workers()).containsExactly(HERE);
+        assertThat(readmitted.executors()).as("none of them lives").isEmpty();
+        assertThat(health.isExcluded(THREE, HERE)).isFalse();
+        assertThat(health.excludesAny()).isFalse();
+    }
+
+    @Test
     void excludedExecutorsOfOtherWorkersDoNotCount() {
         failTwice(STAGE, ONE, HERE);
         failTwice(STAGE, TWO, THERE);
@@ -151,7 +170,7 @@ class ExecutorHealthTest {
         health.onSucceeded(STAGE, 0);
         failTwice(OTHER, TWO, HERE);
 
-        assertThat(health.onTick(TIMEOUT, Set.of(), List.of())).isEmpty();
+        assertThat(health.onTick(TIMEOUT, Set.of(), List.of()).executors()).isEmpty();
 
         assertThat(health.excludesAny()).isFalse();
         assertThat(health.mayRun(OTHER, 0, TWO, HERE)).isTrue();

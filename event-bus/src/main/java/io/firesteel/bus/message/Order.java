@@ -7,6 +7,7 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.dag.id.WorkerId;
 import io.firesteel.dag.storage.StorageLevel;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -153,4 +154,13 @@ public sealed interface Order {
             from = List.copyOf(from);
         }
     }
+    /**
+     * What a list of map outputs says of a worker cannot be read any more: whoever still has to read some of it fails its
+     * fetch at once, instead of waiting for servers that are gone. It holds for as long as the list is here, as lists name
+     * outputs by the attempts that wrote them; so it may come before its list, after its readers, and again.
+     *
+     * @param list blob of the list
+     */
+    @WireTag(11)
+    record GiveUpOutputs(String list, WorkerId worker, String reason) implements Order {}
 }

@@ -8,6 +8,7 @@ import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.Order.FreeMapOutput;
+import io.firesteel.bus.message.Order.GiveUpOutputs;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.dag.id.BroadcastId;
@@ -75,6 +76,9 @@ public sealed interface ExecutorEffect {
 
     /** Copy a map output from another worker; answer with {@code OutputCopyEnded}, exactly once. */
     record CopyOutput(CopyMapOutput order) implements ExecutorEffect {}
+
+    /** Let the tasks that read what was given up fail, now and later, as long as its list is kept. */
+    record GiveUpReads(GiveUpOutputs order) implements ExecutorEffect {}
 
     /** Bring {@code ReportDue} once what has already happened is handled: outcomes of one round share a report. */
     record ReportSoon() implements ExecutorEffect {}

@@ -7,12 +7,14 @@ import io.firesteel.bus.message.Order.ForgetBroadcast;
 import io.firesteel.bus.message.Order.ForgetRdd;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Order.FreeMapOutput;
+import io.firesteel.bus.message.Order.GiveUpOutputs;
 import io.firesteel.executor.core.ExecutorEffect.CopyOutput;
 import io.firesteel.executor.core.ExecutorEffect.DropBroadcast;
 import io.firesteel.executor.core.ExecutorEffect.DropRdd;
 import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
 import io.firesteel.executor.core.ExecutorEffect.FreeFile;
+import io.firesteel.executor.core.ExecutorEffect.GiveUpReads;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,8 @@ final class StorageOrders {
             effects.add(new DropBroadcast(forget.broadcast()));
         } else if (order instanceof FreeMapOutput free) {
             effects.add(new FreeFile(free));
+        } else if (order instanceof GiveUpOutputs lost) {
+            effects.add(new GiveUpReads(lost));
         } else if (order instanceof CopyMapOutput copy) {
             effects.add(new CopyOutput(copy));
         } else if (order instanceof CopyBlock copy && hasClasses) {

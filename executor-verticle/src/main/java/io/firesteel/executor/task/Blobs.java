@@ -18,6 +18,7 @@ public final class Blobs {
     private final WireCodec codec = new WireCodec(Messages.REGISTRY);
     private final Map<String, byte[]> bytes = new ConcurrentHashMap<>();
     private final Map<String, MapOutputList> lists = new ConcurrentHashMap<>();
+    private final Map<String, LostOutputs> lost = new ConcurrentHashMap<>();
 
     /** Keeps bytes that came with a message of the driver. */
     public void keep(String sha256, byte[] blob) {
@@ -41,12 +42,19 @@ public final class Blobs {
     public void drop(String sha256) {
         bytes.remove(sha256);
         lists.remove(sha256);
+        lost.remove(sha256);
     }
 
     /** Drops all. */
     public void clear() {
         bytes.clear();
         lists.clear();
+        lost.clear();
+    }
+
+    /** What of a list of map outputs is known to be lost; the list need not be here yet. */
+    public LostOutputs lostOutputs(String sha256) {
+        return lost.computeIfAbsent(sha256, added -> new LostOutputs());
     }
 
     byte[] bytes(String sha256) {

@@ -65,4 +65,9 @@ final class FetchBatches {
         long region = Math.max(1, partition.regionLength(fetched.mapPartition()));
         largestShare = Math.max(largestShare, (double) (fetched.segment().bytes().length + 1) / region);
     }
+
+    /** One of the map partitions that are left of each worker. */
+    List<Integer> oneOfEachWorker() {
+        return byWorker.stream().map(ArrayDeque::element).toList();
+    }
 }

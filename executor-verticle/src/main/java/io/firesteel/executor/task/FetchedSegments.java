@@ -9,7 +9,9 @@ import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A server that fails as a whole is followed by the next of its worker; if none is left, all the worker's map outputs
  * are lost to this task. A single segment that a server does not have, or has damaged, is asked once more, of the next
  * server if there is one.
+ *
+ * <p>Whatever the driver gives up is not asked for and not waited for.
  */
 final class FetchedSegments implements SegmentStream {
     private final ShufflePartition partition;
+    private final LostOutputs lost;
     private final ShuffleAccess access;
     private final FigureCounts figures;
     private final LongSupplier nanoClock;
@@ -40,10 +45,12 @@ final class FetchedSegments implements SegmentStream {
     FetchedSegments(
             ShufflePartition partition,
             List<Integer> mapPartitions,
+            LostOutputs lost,
             ShuffleAccess access,
             FigureCounts figures,
             LongSupplier nanoClock) {
         this.partition = partition;
+        this.lost = lost;
         this.access = access;
         this.figures = figures;
         this.nanoClock = nanoClock;
@@ -55,6 +62,28 @@ final class FetchedSegments implements SegmentStream {
     private void startNext() {
         List<Integer> batch = batches.next();
         underWay = batch.isEmpty() ? null : ask(batch, serversOf(batch));
+    }
+
+    /** Fails if something is given up that is still to be fetched. */
+    void requireReadable() throws FetchFailedException {
+        UnderWay batch = underWay;
+        if (batch == null || !lost.isAny()) {
+            return;
+        }
+        if (!batch.answer().succeeded()) {
+            requireNotLost(batch.mapPartitions().get(0));
+        }
+        for (int mapPartition : batches.oneOfEachWorker()) {
+            requireNotLost(mapPartition);
+        }
+    }
+
+    private void requireNotLost(int mapPartition) throws FetchFailedException {
+        WorkerServers worker = partition.workerOf(mapPartition);
+        Optional<String> reason = lost.knownReason(worker.worker());
+        if (reason.isPresent()) {
+            throw partition.lostWorker(worker, reason.get());
+        }
     }
 
     private Queue<Endpoint> serversOf(List<Integer> mapPartitions) {
@@ -150,8 +179,11 @@ final class FetchedSegments implements SegmentStream {
     private List<SegmentResult> await(UnderWay first) throws FetchFailedException, InterruptedException {
         UnderWay request = first;
         while (true) {
+            if (!request.answer().succeeded()) {
+                requireNotLost(request.mapPartitions().get(0));
+            }
             try {
-                return await(request.answer());
+                return await(request.answer(), request.mapPartitions().get(0));
             } catch (ExecutionException failure) {
                 if (request.others().isEmpty()) {
                     WorkerServers worker =
@@ -166,12 +198,22 @@ final class FetchedSegments implements SegmentStream {
         }
     }
 
-    private <T> T await(Future<T> answer) throws ExecutionException, InterruptedException {
+    /** Waits until there is an answer, or none is to be expected any more. */
+    private <T> T await(Future<T> answer, int mapPartition)
+            throws ExecutionException, FetchFailedException, InterruptedException {
         long start = nanoClock.getAsLong();
+        CompletableFuture<T> fetched = answer.toCompletionStage().toCompletableFuture();
         try {
-            return answer.toCompletionStage().toCompletableFuture().get();
+            CompletableFuture.anyOf(
+                            fetched,
+                            lost.reasonOf(partition.workerOf(mapPartition).worker()))
+                    .get();
         } finally {
             figures.addFetchWait(nanoClock.getAsLong() - start);
         }
+        if (!fetched.isDone()) {
+            requireNotLost(mapPartition);
+        }
+        return fetched.get();
     }
 }

@@ -93,7 +93,8 @@ final class TaskReads implements SourceSplits, ShuffleReads {
 
     @Override
     public RecordChunks open(ShuffleId shuffle, int index) {
-        ShufflePartition partition = new ShufflePartition(environment.blobs().mapOutputs(blobOf(shuffle)), index);
+        String list = blobOf(shuffle);
+        ShufflePartition partition = new ShufflePartition(environment.blobs().mapOutputs(list), index);
         ShuffleAccess access = environment.shuffles();
         List<Integer> here = new ArrayList<>();
         List<Integer> elsewhere = new ArrayList<>();
@@ -102,9 +103,10 @@ final class TaskReads implements SourceSplits, ShuffleReads {
             (local ? here : elsewhere).add(map);
         }
         // Made first, because it begins to fetch while files are read.
-        SegmentStream fetched = new FetchedSegments(partition, elsewhere, access, figures, environment.nanoClock());
+        FetchedSegments fetched = new FetchedSegments(
+                partition, elsewhere, environment.blobs().lostOutputs(list), access, figures, environment.nanoClock());
         SegmentStream files = new HostSegments(partition, here, access.local(), figures);
-        return new Watched(new ShuffleReader(partition, List.of(files, fetched), serializer));
+        return new Watched(new ShuffleReader(partition, List.of(files, fetched), serializer), fetched);
     }
 
     private String blobOf(ShuffleId shuffle) {
@@ -120,14 +122,17 @@ final class TaskReads implements SourceSplits, ShuffleReads {
 
     private final class Watched implements RecordChunks {
         private final ShuffleReader reader;
+        private final FetchedSegments fetched;
 
-        Watched(ShuffleReader reader) {
+        Watched(ShuffleReader reader, FetchedSegments fetched) {
             this.reader = reader;
+            this.fetched = fetched;
         }
 
         @Override
         public @Nullable Object @Nullable [] next() throws IOException, FetchFailedException, InterruptedException {
             try {
+                fetched.requireReadable();
                 return reader.next();
             } catch (FetchFailedException failure) {
                 fetchFailure = failure;

@@ -83,6 +83,7 @@ final class RunnerFixture implements AutoCloseable {
             },
             () -> this.nanos);
     private int blobCount;
+    private String lastList = "";
 
     RunnerFixture(Path directory) throws IOException {
         ShuffleDirectory shuffles = new ShuffleDirectory(directory);
@@ -104,6 +105,11 @@ final class RunnerFixture implements AutoCloseable {
 
     void onFetch(SegmentFetcher script) {
         fetcher = script;
+    }
+
+    /** As the driver does: what the last list says of a worker is lost. */
+    void giveUp(WorkerId worker, String reason) {
+        blobs.lostOutputs(lastList).add(worker, reason);
     }
 
     /** A server that serves this directory's files. */
@@ -160,8 +166,8 @@ final class RunnerFixture implements AutoCloseable {
                         status.worker().equals(HERE) ? 0 : 1, status.file(), status.offset(), status.length()))
                 .toList();
         MapOutputList list = new MapOutputList(shuffle, workers, regions);
-        return new ShuffleBlob(
-                shuffle, blob(new WireCodec(Messages.REGISTRY).encode(list).getBytes()));
+        lastList = blob(new WireCodec(Messages.REGISTRY).encode(list).getBytes());
+        return new ShuffleBlob(shuffle, lastList);
     }
 
     /** An order with the splits that the pipeline reads. */

@@ -6,6 +6,7 @@ import io.firesteel.block.net.FetchFailure;
 import io.firesteel.block.net.SegmentResult;
 import io.firesteel.block.shuffle.StoredSegment;
 import io.firesteel.bus.message.MapStatus;
+import io.firesteel.bus.message.Order.ShuffleBlob;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
@@ -23,6 +24,7 @@ import io.firesteel.dag.partition.HashPartitioner;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,6 +167,42 @@ class ShuffledTasksTest {
         assertThat(failed.mapPartitions()).containsExactly(1, 3, 5);
         assertThat(failed.reason()).contains("no network");
         assertThat(fixture.asked).containsExactly(RunnerFixture.SERVER, RunnerFixture.SECOND_SERVER);
+    }
+
+    @Test
+    void aTaskThatWaitsForAServerFailsAsSoonAsItsOutputsAreGivenUp() {
+        fixture.onFetch((server, requests) -> {
+            fixture.giveUp(RunnerFixture.ELSEWHERE, "its machine is gone");
+            return Promise.<List<SegmentResult>>promise().future();
+        });
+
+        FetchFailed failed = (FetchFailed) reduce(0, on(RunnerFixture.HERE, RunnerFixture.ELSEWHERE));
+
+        assertThat(failed.worker()).isEqualTo(RunnerFixture.ELSEWHERE);
+        assertThat(failed.mapPartitions()).containsExactly(1, 3, 5);
+        assertThat(failed.reason()).isEqualTo("its machine is gone");
+        assertThat(fixture.asked).containsExactly(RunnerFixture.SERVER);
+    }
+
+    @Test
+    void whatIsGivenUpAndWasReadBeforeDoesNoHarm() {
+        fixture.onFetch((server, requests) ->
+                fixture.serve(requests).onSuccess(served -> fixture.giveUp(RunnerFixture.ELSEWHERE, "too late")));
+
+        assertAllSumsArrive(on(RunnerFixture.ELSEWHERE, RunnerFixture.HERE));
+    }
+
+    @Test
+    void nothingIsReadForATaskWhoseOutputsAreGivenUp() {
+        fixture.onFetch(
+                (server, requests) -> Promise.<List<SegmentResult>>promise().future());
+        ShuffleBlob list = fixture.mapOutputs(SHUFFLE, on(RunnerFixture.HERE, RunnerFixture.ELSEWHERE));
+        fixture.giveUp(RunnerFixture.ELSEWHERE, "its machine is gone");
+        Lineage read = new ShuffleInput(fixture.plans.info(), SHUFFLE);
+
+        FetchFailed failed = (FetchFailed) fixture.run(new ToResult(new Collect()), read, 0, list);
+
+        assertThat(failed.reason()).isEqualTo("its machine is gone");
     }
 
     @Test
