@@ -12,6 +12,7 @@ import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.GiveUpOutputs;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.RunningExecutor;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
@@ -51,6 +52,7 @@ final class SimulatedExecutor {
     private final SimulatedTask tasks;
     private final SimulatedBlocks blocks;
     private final Endpoint server;
+    private final RunningExecutor self;
     private final Consumer<ExitStatus> onExit;
     private final SimulatedBarrierCalls calls;
     private final Map<String, byte[]> blobs = new HashMap<>();
@@ -73,6 +75,7 @@ final class SimulatedExecutor {
         this.address = Addresses.executor(launch.application(), launch.executor());
         this.driver = Addresses.driver(launch.application());
         this.id = launch.executor();
+        this.self = new RunningExecutor(launch.application(), launch.executor(), launch.shape());
         this.worker = worker;
         this.slots = launch.shape().cores();
         this.blocks = new SimulatedBlocks(
@@ -89,14 +92,19 @@ final class SimulatedExecutor {
         this.isSlow = world.strikes(Fault.SLOW);
         long life = world.nextIncarnation();
         this.server = new Endpoint("127.0.0.1", (int) life + 1_000);
-        RegisterExecutor self = new RegisterExecutor(id, new Incarnation(life), worker, slots, server, NOWHERE);
-        this.core = new ExecutorCore(self, ExecutorOptions.DEFAULTS, process.nowMillis());
+        RegisterExecutor introduction = new RegisterExecutor(id, new Incarnation(life), worker, slots, server, NOWHERE);
+        this.core = new ExecutorCore(introduction, ExecutorOptions.DEFAULTS, process.nowMillis());
         world.bus().consume(address, message -> process.run(() -> onMessage((DriverToExecutor) message)));
         process.every(ExecutorOptions.DEFAULT_HEARTBEAT_MILLIS, () -> on(new ExecutorEvent.Heartbeat()));
     }
 
     ExecutorId id() {
         return id;
+    }
+
+    /** As a worker that finds it running sees it. */
+    RunningExecutor process() {
+        return self;
     }
 
     Endpoint server() {
