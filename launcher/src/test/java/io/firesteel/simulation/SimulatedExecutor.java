@@ -4,11 +4,14 @@ import io.firesteel.bus.Addresses;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorOutcome.OutputCopied;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.KeptBlock;
+import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.Order.GiveUpOutputs;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
@@ -221,6 +224,8 @@ final class SimulatedExecutor {
             world.disks().delete(worker, free.order().file());
         } else if (effect instanceof ExecutorEffect.GiveUpReads lost) {
             giveUp(lost.order());
+        } else if (effect instanceof ExecutorEffect.CopyOutput copy) {
+            world.timeline().in(1 + world.random().nextInt(50), () -> process.run(() -> copyOutput(copy.order())));
         } else if (effect instanceof ExecutorEffect.DropRdd drop) {
             blocks.drop(drop.rdd());
         } else if (effect instanceof ExecutorEffect.FetchBlock fetch) {
@@ -239,6 +244,12 @@ final class SimulatedExecutor {
                                 () -> end(() -> tasks.failFetch(order, lost, blobs), order.task()));
             }
         }
+    }
+
+    private void copyOutput(CopyMapOutput order) {
+        Optional<MapStatus> copy = tasks.copy(order, id);
+        on(new ExecutorEvent.OutputCopyEnded(new OutputCopied(
+                order.shuffle(), order.mapPartition(), copy, copy.isPresent() ? "" : "no server answers")));
     }
 
     private void copy(CopyBlock order) {

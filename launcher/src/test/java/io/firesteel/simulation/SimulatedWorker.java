@@ -28,6 +28,7 @@ final class SimulatedWorker {
     private SimulatedProcess process;
     private WorkerCore core;
     private boolean isLost;
+    private boolean isLeaving;
 
     /** Which life of the worker's process it is: what one is about to start, another does not. */
     private int life;
@@ -66,6 +67,7 @@ final class SimulatedWorker {
         world.timeline().in(millis, () -> {
             if (!isLost) {
                 life++;
+                isLeaving = false;
                 highestTerm = 0; // it knows of no master
                 process = world.newProcess();
                 core = newCore();
@@ -116,6 +118,29 @@ final class SimulatedWorker {
         on(new WorkerEvent.MasterLeft(master));
     }
 
+    /** SIGPWR. A process that takes its place knows nothing of it. */
+    void leave() {
+        if (process.isAlive()) {
+            isLeaving = true;
+            on(new WorkerEvent.LeaveRequested());
+        }
+    }
+
+    /** Whether it was told to leave and is still there. */
+    boolean isLeaving() {
+        return isLeaving && !isLost;
+    }
+
+    /** Its process ends in order, and nobody uses its machine any more. */
+    private void left() {
+        if (executors.values().stream().anyMatch(SimulatedExecutor::isAlive)) {
+            throw new Violation(id + " leaves while executors run there: " + executors.keySet());
+        }
+        isLost = true;
+        endProcess();
+        world.disks().lose(id);
+    }
+
     /** The machine is gone, with every process and file. */
     void lose() {
         isLost = true;
@@ -159,6 +184,10 @@ final class SimulatedWorker {
             });
         } else if (effect instanceof WorkerEffect.SignalProcess signal) {
             signal(signal);
+        } else if (effect instanceof WorkerEffect.MayLeave) {
+            on(new WorkerEvent.StopRequested());
+        } else if (effect instanceof WorkerEffect.Stopped) {
+            left();
         } else if (effect instanceof WorkerEffect.DeleteDirectory) {
             world.disks().deleteAll(id);
         }

@@ -168,6 +168,9 @@ final class World {
     }
 
     private void assertSettled() {
+        workers.stream().filter(SimulatedWorker::isLeaving).findFirst().ifPresent(leaving -> {
+            throw new Violation(leaving.id() + " was told to leave and is still there.");
+        });
         long room = workers.stream().filter(SimulatedWorker::isAlive).count() * (CORES / CORES_OF_EXECUTOR);
         driver.assertSettled((int) Math.min(EXECUTORS, room));
         executors().forEach(SimulatedExecutor::assertIdle);
