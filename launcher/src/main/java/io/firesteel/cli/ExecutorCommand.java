@@ -17,49 +17,37 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.Map;
 
-/** Serves as an executor of one application; started by workers only. */
-@Command(name = "executor", hidden = true, description = "Run an executor; workers do this.")
-@SuppressWarnings("NullAway.Init") // every option is required
-final class ExecutorCommand implements Callable<Integer> {
-    @Option(names = "--application", required = true, description = "The application it works for.")
-    private String application;
+/**
+ * Serves as an executor of one application; started by workers only. It reads its arguments itself: the reader of the other
+ * commands takes as long as joining the cluster does.
+ */
+final class ExecutorCommand {
+    static final String NAME = "executor";
 
-    @Option(names = "--id", required = true, description = "Its id.")
-    private String id;
+    private final Map<String, String> options = new HashMap<>();
 
-    @Option(names = "--worker", required = true, description = "The worker that has started it.")
-    private String worker;
-
-    @Option(names = "--cores", required = true, description = "Its slots.")
-    private int cores;
-
-    @Option(names = "--seeds", required = true, description = "Members to join through.")
-    private String seeds;
-
-    @Option(names = "--directory", required = true, description = "Its own directory.")
-    private Path directory;
-
-    @Override
-    public Integer call() {
-        String token = System.getenv(ExecutorLaunch.TOKEN);
-        if (token == null) {
-            throw CommandFailure.badInput("An executor is started by its worker, which gives it a token.");
+    private ExecutorCommand(List<String> arguments) {
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (!argument.startsWith("--") || equals < 0) {
+                throw CommandFailure.badInput(
+                        "'" + argument + "' is no option of an executor, which only its worker starts.");
+            }
+            options.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
-        List<HostPort> members =
-                Arrays.stream(seeds.split(",", -1)).map(HostPort::parse).toList();
-        ExecutorRole role = new ExecutorRole(
-                new ApplicationId(application),
-                new ExecutorId(id),
-                new WorkerId(worker),
-                cores,
-                members,
-                directory,
-                new Secret(token));
+    }
+
+    /** Runs until its driver or its worker has no use for it; gives the exit code. */
+    static int run(List<String> arguments) {
+        return new ExecutorCommand(arguments).serve();
+    }
+
+    private int serve() {
+        ExecutorRole role = role();
         FatalExit.onUncaughtErrors();
         Promise<String> done = Promise.promise();
         Future<RunningRole> starting = role.start(FatalExit::onTaskError, done::tryComplete);
@@ -67,5 +55,31 @@ final class ExecutorCommand implements Callable<Integer> {
         System.out.println(Blocking.await(starting).readyLine());
         done.future().onComplete(reason -> lifetime.end(ExitStatus.IN_ORDER));
         return lifetime.await();
+    }
+
+    private ExecutorRole role() {
+        String token = System.getenv(ExecutorLaunch.TOKEN);
+        if (token == null) {
+            throw CommandFailure.badInput("An executor is started by its worker, which gives it a token.");
+        }
+        List<HostPort> members = Arrays.stream(option("--seeds").split(",", -1))
+                .map(HostPort::parse)
+                .toList();
+        return new ExecutorRole(
+                new ApplicationId(option("--application")),
+                new ExecutorId(option("--id")),
+                new WorkerId(option("--worker")),
+                Integer.parseInt(option("--cores")),
+                members,
+                Path.of(option("--directory")),
+                new Secret(token));
+    }
+
+    private String option(String name) {
+        String value = options.get(name);
+        if (value == null) {
+            throw CommandFailure.badInput("An executor is started by its worker, which gives it " + name + ".");
+        }
+        return value;
     }
 }

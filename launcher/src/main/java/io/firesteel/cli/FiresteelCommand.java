@@ -14,18 +14,6 @@ import picocli.CommandLine.Spec;
         name = "firesteel",
         description = "A distributed DAG compute engine for the JVM.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            SubmitCommand.class,
-            MasterCommand.class,
-            WorkerCommand.class,
-            StatusCommand.class,
-            MigrateCommand.class,
-            VersionCommand.class,
-            ExecutorCommand.class,
-            TrainCommand.class
-        },
         footer = {
             "",
             "Start with 'firesteel demo'. Each command has its own --help.",

@@ -1,5 +1,6 @@
 package io.firesteel.cli;
 
+import io.firesteel.cli.role.HeadStart;
 import java.util.List;
 import java.util.Set;
 
@@ -8,11 +9,16 @@ public final class Main {
     private static final String LOG_LEVEL = "firesteel.log.level";
     private static final Set<String> DAEMONS = Set.of("master", "worker", "executor");
 
+    private static final Set<String> MEMBERS = Set.of("master", "worker", "executor", "submit");
+
     private Main() {}
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
         setLogLevel(List.of(arguments));
+        if (arguments.length > 0 && MEMBERS.contains(arguments[0])) {
+            HeadStart.begin();
+        }
         System.exit(CommandLines.execute(arguments));
     }
 

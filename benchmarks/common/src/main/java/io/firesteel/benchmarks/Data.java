@@ -25,6 +25,14 @@ public final class Data {
     /** Of the cluster's one executor. */
     public static final int PARTITIONS = 4;
 
+    /** Of the long text. */
+    public static final long LONG_BYTES = Long.getLong("benchmarks.longBytes", 400_000_000);
+
+    /** Of the long text in systems that cut it. */
+    public static final int LONG_PARTITIONS = (int) Math.max(PARTITIONS, LONG_BYTES >> 24);
+
+    private static final int RANKS = 5_000_000;
+    private static final int LONG_RANKS = 20_000_000;
     private static final int RECORD_BYTES = 100;
     private static final int LETTERS = 26;
     private static final int MAX_WORDS_A_LINE = 16;
@@ -33,32 +41,63 @@ public final class Data {
 
     /** A text of about so many bytes whose words are distributed as in a natural one (Zipf's law). */
     public static Path text(Path directory, long bytes) throws IOException {
-        Path file = directory.resolve("text-" + bytes + ".txt");
+        return text(directory.resolve("text-" + bytes + ".txt"), bytes, RANKS);
+    }
+
+    /** One with so many different words that a table of them takes some hundred bytes of memory for each kilobyte of text. */
+    public static Path longText(Path directory) throws IOException {
+        return text(directory.resolve("long-text-" + LONG_BYTES + ".txt"), LONG_BYTES, LONG_RANKS);
+    }
+
+    private static Path text(Path file, long bytes, int ranks) throws IOException {
         if (!Files.exists(file)) {
             write(file, out -> {
                 SplittableRandom random = new SplittableRandom(42);
+                double range = Math.log(ranks);
                 for (long written = 0; written < bytes; ) {
-                    written += writeLine(random, out);
+                    written += writeLine(random, range, out);
                 }
             });
         }
         return file;
     }
 
-    private static int writeLine(SplittableRandom random, OutputStream out) throws IOException {
+    /** A text cut into so many files of one directory, at ends of lines. */
+    public static Path parts(Path text, int count) throws IOException {
+        Path directory = text.resolveSibling(text.getFileName() + "." + count);
+        if (!Files.exists(directory)) {
+            Path parts = Files.createDirectories(directory.resolveSibling(directory.getFileName() + ".part"));
+            byte[] bytes = Files.readAllBytes(text);
+            int from = 0;
+            for (int i = 1; i <= count; i++) {
+                int to = (int) ((long) bytes.length * i / count);
+                while (bytes[to - 1] != '\n') {
+                    to++;
+                }
+                int start = from;
+                int length = to - from;
+                write(parts.resolve("part-" + i), out -> out.write(bytes, start, length));
+                from = to;
+            }
+            Files.move(parts, directory);
+        }
+        return directory;
+    }
+
+    private static int writeLine(SplittableRandom random, double range, OutputStream out) throws IOException {
         StringBuilder line = new StringBuilder();
         int words = 4 + random.nextInt(MAX_WORDS_A_LINE);
         for (int i = 0; i < words; i++) {
-            line.append(i == 0 ? "" : " ").append(word(rank(random)));
+            line.append(i == 0 ? "" : " ").append(word(rank(random, range)));
         }
         byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.ISO_8859_1);
         out.write(bytes);
         return bytes.length;
     }
 
-    /** Ranks up to some millions, one in proportion to 1/rank. */
-    private static long rank(SplittableRandom random) {
-        return (long) Math.exp(random.nextDouble() * Math.log(5_000_000));
+    /** Ranks up to e to the power of the range, one in proportion to 1/rank. */
+    private static long rank(SplittableRandom random, double range) {
+        return (long) Math.exp(random.nextDouble() * range);
     }
 
     private static String word(long rank) {

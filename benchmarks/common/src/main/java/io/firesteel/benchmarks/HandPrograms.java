@@ -46,6 +46,7 @@ public final class HandPrograms {
     private Map<String, Supplier<Workload>> workloads() {
         Map<String, Supplier<Workload>> all = new LinkedHashMap<>();
         all.put("words", () -> Workload.timed(() -> words(Data.text(data, 107_000_000))));
+        all.put("words-whole", () -> Workload.timed(() -> words(Data.longText(data))));
         all.put("sum", () -> Workload.timed(this::sum));
         all.put("pagerank", () -> Workload.timed(this::pageRank));
         all.put("kmeans", this::kmeans);

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 /** Prints what {@link Rounds} told, as a table: medians, their spread, and how many times better Firesteel is. */
 public final class Report {
     private static final String OURS = "firesteel";
+    private static final String WHOLE = "-whole";
+    private static final String QUARTER = "-quarter";
 
     private record Key(String workload, String figure) {
         boolean isRate() {
@@ -78,6 +80,9 @@ public final class Report {
                 .append("---|".repeat(2 * systems.size() - 1))
                 .append('\n');
         values.forEach((key, bySystem) -> table.append(row(key, bySystem)));
+        values.keySet().stream()
+                .filter(key -> key.workload().endsWith(QUARTER))
+                .forEach(key -> table.append(ofWhole(key)));
         disagreements()
                 .forEach(
                         each -> table.append("DIFFERENT RESULTS: ").append(each).append('\n'));
@@ -95,6 +100,18 @@ public final class Report {
             row.append(Double.isNaN(better) ? " |" : String.format(Locale.ROOT, " %.2f |", better));
         });
         return row.append('\n').toString();
+    }
+
+    // How many times longer it takes with a quarter of the memory.
+    private String ofWhole(Key quarter) {
+        Key whole = new Key(quarter.workload().replace(QUARTER, WHOLE), quarter.figure());
+        StringBuilder row = new StringBuilder("| " + quarter.workload() + " | times " + WHOLE.substring(1) + " |");
+        for (String system : systems) {
+            double times = median(values.get(quarter).get(system))
+                    / median(values.getOrDefault(whole, Map.of()).get(system));
+            row.append(Double.isNaN(times) ? " – |" : String.format(Locale.ROOT, " %.2f |", times));
+        }
+        return row.append(" |".repeat(systems.size() - 1)).append('\n').toString();
     }
 
     private static String cell(double[] values) {

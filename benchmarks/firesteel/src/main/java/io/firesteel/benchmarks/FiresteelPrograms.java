@@ -5,6 +5,8 @@ import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.StorageLevels;
+import io.firesteel.dag.control.StageInfo;
+import io.firesteel.dag.control.StatusTracker;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.stream.LongStream;
 
 /** The workloads as Spark's users write them, by the words that migration puts in their place. Arguments: the directory of data, then workloads. */
 public final class FiresteelPrograms {
+    private static final ClusterProcesses PROCESSES = new ClusterProcesses("master", "worker", "executor");
+
     private final FiresteelContext context;
     private final Path data;
 
@@ -40,11 +44,15 @@ public final class FiresteelPrograms {
 
     private Map<String, Supplier<Workload>> workloads() {
         Map<String, Supplier<Workload>> all = new LinkedHashMap<>();
+        all.put("idle", this::idle);
         all.put("tasks", () -> this::tasks);
         all.put("small1", () -> Latencies.of(this::small));
         all.put("small2", () -> Latencies.of(this::smallShuffle));
         all.put("burst", () -> this::burst);
-        all.put("words", () -> Workload.timed(() -> words(Data.text(data, 107_000_000))));
+        all.put("words", () -> Workload.timed(this::shortWords));
+        all.put("words-whole", () -> Workload.timed(this::longWords));
+        all.put("words-quarter", () -> Workload.timed(this::longWords));
+        all.put("words-killed", this::killed);
         all.put("sum", () -> Workload.timed(this::sum));
         all.put("pagerank", () -> Workload.timed(this::pageRank));
         all.put("kmeans", this::kmeans);
@@ -90,13 +98,53 @@ public final class FiresteelPrograms {
         return Figures.of("jobs/s", jobs * 1e9 / (System.nanoTime() - started), checksum);
     }
 
-    private long words(Path text) {
-        return context.textFile(text.toString())
-                .flatMap(line -> Arrays.asList(line.split(" ")).iterator())
+    private long shortWords() throws Exception {
+        return words(context.textFile(Data.text(data, 107_000_000).toString()));
+    }
+
+    private Rdd<String> longText() throws Exception {
+        return context.textFile(Data.longText(data).toString(), Data.LONG_PARTITIONS);
+    }
+
+    private long longWords() throws Exception {
+        return words(longText());
+    }
+
+    private static long words(Rdd<String> text) {
+        return text.flatMap(line -> Arrays.asList(line.split(" ")).iterator())
                 .mapToPair(word -> Pair.of(word, 1L))
                 .reduceByKey(Long::sum)
                 .map(count -> Data.checksum(count.first(), count.second()))
                 .reduce(Long::sum);
+    }
+
+    private Workload idle() {
+        try {
+            Figures memory = PROCESSES.memory();
+            return () -> memory;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Workload killed() {
+        try {
+            int tasks = 2 * longText().getNumPartitions();
+            return new Killed(PROCESSES, tasks, this::completedTasks).of(this::shortWords, this::longWords);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int completedTasks() {
+        StatusTracker tracker = context.statusTracker();
+        return Arrays.stream(tracker.getActiveJobIds())
+                .boxed()
+                .flatMap(job -> tracker.getJobInfo(job).stream())
+                .flatMap(job -> job.stageIds().stream())
+                .flatMap(stage -> tracker.getStageInfo(stage).stream())
+                .mapToInt(StageInfo::numCompletedTasks)
+                .sum();
     }
 
     private static Iterator<Pair<Long, Long>> pairs(int partition) {

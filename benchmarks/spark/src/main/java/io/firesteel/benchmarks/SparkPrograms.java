@@ -7,19 +7,27 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /** The workloads as Spark's users write them. Arguments: the directory of data, then workloads. */
 public final class SparkPrograms {
+    private static final ClusterProcesses PROCESSES = new ClusterProcesses(
+            "org.apache.spark.deploy.master.Master",
+            "org.apache.spark.deploy.worker.Worker",
+            "org.apache.spark.executor.CoarseGrainedExecutorBackend");
+
     private final JavaSparkContext context;
     private final Path data;
 
@@ -42,11 +50,15 @@ public final class SparkPrograms {
 
     private Map<String, Supplier<Workload>> workloads() {
         Map<String, Supplier<Workload>> all = new LinkedHashMap<>();
+        all.put("idle", this::idle);
         all.put("tasks", () -> this::tasks);
         all.put("small1", () -> Latencies.of(this::small));
         all.put("small2", () -> Latencies.of(this::smallShuffle));
         all.put("burst", () -> this::burst);
-        all.put("words", () -> Workload.timed(() -> words(Data.text(data, 107_000_000))));
+        all.put("words", () -> Workload.timed(this::shortWords));
+        all.put("words-whole", () -> Workload.timed(this::longWords));
+        all.put("words-quarter", () -> Workload.timed(this::longWords));
+        all.put("words-killed", this::killed);
         all.put("sum", () -> Workload.timed(this::sum));
         all.put("pagerank", () -> Workload.timed(this::pageRank));
         all.put("kmeans", this::kmeans);
@@ -92,13 +104,54 @@ public final class SparkPrograms {
         return Figures.of("jobs/s", jobs * 1e9 / (System.nanoTime() - started), checksum);
     }
 
-    private long words(Path text) {
-        return context.textFile(text.toString())
-                .flatMap(line -> Arrays.asList(line.split(" ")).iterator())
+    private long shortWords() throws Exception {
+        return words(context.textFile(Data.text(data, 107_000_000).toString()));
+    }
+
+    private JavaRDD<String> longText() throws Exception {
+        return context.textFile(Data.longText(data).toString(), Data.LONG_PARTITIONS);
+    }
+
+    private long longWords() throws Exception {
+        return words(longText());
+    }
+
+    private static long words(JavaRDD<String> text) {
+        return text.flatMap(line -> Arrays.asList(line.split(" ")).iterator())
                 .mapToPair(word -> new Tuple2<>(word, 1L))
                 .reduceByKey(Long::sum)
                 .map(count -> Data.checksum(count._1(), count._2()))
                 .reduce(Long::sum);
+    }
+
+    private Workload idle() {
+        try {
+            Figures memory = PROCESSES.memory();
+            return () -> memory;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Workload killed() {
+        try {
+            int tasks = 2 * longText().getNumPartitions();
+            return new Killed(PROCESSES, tasks, this::completedTasks).of(this::shortWords, this::longWords);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int completedTasks() {
+        JavaSparkStatusTracker tracker = context.statusTracker();
+        return Arrays.stream(tracker.getActiveJobIds())
+                .mapToObj(tracker::getJobInfo)
+                .filter(Objects::nonNull)
+                .flatMapToInt(job -> Arrays.stream(job.stageIds()))
+                .mapToObj(tracker::getStageInfo)
+                .filter(Objects::nonNull)
+                .mapToInt(SparkStageInfo::numCompletedTasks)
+                .sum();
     }
 
     private static Iterator<Tuple2<Long, Long>> pairs(int partition) {

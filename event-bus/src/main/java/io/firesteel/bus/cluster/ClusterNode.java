@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * This process as a member of the cluster, with the clustered Vert.x instance that its verticles run on.
@@ -36,12 +37,26 @@ public final class ClusterNode {
      * answers, a cluster of another name, not let in.
      */
     public static Future<ClusterNode> start(ClusterNodeOptions options) {
-        return onOwnThread("firesteel-cluster-start", new ClusterStart(options, Optional.empty())::run);
+        return start(options, Optional::empty);
     }
 
     /** Joins or begins the cluster with a Vert.x instance that measures itself. */
     public static Future<ClusterNode> start(ClusterNodeOptions options, NodeMetrics metrics) {
-        return onOwnThread("firesteel-cluster-start", new ClusterStart(options, Optional.of(metrics))::run);
+        return start(options, () -> Optional.of(metrics));
+    }
+
+    /**
+     * As above.
+     *
+     * @param metrics asked when the cluster has been joined, on a thread that may wait
+     */
+    public static Future<ClusterNode> start(ClusterNodeOptions options, Supplier<Optional<NodeMetrics>> metrics) {
+        return onOwnThread("firesteel-cluster-start", new ClusterStart(options, metrics)::run);
+    }
+
+    /** Does what the first start in a JVM does once, so that it takes less time later. Blocks; any thread may call. */
+    public static void prepare() {
+        ClusterStart.prepare();
     }
 
     /** The clustered Vert.x instance; closed with this node. */

@@ -2,6 +2,8 @@ package io.firesteel.bus.cluster;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
@@ -12,6 +14,7 @@ import java.net.ServerSocket;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** The steps of a start, each of which fails in its own words. Blocks: runs on a thread of its own. */
 final class ClusterStart {
@@ -21,11 +24,19 @@ final class ClusterStart {
     private static final int WORKER_THREADS = 4;
 
     private final ClusterNodeOptions options;
-    private final Optional<NodeMetrics> metrics;
+    private final Supplier<Optional<NodeMetrics>> metrics;
 
-    ClusterStart(ClusterNodeOptions options, Optional<NodeMetrics> metrics) {
+    ClusterStart(ClusterNodeOptions options, Supplier<Optional<NodeMetrics>> metrics) {
         this.options = options;
         this.metrics = metrics;
+    }
+
+    // Hazelcast's serializers and Vert.x each initialise hundreds of classes.
+    static void prepare() {
+        new DefaultSerializationServiceBuilder().build().dispose();
+        Future<Void> unused = Vertx.vertx(
+                        new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1))
+                .close();
     }
 
     ClusterNode run() throws InterruptedException {
@@ -77,10 +88,11 @@ final class ClusterStart {
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setClusterPingInterval(PING_MILLIS)
                 .setClusterPingReplyInterval(PING_MILLIS);
-        metrics.ifPresent(node -> vertxOptions.setMetricsOptions(node.options()));
+        Optional<NodeMetrics> measured = metrics.get();
+        measured.ifPresent(node -> vertxOptions.setMetricsOptions(node.options()));
         VertxBuilder builder =
                 Vertx.builder().with(vertxOptions).withClusterManager(new HazelcastClusterManager(hazelcast));
-        metrics.ifPresent(node -> builder.withMetrics(node.factory()));
+        measured.ifPresent(node -> builder.withMetrics(node.factory()));
         try {
             return builder.buildClustered()
                     .toCompletionStage()

@@ -96,8 +96,9 @@ public final class DriverLaunch {
                         NodeRole.DRIVER, application.value(), Addresses.driver(application))
                 .seeds(request.masters())
                 .build();
-        MetricsRegistry metrics = RoleMetrics.ofThisProcess();
-        return ClusterNode.start(options, RoleMetrics.of(metrics)).compose(node -> {
+        RoleMetrics meters = RoleMetrics.ofThisProcess();
+        return ClusterNode.start(options, meters::ofNode).compose(node -> {
+            MetricsRegistry metrics = meters.registry();
             Function<RegisterApplication, ResourceProvider> provider = registration -> resources.orElseGet(() ->
                     new StandaloneResources(node, registration, request.conf().get(Settings.HEARTBEAT_INTERVAL)));
             return new DriverLaunch(request, application, token, provider, node, metrics)

@@ -18,6 +18,13 @@ public record JvmCommand(Path java, List<String> archive, List<String> main) {
 
     private static final int FIRST_WITH_AOT_CACHE = 25;
 
+    /**
+     * As {@code bin/firesteel} starts processes. Some fifty threads that do little get a buffer each to allocate in: of 2 MiB
+     * by default, which fills the young generation before the start is over. Netty's events take 120 ms when they are
+     * first looked at, recorded or not.
+     */
+    private static final List<String> OF_EVERY_PROCESS = List.of("-XX:TLABSize=128k", "-Dio.netty.jfr.enabled=false");
+
     /** From here on the JVM warns of what Netty and Hazelcast do to be fast. */
     private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
@@ -51,6 +58,7 @@ public record JvmCommand(Path java, List<String> archive, List<String> main) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(archive);
+        command.addAll(OF_EVERY_PROCESS);
         if (Runtime.version().feature() >= FIRST_TO_WARN_OF_UNSAFE) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }

@@ -66,11 +66,11 @@ public record ExecutorRole(
                         NodeRole.EXECUTOR, executor.value(), Addresses.executor(application, executor))
                 .seeds(seeds)
                 .build();
-        MetricsRegistry metrics = RoleMetrics.ofThisProcess();
-        return ClusterNode.start(options, RoleMetrics.of(metrics))
+        RoleMetrics metrics = RoleMetrics.ofThisProcess();
+        return ClusterNode.start(options, metrics::ofNode)
                 .compose(node -> MonitoringServer.start(
-                                node.vertx(), metrics, MonitoringOptions.onPort(0), () -> Readiness.READY)
-                        .compose(server -> deploy(node, metrics, server, fatalErrors, onExit)));
+                                node.vertx(), metrics.registry(), MonitoringOptions.onPort(0), () -> Readiness.READY)
+                        .compose(server -> deploy(node, metrics.registry(), server, fatalErrors, onExit)));
     }
 
     private Future<RunningRole> deploy(

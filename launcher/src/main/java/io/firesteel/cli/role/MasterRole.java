@@ -33,8 +33,9 @@ public final class MasterRole {
                 .bind(member)
                 .founding(Founding.MAY_FOUND)
                 .build();
-        MetricsRegistry metrics = RoleMetrics.ofThisProcess();
-        return ClusterNode.start(options, RoleMetrics.of(metrics)).compose(node -> {
+        RoleMetrics meters = RoleMetrics.ofThisProcess();
+        return ClusterNode.start(options, meters::ofNode).compose(node -> {
+            MetricsRegistry metrics = meters.registry();
             MasterSetup setup =
                     new MasterSetup(id, workDirectory, MasterOptions.DEFAULTS, MonitoringOptions.onPort(pagesPort));
             MasterVerticle verticle = new MasterVerticle(setup, node, metrics);

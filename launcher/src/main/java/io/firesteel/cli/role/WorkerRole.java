@@ -39,8 +39,9 @@ public final class WorkerRole {
                 .seeds(masters)
                 .seedWait(SEED_WAIT)
                 .build();
-        MetricsRegistry metrics = RoleMetrics.ofThisProcess();
-        return ClusterNode.start(options, RoleMetrics.of(metrics)).compose(node -> {
+        RoleMetrics meters = RoleMetrics.ofThisProcess();
+        return ClusterNode.start(options, meters::ofNode).compose(node -> {
+            MetricsRegistry metrics = meters.registry();
             ExecutorLaunch launch =
                     new ExecutorLaunch(JvmCommand.ofThisProcess(), worker.id(), node.memberAddress(), masters);
             Incarnation incarnation = new Incarnation(System.currentTimeMillis());
