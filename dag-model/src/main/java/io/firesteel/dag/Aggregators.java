@@ -40,7 +40,7 @@ final class Aggregators {
             asList(group).addAll(asList(other));
             return group;
         };
-        return new Aggregator(create, add, addAll, false);
+        return new Aggregator(create, add, addAll, Aggregator.Kind.GROUPS);
     }
 
     /** Into counters of distinct values. */

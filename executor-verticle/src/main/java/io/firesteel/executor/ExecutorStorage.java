@@ -14,6 +14,7 @@ import java.util.List;
  * Where an executor keeps bytes.
  *
  * @param shuffleDirectory of this application on this host, shared with its worker and its other executors here
+ * @param spillDirectory of this executor alone, for what tasks cannot hold in memory; made when it is needed
  * @param partitions where persisted partitions are kept
  * @param store where large results are kept, paid for from the budget
  * @param maxInlineResultBytes results up to this size travel in messages
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public record ExecutorStorage(
         Path shuffleDirectory,
+        Path spillDirectory,
         ShuffleOptions shuffle,
         MemoryBudget budget,
         InMemoryBlockStore store,
@@ -43,6 +45,7 @@ public record ExecutorStorage(
     public static ExecutorStorage of(Path shuffleDirectory, Path blockDirectory, MemoryBudget budget) {
         return new ExecutorStorage(
                 shuffleDirectory,
+                blockDirectory.resolveSibling("spill"),
                 ShuffleOptions.defaults(),
                 budget,
                 new InMemoryBlockStore(budget),

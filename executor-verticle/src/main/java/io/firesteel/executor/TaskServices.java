@@ -1,5 +1,6 @@
 package io.firesteel.executor;
 
+import io.firesteel.block.memory.FairShares;
 import io.firesteel.block.shuffle.LocalSegments;
 import io.firesteel.block.shuffle.ShuffleDirectory;
 import io.firesteel.block.shuffle.ShuffleOutputs;
@@ -28,6 +29,7 @@ import io.firesteel.executor.task.ShuffleServers;
 import io.firesteel.executor.task.Slots;
 import io.firesteel.executor.task.TaskEnvironment;
 import io.firesteel.executor.task.TaskRunner;
+import io.firesteel.executor.task.WorkingMemory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -65,6 +67,7 @@ final class TaskServices {
                 new ResultKeeping(storage.store(), blockServer, storage.maxInlineResultBytes()),
                 blobs,
                 storage.partitions(),
+                new WorkingMemory(new FairShares(storage.budget(), identity.slots()), storage.spillDirectory()),
                 transfer::fetch,
                 broadcasts,
                 barriers,

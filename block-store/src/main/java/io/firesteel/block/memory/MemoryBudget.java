@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Safe for several threads, without a lock. Invariant: 0 ≤ used ≤ limit.
  */
-public final class MemoryBudget {
+public final class MemoryBudget implements MemoryLender {
     private final long limitBytes;
     private final AtomicLong usedBytes = new AtomicLong();
     private volatile Reclaimer reclaimer = bytes -> 0;
@@ -33,6 +33,7 @@ public final class MemoryBudget {
     }
 
     /** Takes that many bytes for a task, from what can be reclaimed if need be; or none and tells so. */
+    @Override
     public boolean tryAcquire(long bytes) {
         boolean taken = tryAcquireFree(bytes);
         while (!taken && bytes <= limitBytes && reclaimer.reclaim(bytes - freeBytes()) > 0) {
@@ -55,6 +56,7 @@ public final class MemoryBudget {
     }
 
     /** Gives bytes back; more than are in use is a fault of the caller. */
+    @Override
     public void release(long bytes) {
         requireNotNegative(bytes);
         long used;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * reference tracking, so an object met twice comes back as two and a cyclic graph is refused. Null records are legal.
  *
  * <p>A batch on the wire is four bytes of length, one byte of kind and the body. Kind 1 is a Fory list, kind 2 one with
- * references; other kinds are kept free for codecs of our own.
+ * references, kind 3 two columns of pairs.
  *
  * <p>Not safe for several threads: one per task slot. A new one costs milliseconds, since Fory compiles a codec for each
  * record class it meets. Bytes are trusted: they must come from an authenticated peer and have passed their checksum.
@@ -22,6 +22,7 @@ public final class RecordSerializer {
 
     private static final byte KIND_FORY_LIST = 1;
     private static final byte KIND_FORY_GRAPH = 2;
+    private static final byte KIND_PAIR_COLUMNS = 3;
     private static final int KEPT_SCRATCH_BYTES = 1 << 20;
 
     /** Deep enough for honest linked records; far below what overflows a slot thread's stack when reading. */
@@ -30,6 +31,17 @@ public final class RecordSerializer {
     private final ClassLoader applicationLoader;
     private final byte kind;
     private final ArrayList<@Nullable Object> items = new ArrayList<>();
+    private final PairColumns pairs = new PairColumns(new PairColumns.Objects() {
+        @Override
+        public void write(@Nullable Object[] elements, int count, BlockBuffer to) {
+            writeObjects(elements, count, to);
+        }
+
+        @Override
+        public @Nullable Object[] read(BlockInput from) {
+            return readObjects(from);
+        }
+    });
     private Fory fory;
     private MemoryBuffer scratch;
 
@@ -59,21 +71,35 @@ public final class RecordSerializer {
      * @throws RecordSerializationException if a record cannot be written; the buffer is then as it was before
      */
     public void writeBatch(@Nullable Object[] records, int count, BlockBuffer to) {
+        int start = to.size();
+        boolean columns = kind == KIND_FORY_LIST && PairColumns.fits(records, count);
+        to.writeInt(0);
+        to.writeByte(columns ? KIND_PAIR_COLUMNS : kind);
+        try {
+            if (columns) {
+                pairs.write(records, count, to);
+            } else {
+                writeObjects(records, count, to);
+            }
+        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
+            to.truncate(start);
+            throw writeFailure(records, count, failure);
+        }
+        to.setInt(start, to.size() - start - Integer.BYTES);
+    }
+
+    private void writeObjects(@Nullable Object[] records, int count, BlockBuffer to) {
         for (int i = 0; i < count; i++) {
             items.add(records[i]);
         }
         try {
             scratch.writerIndex(0);
             fory.serialize(scratch, items);
-        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
-            throw writeFailure(records, count, failure);
         } finally {
             items.clear();
         }
         int length = scratch.writerIndex();
-        to.reserve(HEADER_BYTES + length);
-        to.writeInt(1 + length);
-        to.writeByte(kind);
+        to.writeInt(length);
         to.write(scratch.getHeapMemory(), 0, length);
         if (scratch.size() > KEPT_SCRATCH_BYTES) {
             scratch = MemoryUtils.buffer(256);
@@ -94,13 +120,15 @@ public final class RecordSerializer {
         int start = from.skip(length);
         BlockInput body = new BlockInput(from.array(), start, length);
         byte found = body.readByte();
-        if (found != kind) {
+        boolean columns = kind == KIND_FORY_LIST && found == KIND_PAIR_COLUMNS;
+        if (found != kind && !columns) {
             throw new MalformedBytesException(
                     "A batch of kind " + found + " is unknown here; the writer may be of a newer version.");
         }
         try {
-            Object list = fory.deserialize(MemoryUtils.wrap(from.array(), start + 1, length - 1));
-            return ((List<?>) list).toArray();
+            return columns ? pairs.read(body) : readObjects(body);
+        } catch (MalformedBytesException malformed) {
+            throw malformed;
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {
             fory = newFory();
             throw new RecordSerializationException(
@@ -108,6 +136,13 @@ public final class RecordSerializer {
                             + ". Check that the application's classes are the same on both sides.",
                     failure);
         }
+    }
+
+    private @Nullable Object[] readObjects(BlockInput from) {
+        int length = from.readInt();
+        int start = from.skip(length);
+        Object list = fory.deserialize(MemoryUtils.wrap(from.array(), start, length));
+        return ((List<?>) list).toArray();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.firesteel.block.shuffle;
 
+import io.firesteel.block.memory.Allowance;
 import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.block.serial.RecordSerializer;
 import java.io.IOException;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * kept. Confined to one slot thread. Nothing is visible before the commit, and nothing is left after an abort.
  */
 public final class ShuffleWriter implements AutoCloseable {
+    private static final long UNASKED_BYTES = 1L << 20;
+
     private final ShuffleOutputs outputs;
     private final String fileName;
     private final PartitionBuffers buffers;
-    private final WriteMemory memory;
+    private final Allowance memory;
     private final long[] rawLengths;
     private @Nullable SpillFile spill;
     private boolean finished;
@@ -27,7 +30,8 @@ public final class ShuffleWriter implements AutoCloseable {
         this.outputs = outputs;
         this.fileName = fileName;
         buffers = new PartitionBuffers(partitions, serializer);
-        memory = new WriteMemory(outputs.budget(), outputs.options().spillThresholdBytes());
+        memory =
+                new Allowance(outputs.budget(), UNASKED_BYTES, outputs.options().spillThresholdBytes());
         rawLengths = new long[partitions];
     }
 

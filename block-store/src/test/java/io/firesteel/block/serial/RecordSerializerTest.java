@@ -3,6 +3,7 @@ package io.firesteel.block.serial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firesteel.dag.Pair;
 import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,5 +136,67 @@ class RecordSerializerTest {
         assertThatThrownBy(() -> serializer.writeBatch(records, records.length, new BlockBuffer(1)))
                 .hasMessageContaining(Node.class.getName());
         assertThat(roundTrip(new Word("a", 1))).containsExactly(new Word("a", 1));
+    }
+
+    /** Makes keys and values of one kind, extreme ones among them. */
+    private static Supplier<@Nullable Object> elements(int kind, Random random) {
+        return switch (kind) {
+            case 0 -> () -> random.nextInt(4) == 0 ? Long.MIN_VALUE : random.nextLong();
+            case 1 -> () -> 1_000_000_000_000L + random.nextInt(300);
+            case 2 -> () -> 7L;
+            case 3 -> () -> random.nextInt(4) == 0 ? Integer.MAX_VALUE : random.nextInt();
+            case 4 -> () -> random.nextInt(70_000);
+            case 5 -> () -> random.nextInt(3) == 0 ? -0.0 : random.nextGaussian();
+            case 6 -> () -> "word " + random.nextInt();
+            case 7 -> () -> random.nextBoolean() ? null : "word";
+            case 8 -> () -> random.nextBoolean() ? 1L : (Object) 1;
+            case 9 -> () -> random.nextBoolean() ? null : 5L;
+            default -> () -> Pair.of(random.nextInt(), List.of(random.nextLong()));
+        };
+    }
+
+    @Test
+    void bringsBackPairsOfAllKinds() {
+        Random random = new Random(8);
+        for (int keys = 0; keys <= 10; keys++) {
+            for (int values = 0; values <= 10; values++) {
+                Object[] pairs = new Object[1 + random.nextInt(200)];
+                for (int i = 0; i < pairs.length; i++) {
+                    pairs[i] = new Pair<>(
+                            elements(keys, random).get(),
+                            elements(values, random).get());
+                }
+                BlockBuffer buffer = new BlockBuffer(1);
+                serializer.writeBatch(pairs, pairs.length, buffer);
+
+                assertThat(serializer.readBatch(new BlockInput(buffer.array(), 0, buffer.size())))
+                        .as("keys of kind %s, values of kind %s", keys, values)
+                        .isEqualTo(pairs);
+            }
+        }
+    }
+
+    @Test
+    void pairsOfSmallNumbersTakeLittleRoom() {
+        Object[] pairs = new Object[64];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = Pair.of(1_000_000L + i, 1L);
+        }
+        BlockBuffer buffer = new BlockBuffer(1);
+        serializer.writeBatch(pairs, pairs.length, buffer);
+
+        assertThat(buffer.size()).isLessThan(64 * 2 + 40);
+    }
+
+    @Test
+    void refusesTruncatedBatchesOfPairs() {
+        BlockBuffer buffer = new BlockBuffer(16);
+        serializer.writeBatch(new Object[] {Pair.of(1L, "a"), Pair.of(2L, "b")}, 2, buffer);
+        byte[] bytes = buffer.toByteArray();
+
+        for (int length = 0; length < bytes.length; length++) {
+            BlockInput cut = new BlockInput(bytes, 0, length);
+            assertThatThrownBy(() -> serializer.readBatch(cut)).isInstanceOf(MalformedBytesException.class);
+        }
     }
 }

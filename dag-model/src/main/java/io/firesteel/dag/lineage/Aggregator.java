@@ -11,11 +11,40 @@ import java.io.Serializable;
  * @param createCombiner the first value of a key → its combiner
  * @param mergeValue a combiner and a further value → a combiner; may change and return its first argument
  * @param mergeCombiners two combiners → one; may change and return its first argument
- * @param mapSide whether map tasks combine before they write; of no use where combining does not shrink the data
+ * @param kind what is known of it
  */
 public record Aggregator(
         Function<Object, Object> createCombiner,
         Function2<Object, Object, Object> mergeValue,
         Function2<Object, Object, Object> mergeCombiners,
-        boolean mapSide)
-        implements Serializable {}
+        Kind kind)
+        implements Serializable {
+    /** One that map tasks use, or do not. */
+    public Aggregator(
+            Function<Object, Object> createCombiner,
+            Function2<Object, Object, Object> mergeValue,
+            Function2<Object, Object, Object> mergeCombiners,
+            boolean mapSide) {
+        this(createCombiner, mergeValue, mergeCombiners, mapSide ? Kind.SHRINKS : Kind.KEEPS_ALL);
+    }
+
+    /** What is known of an aggregator beside its functions. */
+    public enum Kind {
+        /** Map tasks combine before they write, if that makes the data smaller. */
+        SHRINKS,
+        /** Combining does not make the data smaller: map tasks leave it. */
+        KEEPS_ALL,
+        /** As {@link #KEEPS_ALL}; the combiner is the list of the values. */
+        GROUPS
+    }
+
+    /** Whether map tasks may combine before they write. */
+    public boolean mapSide() {
+        return kind == Kind.SHRINKS;
+    }
+
+    /** Whether a key's combiner is the list of its values. */
+    public boolean groups() {
+        return kind == Kind.GROUPS;
+    }
+}

@@ -40,11 +40,6 @@ public final class Pipeline {
 
     /** Runs the partition into a map output, which the caller commits. Returns the number of records written. */
     public long run(ToShuffle output, ShuffleWriter writer) throws Exception {
-        return run(output, writer, CombiningShuffleSink.DEFAULT_MAX_ENTRIES);
-    }
-
-    /** As {@link #run(ToShuffle, ShuffleWriter)}, combining at most so many keys at a time. */
-    long run(ToShuffle output, ShuffleWriter writer, int maxCombined) throws Exception {
         ShuffleSink shuffle = new ShuffleSink(output.partitioner(), writer);
         try (Openings openings = new Openings()) {
             PipelineCompiler compiler = new PipelineCompiler(inputs, openings);
@@ -52,7 +47,7 @@ public final class Pipeline {
                 compiler.compile(root, task.partition(), shuffle).drain();
             } else {
                 CombiningShuffleSink combining =
-                        new CombiningShuffleSink(output.aggregator(), shuffle, maxCombined, inputs.kill());
+                        new CombiningShuffleSink(output.aggregator(), shuffle, inputs.memory(), inputs.kill());
                 compiler.compile(root, task.partition(), combining).drain();
                 combining.flush();
             }

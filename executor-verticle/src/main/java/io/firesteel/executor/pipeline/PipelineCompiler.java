@@ -1,6 +1,7 @@
 package io.firesteel.executor.pipeline;
 
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.lineage.Aggregator;
 import io.firesteel.dag.lineage.CartesianNode;
 import io.firesteel.dag.lineage.CoGroupNode;
 import io.firesteel.dag.lineage.CoalesceNode;
@@ -27,6 +28,9 @@ import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.lineage.TransformNode;
 import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.lineage.ZipPartitionsNode;
+import io.firesteel.executor.gather.CombineTable;
+import io.firesteel.executor.gather.GroupTable;
+import io.firesteel.executor.gather.SubtractTable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -177,27 +181,31 @@ final class PipelineCompiler {
             if (node.ordering() == null) {
                 return combined(node, sink);
             }
-            return SortFeed.of(pairs -> combined(node, pairs), node.ordering(), sink, kill);
+            return SortFeed.of(pairs -> combined(node, pairs), node.ordering(), inputs.memory(), sink, kill);
         }
 
         private Feed combined(CombineNode node, Sink into) {
-            if (node.aggregator() == null) {
+            Aggregator aggregator = node.aggregator();
+            if (aggregator == null) {
                 return compile(node.parent(), partition, into);
             }
-            Combiner combiner = new Combiner(node.aggregator(), node.readsCombiners());
-            Feed upstream = compile(node.parent(), partition, combiner);
-            return new TableFeed(upstream, combiner.table(), into, kill);
+            if (aggregator.groups()) {
+                GroupTable table = new GroupTable(1, inputs.memory());
+                Feed upstream = compile(node.parent(), partition, new GatherSinks.Group(table, 0));
+                return new TableFeed(upstream, table::entries, new GatherSinks.OnlyGroup(into), kill);
+            }
+            CombineTable table = new CombineTable(aggregator, node.readsCombiners(), inputs.memory());
+            Feed upstream = compile(node.parent(), partition, new GatherSinks.Combine(table));
+            return new TableFeed(upstream, table::entries, into, kill);
         }
 
         @Override
         public Feed visit(CoGroupNode node) {
-            KeyTable table = new KeyTable();
-            CoGroupFeed groups = new CoGroupFeed();
             int count = node.parents().size();
-            for (int i = 0; i < count; i++) {
-                groups.add(compile(node.parents().get(i), partition, CoGroupFeed.group(table, i, count)));
-            }
-            return new TableFeed(groups, table, sink, kill);
+            GroupTable table = new GroupTable(count, inputs.memory());
+            Feed upstream = new SequenceFeed(
+                    count, i -> compile(node.parents().get(i), partition, new GatherSinks.Group(table, i)));
+            return new TableFeed(upstream, table::entries, sink, kill);
         }
 
         @Override
@@ -209,11 +217,10 @@ final class PipelineCompiler {
 
         @Override
         public Feed visit(SubtractNode node) {
-            SubtractFeed subtract = new SubtractFeed(sink, kill);
-            subtract.of(
-                    compile(node.parents().get(0), partition, subtract.minuends()),
-                    compile(node.parents().get(1), partition, subtract.subtrahends()));
-            return subtract;
+            SubtractTable table = new SubtractTable(inputs.memory());
+            Feed upstream = new SequenceFeed(
+                    2, i -> compile(node.parents().get(i), partition, new GatherSinks.Subtract(table, i == 1)));
+            return new TableFeed(upstream, table::entries, new GatherSinks.Each(sink, kill), kill);
         }
 
         @Override

@@ -1,39 +1,42 @@
 package io.firesteel.executor.pipeline;
 
 import io.firesteel.dag.Pair;
+import io.firesteel.executor.gather.Entries;
+import org.jspecify.annotations.Nullable;
 
-/** Runs another feed into a table of keys, then pushes a pair for each key. */
+/** Runs other feeds into a table of keys, then pushes a pair for each key. */
 final class TableFeed extends Feed {
     private final Feed upstream;
-    private final KeyTable table;
+    private final Gathered gathered;
     private final Sink sink;
     private final KillFlag kill;
-    private boolean filled;
-    private int slot;
+    private @Nullable Entries entries;
 
-    TableFeed(Feed upstream, KeyTable table, Sink sink, KillFlag kill) {
+    /** Hands out what upstream has gathered. */
+    interface Gathered {
+        Entries entries() throws Exception;
+    }
+
+    TableFeed(Feed upstream, Gathered gathered, Sink sink, KillFlag kill) {
         this.upstream = upstream;
-        this.table = table;
+        this.gathered = gathered;
         this.sink = sink;
         this.kill = kill;
     }
 
     @Override
     boolean advance() throws Exception {
-        if (!filled) {
+        Entries all = entries;
+        if (all == null) {
             upstream.drain();
-            filled = true;
+            all = gathered.entries();
+            entries = all;
         }
-        while (slot < table.capacity() && !table.isUsed(slot)) {
-            slot++;
-        }
-        if (slot == table.capacity()) {
+        if (!all.advance()) {
             return false;
         }
         kill.check();
-        Object pair = new Pair<>(table.key(slot), table.value(slot));
-        slot++;
-        sink.accept(pair);
+        sink.accept(new Pair<>(all.key(), all.value()));
         return true;
     }
 }

@@ -14,6 +14,7 @@ public record TaskEnvironment(
         ResultKeeping results,
         Blobs blobs,
         PartitionStore blocks,
+        WorkingMemory memory,
         PayloadFetcher payloads,
         BroadcastValues broadcasts,
         BarrierCalls barriers,

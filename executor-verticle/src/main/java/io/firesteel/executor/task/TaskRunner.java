@@ -23,6 +23,7 @@ import io.firesteel.dag.plan.StageOutput.ToShuffle;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.dag.share.AccumulatorV2;
 import io.firesteel.dag.task.TaskMetrics;
+import io.firesteel.executor.gather.TaskMemory;
 import io.firesteel.executor.pipeline.KillFlag;
 import io.firesteel.executor.pipeline.Pipeline;
 import io.firesteel.executor.pipeline.PipelineInputs;
@@ -158,7 +159,12 @@ public final class TaskRunner {
         }
 
         private TaskOutcome run(StagePlan plan, StagePlans.Bound bound) throws Exception {
-            PipelineInputs inputs = new PipelineInputs(reads, reads, reads.blocks(), serializer, kill);
+            try (TaskMemory memory = environment.memory().open(order.task(), serializer)) {
+                return run(plan, bound, new PipelineInputs(reads, reads, reads.blocks(), serializer, memory, kill));
+            }
+        }
+
+        private TaskOutcome run(StagePlan plan, StagePlans.Bound bound, PipelineInputs inputs) throws Exception {
             Pipeline pipeline = new Pipeline(plan.pipeline(), order.task(), inputs);
             if (plan.output() instanceof ToShuffle shuffle) {
                 return write(pipeline, shuffle, bound);

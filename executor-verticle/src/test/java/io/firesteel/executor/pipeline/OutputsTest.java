@@ -52,10 +52,14 @@ class OutputsTest {
     }
 
     private static List<Pair<Integer, Integer>> pairs(int count) {
+        return pairs(count, 500);
+    }
+
+    private static List<Pair<Integer, Integer>> pairs(int count, int keys) {
         Random random = new Random(count);
         List<Pair<Integer, Integer>> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pairs.add(new Pair<>(random.nextInt(500), 1));
+            pairs.add(new Pair<>(random.nextInt(keys), 1));
         }
         return pairs;
     }
@@ -95,18 +99,36 @@ class OutputsTest {
         }
     }
 
-    @Test
-    void mapSideCombiningShrinksTheDataEvenWhenItsTableOverflows() throws Exception {
-        List<Pair<Integer, Integer>> pairs = pairs(10_000);
+    private long written(List<Pair<Integer, Integer>> pairs) throws Exception {
         Aggregator sum = new Aggregator(v -> v, (a, b) -> (Integer) a + (Integer) b, (a, b) -> a, true);
         ToShuffle output = new ToShuffle(SHUFFLE, new HashPartitioner(7), sum);
         try (ShuffleOutputs outputs = outputs();
                 ShuffleWriter writer = outputs.writer(SHUFFLE, Plans.task(0), 7, plans.serializer)) {
-            long records = plans.pipeline(plans.source(pairs), 0).run(output, writer, 200);
+            long records = plans.pipeline(plans.source(pairs), 0).run(output, writer);
 
-            assertThat(records).isBetween(500L, 9_000L);
             assertThat(readBack(writer.commit(), output.partitioner())).isEqualTo(counts(pairs));
+            return records;
         }
+    }
+
+    @Test
+    void mapSideCombiningShrinksTheDataEvenWhenItsTableOverflows() throws Exception {
+        List<Pair<Integer, Integer>> pairs = pairs(200_000, 10_000);
+        long distinct = counts(pairs).size();
+
+        plans.limitMemory(350_000, directory);
+
+        assertThat(written(pairs)).isBetween(distinct + 1, 190_000L);
+    }
+
+    @Test
+    void mapSideCombiningEndsWhereItDoesNotShrinkTheData() throws Exception {
+        List<Pair<Integer, Integer>> pairs = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            pairs.add(Pair.of(i % 60_000, 1));
+        }
+
+        assertThat(written(pairs)).isEqualTo(100_000);
     }
 
     private static Map<Integer, Integer> counts(List<Pair<Integer, Integer>> pairs) {

@@ -1,5 +1,7 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.block.memory.FairShares;
+import io.firesteel.block.memory.MemoryBudget;
 import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.CallSite;
@@ -15,6 +17,8 @@ import io.firesteel.dag.lineage.NodeInfo;
 import io.firesteel.dag.lineage.SourceInput;
 import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.lineage.SourceSplit.CollectionSplit;
+import io.firesteel.executor.gather.TaskMemory;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,7 @@ public final class Plans {
     public final RecordSerializer serializer = new RecordSerializer(Plans.class.getClassLoader());
     public final KillFlag kill = new KillFlag();
     private PersistedBlocks blocks = new FakeBlocks();
+    private TaskMemory memory = memory(1L << 40, Path.of("never-made"));
     private final Map<RddId, SourceSplit> splits = new HashMap<>();
     private long lastRdd;
 
@@ -46,6 +51,16 @@ public final class Plans {
         BlockBuffer buffer = new BlockBuffer(256);
         serializer.writeBatch(elements.toArray(), elements.size(), buffer);
         return new CollectionSplit(buffer.toByteArray());
+    }
+
+    /** What tasks may hold from now on; else they may hold anything. */
+    public TaskMemory limitMemory(long bytes, Path spills) {
+        memory = memory(bytes, spills);
+        return memory;
+    }
+
+    private TaskMemory memory(long bytes, Path spills) {
+        return new TaskMemory(new FairShares(new MemoryBudget(bytes), 1), spills, () -> "task", serializer);
     }
 
     /** Where persisted partitions are kept. */
@@ -73,6 +88,7 @@ public final class Plans {
                 },
                 blocks,
                 serializer,
+                memory,
                 kill);
         return new Pipeline(root, task(partition), inputs);
     }

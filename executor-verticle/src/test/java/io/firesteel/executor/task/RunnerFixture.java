@@ -1,5 +1,6 @@
 package io.firesteel.executor.task;
 
+import io.firesteel.block.memory.FairShares;
 import io.firesteel.block.memory.InMemoryBlockStore;
 import io.firesteel.block.memory.MemoryBudget;
 import io.firesteel.block.net.FetchFailure;
@@ -69,6 +70,7 @@ final class RunnerFixture implements AutoCloseable {
     final MemoryBudget budget = new MemoryBudget(1 << 24);
     final PartitionStore partitions;
     private final ShuffleOutputs outputs;
+    private final Path spills;
     private final ClassLoader loader = RunnerFixture.class.getClassLoader();
     ApplicationClasses classes = ApplicationClasses.of(loader, file -> Future.failedFuture("nothing is added"));
     private SegmentFetcher fetcher = (server, requests) -> Future.failedFuture("no network");
@@ -97,6 +99,7 @@ final class RunnerFixture implements AutoCloseable {
             public void onTrouble(BlockId block, Exception failure) {}
         });
         files = new LocalSegments(shuffles);
+        spills = directory.resolve("spill");
         outputs = new ShuffleOutputs(shuffles, new ExecutorId("e-1"), budget, ShuffleOptions.defaults());
     }
 
@@ -135,6 +138,7 @@ final class RunnerFixture implements AutoCloseable {
                 new ResultKeeping(store, SERVER, Payload.MAX_INLINE_BYTES),
                 blobs,
                 partitions,
+                new WorkingMemory(new FairShares(budget, 1), spills),
                 payload -> Future.failedFuture("nothing is stored"),
                 broadcast -> {
                     throw new IllegalStateException("There is no " + broadcast);

@@ -1,4 +1,4 @@
-package io.firesteel.executor.pipeline;
+package io.firesteel.executor.gather;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to one thread. A slot number is valid until the next {@link #slotOf}.
  */
-final class KeyTable {
+public final class KeyTable {
     /** Marks the value of a key that was just inserted. */
-    static final Object ABSENT = new Object();
+    public static final Object ABSENT = new Object();
 
     private static final int MIN_CAPACITY = 64;
     private static final int MAX_CAPACITY = 1 << 30;
+    /** Two references and a hash. */
+    private static final int SLOT_BYTES = 12;
 
     private @Nullable Object[] keys = new Object[MIN_CAPACITY];
     private @Nullable Object[] values = new Object[MIN_CAPACITY];
@@ -25,8 +27,8 @@ final class KeyTable {
     private int size;
 
     /** The slot of a key, which is inserted with the value {@link #ABSENT} if it is new. */
-    int slotOf(Object key) {
-        int hash = spread(Objects.hashCode(key));
+    public int slotOf(Object key) {
+        int hash = hashOf(key);
         int mask = hashes.length - 1;
         int slot = hash & mask;
         while (hashes[slot] != 0) {
@@ -48,8 +50,8 @@ final class KeyTable {
     }
 
     /** The slot of a key; -1 if there is none. */
-    int find(Object key) {
-        int hash = spread(Objects.hashCode(key));
+    public int find(Object key) {
+        int hash = hashOf(key);
         int mask = hashes.length - 1;
         int slot = hash & mask;
         while (hashes[slot] != 0) {
@@ -71,35 +73,57 @@ final class KeyTable {
     }
 
     /** How many slots there are; their numbers are below this. */
-    int capacity() {
+    public int capacity() {
         return hashes.length;
     }
 
-    boolean isUsed(int slot) {
+    public boolean isUsed(int slot) {
         return hashes[slot] != 0;
     }
 
     @SuppressWarnings("NullAway") // a key may be null: the user's records decide
-    Object key(int slot) {
+    public Object key(int slot) {
         return keys[slot];
     }
 
     @SuppressWarnings("NullAway") // as a key
-    Object value(int slot) {
+    public Object value(int slot) {
         return values[slot];
     }
 
-    void setValue(int slot, Object value) {
+    public void setValue(int slot, Object value) {
         values[slot] = value;
     }
 
     /** How many keys there are. */
-    int size() {
+    public int size() {
         return size;
     }
 
+    /** What its arrays take, without keys and values. */
+    long arrayBytes() {
+        return (long) SLOT_BYTES * hashes.length;
+    }
+
+    /** The used slots in the order of their keys' hashes. */
+    int[] slotsByHash() {
+        long[] order = new long[size];
+        int next = 0;
+        for (int slot = 0; slot < hashes.length; slot++) {
+            if (hashes[slot] != 0) {
+                order[next++] = ((long) hashes[slot] << Integer.SIZE) | slot;
+            }
+        }
+        Arrays.sort(order);
+        int[] slots = new int[size];
+        for (int i = 0; i < size; i++) {
+            slots[i] = (int) order[i];
+        }
+        return slots;
+    }
+
     /** Forgets all keys and keeps the room. */
-    void clear() {
+    public void clear() {
         Arrays.fill(keys, null);
         Arrays.fill(values, null);
         Arrays.fill(hashes, 0);
@@ -138,7 +162,8 @@ final class KeyTable {
     }
 
     /** Other bits than a hash partitioner's: within one reduce partition those of its multiplication are all alike. */
-    private static int spread(int hash) {
+    static int hashOf(@Nullable Object key) {
+        int hash = Objects.hashCode(key);
         int mixed = hash * 0x85EBCA6B;
         mixed ^= mixed >>> 15;
         return mixed == 0 ? 1 : mixed;

@@ -1,4 +1,4 @@
-package io.firesteel.block.storage;
+package io.firesteel.block.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.firesteel.block.storage;
+package io.firesteel.block.memory;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -10,16 +10,19 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * About how many bytes of heap an object and all it reaches take, on a JVM with compressed references. Classes of the JDK
- * that are closed to reflection count by what they contain if they are collections, else by their own fields only.
+ * that are closed to reflection count by what they contain if they are collections, else by their own fields only. Of long
+ * lists and arrays some elements are measured and stand for the others.
  *
  * <p>After Spark's SizeEstimator. Confined to one thread.
  */
-final class SizeEstimator {
+public final class SizeEstimator {
     private static final int HEADER_BYTES = 12;
     private static final int ARRAY_HEADER_BYTES = 16;
     private static final int REFERENCE_BYTES = 4;
@@ -28,6 +31,10 @@ final class SizeEstimator {
     private static final int CONTAINER_BYTES = 56;
     /** An object graph is not followed further than this: a measure must not cost more than what it measures. */
     private static final int MAX_OBJECTS = 20_000;
+    /** A list with more elements is sampled. */
+    private static final int SAMPLED_FROM = 1_000;
+
+    private static final int SAMPLES = 100;
 
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
@@ -43,7 +50,7 @@ final class SizeEstimator {
     private SizeEstimator() {}
 
     /** What an object takes; 0 for null. */
-    static long sizeOf(@Nullable Object object) {
+    public static long sizeOf(@Nullable Object object) {
         SizeEstimator estimator = new SizeEstimator();
         estimator.reach(object);
         while (!estimator.open.isEmpty()) {
@@ -68,6 +75,8 @@ final class SizeEstimator {
             bytes += 24 + aligned(ARRAY_HEADER_BYTES + (isLatin(text) ? 1L : 2L) * text.length());
         } else if (type.isArray()) {
             measureArray(object, type.getComponentType());
+        } else if (object instanceof List<?> list && list instanceof RandomAccess && list.size() > SAMPLED_FROM) {
+            bytes += CONTAINER_BYTES + (long) LIST_SLOT_BYTES * list.size() + sampled(list.size(), list::get);
         } else if (object instanceof Collection<?> elements && type.getName().startsWith("java.")) {
             bytes += CONTAINER_BYTES
                     + (long) (elements instanceof Set ? MAP_ENTRY_BYTES : LIST_SLOT_BYTES) * elements.size();
@@ -96,11 +105,25 @@ final class SizeEstimator {
     private void measureArray(Object array, Class<?> component) {
         int length = java.lang.reflect.Array.getLength(array);
         bytes += aligned(ARRAY_HEADER_BYTES + widthOf(component) * length);
-        if (!component.isPrimitive()) {
-            for (Object element : (Object[]) array) {
-                reach(element);
-            }
+        if (component.isPrimitive()) {
+            return;
         }
+        Object[] elements = (Object[]) array;
+        if (length > SAMPLED_FROM) {
+            bytes += sampled(length, index -> elements[index]);
+            return;
+        }
+        for (Object element : elements) {
+            reach(element);
+        }
+    }
+
+    private static long sampled(int count, IntFunction<@Nullable Object> elements) {
+        long sum = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            sum += sizeOf(elements.apply((int) ((long) i * count / SAMPLES)));
+        }
+        return sum * count / SAMPLES;
     }
 
     private void measureFields(Object object, Shape shape) {

@@ -1,0 +1,76 @@
+package io.firesteel.block.memory;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The budget dealt out to running tasks: while n of them hold memory, none may hold more than an nth part of the budget
+ * (Spark's {@code ExecutionMemoryPool} has the same upper bound; its lower bound, for which a task waits, is here the
+ * memory that needs no asking). A task that held more when it was alone keeps it until it next asks, and then spills.
+ */
+public final class FairShares {
+    private static final int UNASKED_DIVISOR = 8;
+    private static final long MAX_UNASKED_BYTES = 16L << 20;
+
+    private final MemoryBudget budget;
+    private final long unaskedBytes;
+    private final AtomicInteger holders = new AtomicInteger();
+
+    /**
+     * @param slots how many tasks run at a time
+     */
+    public FairShares(MemoryBudget budget, int slots) {
+        this.budget = budget;
+        this.unaskedBytes = Math.min(MAX_UNASKED_BYTES, budget.limitBytes() / (UNASKED_DIVISOR * (long) slots));
+    }
+
+    /** What a part of a task may hold without asking: of all slots together, a small part of the budget. */
+    public long unaskedBytes() {
+        return unaskedBytes;
+    }
+
+    /** The share of one task. Closing gives back what it still holds. Confined to one thread. */
+    public Share open() {
+        return new Share();
+    }
+
+    /** What one task holds. */
+    public final class Share implements MemoryLender, AutoCloseable {
+        private long held;
+        private boolean counts;
+
+        private Share() {}
+
+        @Override
+        public boolean tryAcquire(long bytes) {
+            if (!counts) {
+                counts = true;
+                holders.incrementAndGet();
+            }
+            if (held + bytes > budget.limitBytes() / holders.get() || !budget.tryAcquire(bytes)) {
+                return false;
+            }
+            held += bytes;
+            return true;
+        }
+
+        @Override
+        public void release(long bytes) {
+            budget.release(bytes);
+            held -= bytes;
+        }
+
+        /** The most it could hold now. */
+        public long limitBytes() {
+            return budget.limitBytes() / Math.max(1, holders.get());
+        }
+
+        @Override
+        public void close() {
+            release(held);
+            if (counts) {
+                counts = false;
+                holders.decrementAndGet();
+            }
+        }
+    }
+}

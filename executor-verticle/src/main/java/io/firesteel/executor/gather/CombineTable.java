@@ -1,0 +1,66 @@
+package io.firesteel.executor.gather;
+
+import io.firesteel.block.memory.SizeEstimator;
+import io.firesteel.block.storage.RecordFile;
+import io.firesteel.dag.Pair;
+import io.firesteel.dag.lineage.Aggregator;
+import java.io.IOException;
+import java.util.Collection;
+
+/** Pairs combined by key. Holds one combiner for each key. */
+public final class CombineTable extends SpillingTable {
+    /** Larger collections are measured before more is merged into them. */
+    private static final int LARGE_COLLECTION = 1_000;
+
+    private final Aggregator aggregator;
+    private final Combiner combiner;
+
+    /**
+     * @param readsCombiners whether incoming values are combiners already
+     */
+    public CombineTable(Aggregator aggregator, boolean readsCombiners, TaskMemory memory) {
+        super(memory);
+        this.aggregator = aggregator;
+        this.combiner = new Combiner(aggregator, readsCombiners, table);
+    }
+
+    /** Adds a pair. */
+    public void add(Pair<?, ?> pair) throws Exception {
+        if (combiner.add(pair)) {
+            fit();
+        }
+    }
+
+    @Override
+    long bytes() {
+        return combiner.bytes();
+    }
+
+    @Override
+    void onSpilled() {
+        combiner.clear();
+    }
+
+    @Override
+    void write(Object key, Object value, RecordFile to) throws IOException {
+        to.write(new Pair<>(key, value));
+    }
+
+    @Override
+    public Object keyOf(Object record) {
+        return ((Pair<?, ?>) record).first();
+    }
+
+    @Override
+    public Object merge(Object merged, Object record) throws Exception {
+        Pair<?, ?> pair = (Pair<?, ?>) record;
+        if (merged == KeyTable.ABSENT) {
+            return pair.second();
+        }
+        Object both = aggregator.mergeCombiners().call(merged, pair.second());
+        if (both instanceof Collection<?> elements && elements.size() > LARGE_COLLECTION) {
+            requireFits(pair.first(), SizeEstimator.sizeOf(both));
+        }
+        return both;
+    }
+}

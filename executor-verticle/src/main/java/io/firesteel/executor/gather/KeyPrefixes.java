@@ -1,0 +1,90 @@
+package io.firesteel.executor.gather;
+
+import io.firesteel.dag.Pair;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first eight bytes of keys in a form whose unsigned order is the keys' natural order as far as it tells them apart: for
+ * numbers and strings.
+ */
+final class KeyPrefixes {
+    private static final int LATIN_CHARS = 8;
+    private static final int WIDE_CHARS = 4;
+    private static final int MAX_LATIN = 0xFF;
+
+    private KeyPrefixes() {}
+
+    /** Of each pair's key; null unless all keys are of one kind that has prefixes, and none is null. */
+    static long @Nullable [] of(Object[] pairs) {
+        Object first = pairs.length == 0 ? null : key(pairs[0]);
+        if (first instanceof String) {
+            long[] latin = of(pairs, String.class, key -> latin((String) key));
+            return latin != null && isLatin(pairs) ? latin : of(pairs, String.class, key -> wide((String) key));
+        }
+        if (first instanceof Long) {
+            return of(pairs, Long.class, key -> (Long) key ^ Long.MIN_VALUE);
+        }
+        if (first instanceof Integer) {
+            return of(pairs, Integer.class, key -> (Integer) key ^ Long.MIN_VALUE);
+        }
+        return first instanceof Double ? of(pairs, Double.class, key -> ofDouble((Double) key)) : null;
+    }
+
+    @SuppressWarnings("NullAway") // a key may be null: the user's records decide
+    private static Object key(Object pair) {
+        return ((Pair<?, ?>) pair).first();
+    }
+
+    private interface Prefix {
+        long of(Object key);
+    }
+
+    private static long @Nullable [] of(Object[] pairs, Class<?> kind, Prefix prefix) {
+        long[] prefixes = new long[pairs.length];
+        for (int i = 0; i < prefixes.length; i++) {
+            Object key = key(pairs[i]);
+            if (key == null || key.getClass() != kind) {
+                return null;
+            }
+            prefixes[i] = prefix.of(key);
+        }
+        return prefixes;
+    }
+
+    private static boolean isLatin(Object[] pairs) {
+        for (Object pair : pairs) {
+            String key = (String) key(pair);
+            for (int i = Math.min(LATIN_CHARS, key.length()) - 1; i >= 0; i--) {
+                if (key.charAt(i) > MAX_LATIN) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** A byte for each of eight characters, none of which may be above 255. */
+    private static long latin(String key) {
+        long prefix = 0;
+        int chars = Math.min(LATIN_CHARS, key.length());
+        for (int i = 0; i < chars; i++) {
+            prefix |= (long) key.charAt(i) << (Long.SIZE - Byte.SIZE * (i + 1));
+        }
+        return prefix;
+    }
+
+    private static long wide(String key) {
+        long prefix = 0;
+        int chars = Math.min(WIDE_CHARS, key.length());
+        for (int i = 0; i < chars; i++) {
+            prefix |= (long) key.charAt(i) << (Long.SIZE - Character.SIZE * (i + 1));
+        }
+        return prefix;
+    }
+
+    /** As {@link Double#compare} orders: minus zero before zero, NaN last. */
+    private static long ofDouble(double key) {
+        long bits = Double.doubleToLongBits(key);
+        return bits ^ ((bits >> (Long.SIZE - 1)) | Long.MIN_VALUE);
+    }
+}

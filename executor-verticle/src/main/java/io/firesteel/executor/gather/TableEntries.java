@@ -1,0 +1,29 @@
+package io.firesteel.executor.gather;
+
+/** The entries of a table, by slot. */
+final class TableEntries implements Entries {
+    private final KeyTable table;
+    private int slot = -1;
+
+    TableEntries(KeyTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public boolean advance() {
+        do {
+            slot++;
+        } while (slot < table.capacity() && !table.isUsed(slot));
+        return slot < table.capacity();
+    }
+
+    @Override
+    public Object key() {
+        return table.key(slot);
+    }
+
+    @Override
+    public Object value() {
+        return table.value(slot);
+    }
+}
