@@ -32,6 +32,8 @@ enum Fault {
     MASTER_TAKEOVER(2),
     /** A machine is lost with every process and file. */
     MACHINE_LOSS(2),
+    /** A worker is told to leave, as by SIGPWR: no fault, but one more thing that happens among them. */
+    LEAVE(2),
     /** An executor is many times slower than the others from its start on; share of executors. */
     SLOW(400),
     /** Nothing can be written on a machine for a while. */
@@ -61,7 +63,7 @@ enum Fault {
     /** Whether it keeps processes from hearing each other, so that nothing has to happen at once for a while. */
     boolean disturbsDelivery() {
         return switch (this) {
-            case SLOW, DISK_FULL, CORRUPT, THROW, CANCEL -> false;
+            case SLOW, DISK_FULL, CORRUPT, THROW, CANCEL, LEAVE -> false;
             default -> true;
         };
     }

@@ -48,6 +48,7 @@ final class FaultPlan {
                 (random, left) -> any(random, world.workers())
                         .ifPresent(worker -> world.disks()
                                 .fill(worker.id(), world.timeline().nowMillis() + millis(random, 6_000, left))));
+        at(Fault.LEAVE, (random, left) -> leave(random));
         at(Fault.CUT, this::cut);
         at(Fault.CANCEL, (random, left) -> cancel(random));
     }
@@ -85,13 +86,25 @@ final class FaultPlan {
         return any(random, world.executors());
     }
 
-    /** One machine always is left. */
+    /** One machine that stays always is left. */
     private void loseMachine(Random random) {
         List<SimulatedWorker> alive =
                 world.workers().stream().filter(SimulatedWorker::isAlive).toList();
-        if (alive.size() > 1) {
-            any(random, alive).ifPresent(SimulatedWorker::lose);
+        long staying = staying().size();
+        any(random, alive).filter(worker -> staying > 1 || worker.isLeaving()).ifPresent(SimulatedWorker::lose);
+    }
+
+    private void leave(Random random) {
+        List<SimulatedWorker> staying = staying();
+        if (staying.size() > 1) {
+            any(random, staying).ifPresent(SimulatedWorker::leave);
         }
+    }
+
+    private List<SimulatedWorker> staying() {
+        return world.workers().stream()
+                .filter(worker -> worker.isAlive() && !worker.isLeaving())
+                .toList();
     }
 
     private void cut(Random random, long left) {

@@ -41,6 +41,9 @@ record Faults(long untilMillis, Map<Fault, Integer> rates) {
         if (character < 4) {
             return NONE;
         }
+        if (character < 8) {
+            return new Faults(until, Map.of(Fault.LEAVE, 1 + random.nextInt(Fault.LEAVE.worst())));
+        }
         int kinds = character < 34 ? 1 : character < 70 ? 2 + random.nextInt(3) : Fault.values().length;
         List<Fault> all = Arrays.asList(Fault.values());
         Collections.shuffle(all, random);
@@ -54,6 +57,11 @@ record Faults(long untilMillis, Map<Fault, Integer> rates) {
 
     int rate(Fault fault) {
         return rates.getOrDefault(fault, 0);
+    }
+
+    /** Whether nothing goes wrong, though workers may leave. */
+    boolean isNone() {
+        return rates.keySet().stream().allMatch(Fault.LEAVE::equals);
     }
 
     /** Whether something that happens with a probability happens now. */

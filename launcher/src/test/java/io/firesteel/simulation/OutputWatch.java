@@ -4,11 +4,13 @@ import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
+import io.firesteel.bus.message.ExecutorOutcome.OutputCopied;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.MapOutputList;
 import io.firesteel.bus.message.MapOutputList.Region;
 import io.firesteel.bus.message.Messages;
+import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ProvideBlob;
@@ -51,6 +53,12 @@ final class OutputWatch {
     /** By file, the executor that was told last to delete it. */
     private final Map<String, ExecutorId> told = new HashMap<>();
 
+    /** Copies, and what they are copies of. */
+    private final Map<Place, Place> originals = new HashMap<>();
+
+    /** What an executor was told to copy. */
+    private final Map<Copying, Place> copying = new HashMap<>();
+
     private final Set<ShuffleId> barriers = new HashSet<>();
     private final Set<ShuffleId> repeatable = new HashSet<>();
     private final Set<WorkerId> everLost = new HashSet<>();
@@ -65,6 +73,8 @@ final class OutputWatch {
 
     private record Place(WorkerId worker, String file) {}
 
+    private record Copying(ExecutorId executor, Output output) {}
+
     void onEvent() {
         events++;
     }
@@ -78,8 +88,26 @@ final class OutputWatch {
                 places(failed).forEach(complained::add);
             } else if (numbered.outcome() instanceof TaskOutcome.MapOutputReady ready) {
                 reported.put(new Place(worker, ready.output().file()), report.executor());
+            } else if (numbered.outcome() instanceof OutputCopied copied) {
+                onCopied(copied, report.executor());
             }
         }
+    }
+
+    /** A file that was copied goes with its worker. */
+    private void onCopied(OutputCopied copied, ExecutorId executor) {
+        Place from = copying.get(new Copying(executor, new Output(copied.shuffle(), copied.mapPartition())));
+        if (copied.copy().isPresent() && from != null) {
+            Place copy =
+                    new Place(copied.copy().get().worker(), copied.copy().get().file());
+            originals.put(copy, original(from));
+            reported.put(copy, executor);
+            reported.remove(from);
+        }
+    }
+
+    private Place original(Place place) {
+        return originals.getOrDefault(place, place);
     }
 
     void onWorkerServes(WorkerId worker) {
@@ -157,6 +185,10 @@ final class OutputWatch {
                     blobs.putIfAbsent(provide.sha256(), inline.bytes());
                 } else if (numbered.order() instanceof FreeMapOutput free) {
                     told.put(free.file(), executor);
+                } else if (numbered.order() instanceof CopyMapOutput copy) {
+                    copying.put(
+                            new Copying(executor, new Output(copy.shuffle(), copy.mapPartition())),
+                            new Place(copy.output().worker(), copy.output().file()));
                 } else if (numbered.order() instanceof LaunchTask launch) {
                     launch.mapOutputs().forEach(read -> onRead(launch.task().stage(), read));
                 }
@@ -202,7 +234,7 @@ final class OutputWatch {
                 continue; // it was not when the attempt began
             }
             Place before = read.put(new Output(list.shuffle(), map), now);
-            if (before != null && !before.equals(now) && !isLost(before)) {
+            if (before != null && !original(before).equals(original(now)) && !isLost(before)) {
                 throw new Violation("Stage attempt " + attempt + " reads " + now + ", and " + before
                         + " was read before, which is not lost.");
             }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -13,6 +14,7 @@ import java.util.stream.LongStream;
  */
 public final class Simulate {
     private static final int SHOWN = 1;
+    private static final int FRAMES_OF_A_CRASH = 12;
 
     private Simulate() {}
 
@@ -76,8 +78,11 @@ public final class Simulate {
     }
 
     private static String describe(Throwable violation) {
-        StackTraceElement[] stack = violation.getStackTrace();
-        return violation + (stack.length == 0 ? "" : " (at " + stack[0] + ")");
+        return violation
+                + Arrays.stream(violation.getStackTrace())
+                        .limit(violation instanceof Violation ? 1 : FRAMES_OF_A_CRASH)
+                        .map(frame -> " (at " + frame + ")")
+                        .collect(Collectors.joining());
     }
 
     private static void summarise(long seeds, long events, int violations) {

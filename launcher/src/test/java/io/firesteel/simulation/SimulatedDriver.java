@@ -30,6 +30,7 @@ import io.firesteel.driver.core.DriverOptions;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.resource.ResourceEvents;
 import io.firesteel.driver.resource.StandaloneCore;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ final class SimulatedDriver implements ResourceEvents {
     private final FailureWatch failures;
     private final ExclusionWatch exclusions;
     private final PoolWatch pools;
+    private final AllocationWatch allocation;
     private final BarrierWatch barriers = new BarrierWatch();
     private final List<DriverWatch> watches;
     private final SimulatedPolicies policies;
@@ -69,11 +71,12 @@ final class SimulatedDriver implements ResourceEvents {
         this.jobs = new JobWatch(world, failures, exclusions);
         this.outputs = new OutputWatch();
         this.pools = new PoolWatch(jobs::job, policies);
-        this.watches = List.of(
-                exclusions,
-                pools,
-                barriers,
-                new AllocationWatch(policies.policies().allocation(), outputs));
+        this.allocation = new AllocationWatch(
+                policies.policies().allocation(), world.faults().isNone(), outputs, process::nowMillis);
+        this.watches = new ArrayList<>(List.of(exclusions, pools, barriers, allocation));
+        if (world.faults().isNone()) {
+            watches.add(new CalmWatch(policies.isDynamic()));
+        }
         DriverOptions options = new DriverOptions(policies.policies(), LivenessOptions.DEFAULTS, List.of(), NOWHERE, 0);
         this.core = new DriverCore(options, process.nowMillis());
         this.registration = new RegisterApplication(
@@ -197,7 +200,10 @@ final class SimulatedDriver implements ResourceEvents {
     }
 
     void unpersist(RddId rdd) {
-        process.run(() -> on(new DriverEvent.RddUnpersisted(rdd)));
+        process.run(() -> {
+            allocation.onUnpersisted(rdd);
+            on(new DriverEvent.RddUnpersisted(rdd));
+        });
     }
 
     /** Whether it was told that nobody keeps a partition of an RDD any more. */
@@ -283,6 +289,8 @@ final class SimulatedDriver implements ResourceEvents {
         } else if (effect instanceof DriverEffect.ReleaseExecutor release) {
             givenUp.add(release.executor());
             resources.onGivenUp(release.executor());
+        } else if (effect instanceof DriverEffect.WorkerVacated vacated) {
+            resources.onVacated(vacated.worker());
         } else if (effect instanceof DriverEffect.WantExecutors want) {
             resources.onWanted(want.total(), live(), process.nowMillis());
         } else if (effect instanceof DriverEffect.WakeUp wakeUp) {
@@ -378,6 +386,7 @@ final class SimulatedDriver implements ResourceEvents {
 
     @Override
     public void onWorkersLeaving(Set<WorkerId> workers) {
+        allocation.onWorkersLeaving(workers);
         on(new DriverEvent.WorkersLeaving(workers));
     }
 

@@ -4,14 +4,18 @@ import io.firesteel.bus.Addresses;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.ExecutorOutcome.OutputCopied;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.KeptBlock;
+import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.Order.CopyBlock;
+import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.Order.GiveUpOutputs;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
+import io.firesteel.bus.message.RunningExecutor;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
@@ -51,6 +55,7 @@ final class SimulatedExecutor {
     private final SimulatedTask tasks;
     private final SimulatedBlocks blocks;
     private final Endpoint server;
+    private final RunningExecutor self;
     private final Consumer<ExitStatus> onExit;
     private final SimulatedBarrierCalls calls;
     private final Map<String, byte[]> blobs = new HashMap<>();
@@ -73,6 +78,7 @@ final class SimulatedExecutor {
         this.address = Addresses.executor(launch.application(), launch.executor());
         this.driver = Addresses.driver(launch.application());
         this.id = launch.executor();
+        this.self = new RunningExecutor(launch.application(), launch.executor(), launch.shape());
         this.worker = worker;
         this.slots = launch.shape().cores();
         this.blocks = new SimulatedBlocks(
@@ -89,14 +95,19 @@ final class SimulatedExecutor {
         this.isSlow = world.strikes(Fault.SLOW);
         long life = world.nextIncarnation();
         this.server = new Endpoint("127.0.0.1", (int) life + 1_000);
-        RegisterExecutor self = new RegisterExecutor(id, new Incarnation(life), worker, slots, server, NOWHERE);
-        this.core = new ExecutorCore(self, ExecutorOptions.DEFAULTS, process.nowMillis());
+        RegisterExecutor introduction = new RegisterExecutor(id, new Incarnation(life), worker, slots, server, NOWHERE);
+        this.core = new ExecutorCore(introduction, ExecutorOptions.DEFAULTS, process.nowMillis());
         world.bus().consume(address, message -> process.run(() -> onMessage((DriverToExecutor) message)));
         process.every(ExecutorOptions.DEFAULT_HEARTBEAT_MILLIS, () -> on(new ExecutorEvent.Heartbeat()));
     }
 
     ExecutorId id() {
         return id;
+    }
+
+    /** As a worker that finds it running sees it. */
+    RunningExecutor process() {
+        return self;
     }
 
     Endpoint server() {
@@ -213,6 +224,8 @@ final class SimulatedExecutor {
             world.disks().delete(worker, free.order().file());
         } else if (effect instanceof ExecutorEffect.GiveUpReads lost) {
             giveUp(lost.order());
+        } else if (effect instanceof ExecutorEffect.CopyOutput copy) {
+            world.timeline().in(1 + world.random().nextInt(50), () -> process.run(() -> copyOutput(copy.order())));
         } else if (effect instanceof ExecutorEffect.DropRdd drop) {
             blocks.drop(drop.rdd());
         } else if (effect instanceof ExecutorEffect.FetchBlock fetch) {
@@ -231,6 +244,12 @@ final class SimulatedExecutor {
                                 () -> end(() -> tasks.failFetch(order, lost, blobs), order.task()));
             }
         }
+    }
+
+    private void copyOutput(CopyMapOutput order) {
+        Optional<MapStatus> copy = tasks.copy(order, id);
+        on(new ExecutorEvent.OutputCopyEnded(new OutputCopied(
+                order.shuffle(), order.mapPartition(), copy, copy.isPresent() ? "" : "no server answers")));
     }
 
     private void copy(CopyBlock order) {

@@ -6,6 +6,7 @@ import io.firesteel.bus.message.MapOutputList;
 import io.firesteel.bus.message.MapOutputList.Region;
 import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.Messages;
+import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.Order.GiveUpOutputs;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ShuffleBlob;
@@ -14,6 +15,7 @@ import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
@@ -39,6 +41,7 @@ final class SimulatedTask {
     private final WorkerId worker;
     private final Map<BlockId, byte[]> kept;
     private final SimulatedBlocks blocks;
+    private int copies;
 
     /**
      * @param kept where results go that are too large for a message
@@ -107,6 +110,18 @@ final class SimulatedTask {
             throw new Violation(order.task() + " is told to give up what it does not read: " + lost);
         }
         return new TaskOutcome.FetchFailed(order.task(), list.shuffle(), lost.worker(), maps, lost.reason());
+    }
+
+    /** Copies a map output byte for byte, damaged or not; empty if it cannot be read or written. */
+    Optional<MapStatus> copy(CopyMapOutput order, ExecutorId executor) {
+        MapStatus from = order.output();
+        Optional<SimulatedFile> file = disks.read(from.worker(), from.file());
+        if (file.isEmpty() || disks.isFull(worker, world.timeline().nowMillis())) {
+            return Optional.empty();
+        }
+        String copy = from.file() + "-on-" + executor + "-" + copies++;
+        disks.write(worker, copy, file.get());
+        return Optional.of(new MapStatus(worker, copy, from.offset(), from.length(), from.sizes()));
     }
 
     private static byte[] blob(Map<String, byte[]> blobs, String sha256) {

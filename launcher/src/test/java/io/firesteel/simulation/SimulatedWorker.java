@@ -15,7 +15,6 @@ import io.firesteel.worker.core.WorkerEvent;
 import io.firesteel.worker.core.WorkerIdentity;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +28,11 @@ final class SimulatedWorker {
     private SimulatedProcess process;
     private WorkerCore core;
     private boolean isLost;
+    private boolean isLeaving;
 
-    /** Which life of the worker's process it is: what one has started, another does not watch. */
+    /** Which life of the worker's process it is: what one is about to start, another does not. */
     private int life;
 
-    private final Map<ExecutorId, Integer> watchedBy = new HashMap<>();
     private final Map<ExecutorId, SimulatedExecutor> executors = new LinkedHashMap<>();
     private long highestTerm;
     private boolean heedsOldMaster;
@@ -59,7 +58,7 @@ final class SimulatedWorker {
         process.every(500, () -> on(new WorkerEvent.Tick()));
     }
 
-    /** Its process ends, and after a while another begins that knows nothing of what the first has started. */
+    /** Its process ends, and after a while another begins that finds what the first has started. */
     void restart(long millis) {
         if (isLost || !process.isAlive()) {
             return;
@@ -68,9 +67,13 @@ final class SimulatedWorker {
         world.timeline().in(millis, () -> {
             if (!isLost) {
                 life++;
+                isLeaving = false;
                 highestTerm = 0; // it knows of no master
                 process = world.newProcess();
                 core = newCore();
+                executors.values().stream()
+                        .filter(SimulatedExecutor::isAlive)
+                        .forEach(left -> on(new WorkerEvent.ProcessFound(left.process())));
                 begin();
             }
         });
@@ -115,6 +118,29 @@ final class SimulatedWorker {
         on(new WorkerEvent.MasterLeft(master));
     }
 
+    /** SIGPWR. A process that takes its place knows nothing of it. */
+    void leave() {
+        if (process.isAlive()) {
+            isLeaving = true;
+            on(new WorkerEvent.LeaveRequested());
+        }
+    }
+
+    /** Whether it was told to leave and is still there. */
+    boolean isLeaving() {
+        return isLeaving && !isLost;
+    }
+
+    /** Its process ends in order, and nobody uses its machine any more. */
+    private void left() {
+        if (executors.values().stream().anyMatch(SimulatedExecutor::isAlive)) {
+            throw new Violation(id + " leaves while executors run there: " + executors.keySet());
+        }
+        isLost = true;
+        endProcess();
+        world.disks().lose(id);
+    }
+
     /** The machine is gone, with every process and file. */
     void lose() {
         isLost = true;
@@ -125,8 +151,7 @@ final class SimulatedWorker {
 
     void assertEmpty() {
         core.assertEmpty();
-        if (executors.values().stream()
-                        .anyMatch(executor -> executor.isAlive() && !(isOrphan(executor.id()) && executor.isStalled()))
+        if (executors.values().stream().anyMatch(SimulatedExecutor::isAlive)
                 || !world.disks().filesOn(id).isEmpty()) {
             throw new Violation("The application has ended, and on " + id + " there are the executors "
                     + executors.keySet() + " and the files " + world.disks().filesOn(id) + ".");
@@ -159,6 +184,10 @@ final class SimulatedWorker {
             });
         } else if (effect instanceof WorkerEffect.SignalProcess signal) {
             signal(signal);
+        } else if (effect instanceof WorkerEffect.MayLeave) {
+            on(new WorkerEvent.StopRequested());
+        } else if (effect instanceof WorkerEffect.Stopped) {
+            left();
         } else if (effect instanceof WorkerEffect.DeleteDirectory) {
             world.disks().deleteAll(id);
         }
@@ -179,30 +208,17 @@ final class SimulatedWorker {
         SimulatedExecutor started = new SimulatedExecutor(world, launch, id, exit -> onExit(launch.executor(), exit));
         executors.put(launch.executor(), started);
         world.onStarted(started);
-        watchedBy.put(launch.executor(), life);
         requireCores();
         on(new WorkerEvent.ProcessStarted(launch.executor()));
     }
 
-    /** Only the life that has started it sees it end. */
     private void onExit(ExecutorId executor, ExitStatus exit) {
-        world.timeline().in(world.random().nextInt(100), () -> {
-            if (!isOrphan(executor)) {
-                on(new WorkerEvent.ProcessExited(executor, exit));
-            }
-        });
-    }
-
-    /** Whether a former life of this worker has started it. */
-    boolean isOrphan(ExecutorId executor) {
-        return watchedBy.getOrDefault(executor, life) != life;
+        world.timeline().in(world.random().nextInt(100), () -> on(new WorkerEvent.ProcessExited(executor, exit)));
     }
 
     private void requireCores() {
-        long running = executors.values().stream()
-                .filter(SimulatedExecutor::isAlive)
-                .filter(executor -> !isOrphan(executor.id()) || !world.driver().hasGivenUp(executor.id()))
-                .count();
+        long running =
+                executors.values().stream().filter(SimulatedExecutor::isAlive).count();
         if (running * World.CORES_OF_EXECUTOR > cores) {
             throw new Violation(id + " has " + cores + " cores and runs " + running + " executors of "
                     + World.CORES_OF_EXECUTOR + ".");

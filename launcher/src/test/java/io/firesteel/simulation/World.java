@@ -32,9 +32,6 @@ final class World {
 
     private static final long STOPPED_MILLIS = 30_000;
 
-    /** As well, when there are executors that only the silence of their driver tells to end. */
-    private static final long ORPHANS_STOPPED_MILLIS = 90_000;
-
     private final Timeline timeline = new Timeline();
     private final Trace trace = new Trace(timeline);
     private final SimulatedDisks disks = new SimulatedDisks();
@@ -132,7 +129,6 @@ final class World {
             }
         }
         List<BlockId> left = executors().stream()
-                .filter(executor -> !isForgotten(executor))
                 .flatMap(executor -> executor.blocks().all().stream())
                 .toList();
         if (unpersists && (!left.isEmpty() || !driver.isDropped(SimulatedJob.RDD))) {
@@ -154,7 +150,7 @@ final class World {
         runFor(Math.max(0, scenario.faults().untilMillis() - timeline.nowMillis()) + SETTLED_MILLIS);
         assertSettled();
         driver.stop();
-        runFor(scenario.faults().rate(Fault.WORKER_RESTART) > 0 ? ORPHANS_STOPPED_MILLIS : STOPPED_MILLIS);
+        runFor(STOPPED_MILLIS);
         assertStopped();
     }
 
@@ -172,18 +168,14 @@ final class World {
     }
 
     private void assertSettled() {
+        workers.stream().filter(SimulatedWorker::isLeaving).findFirst().ifPresent(leaving -> {
+            throw new Violation(leaving.id() + " was told to leave and is still there.");
+        });
         long room = workers.stream().filter(SimulatedWorker::isAlive).count() * (CORES / CORES_OF_EXECUTOR);
         driver.assertSettled((int) Math.min(EXECUTORS, room));
-        executors().stream().filter(executor -> !isForgotten(executor)).forEach(SimulatedExecutor::assertIdle);
+        executors().forEach(SimulatedExecutor::assertIdle);
         shelf.assertEmpty();
         assertBlocksKnown();
-    }
-
-    /** Nobody can end it: it stands still, its driver has given it up, and the worker's process that watched it has ended. */
-    private boolean isForgotten(SimulatedExecutor executor) {
-        return executor.isStalled()
-                && driver.hasGivenUp(executor.id())
-                && workers.stream().anyMatch(worker -> worker.isOrphan(executor.id()));
     }
 
     private void assertStopped() {

@@ -7,6 +7,7 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.worker.core.WorkerEffect.Signal;
 import io.firesteel.worker.core.WorkerEvent;
 import io.firesteel.worker.process.ExecutorProcess;
+import io.firesteel.worker.process.LeftOverProcesses.LeftOver;
 import io.firesteel.worker.process.ProcessLauncher;
 import io.firesteel.worker.process.WorkDirectory;
 import io.vertx.core.Context;
@@ -55,6 +56,17 @@ final class Processes {
                 .onFailure(failure -> onNotStarted(launch.executor(), failure));
     }
 
+    /** Watches a process that a former life of the worker has started. */
+    void adopt(LeftOver found) {
+        ExecutorId executor = found.executor().executor();
+        LOG.info(
+                "Executor {} is process {}, left by a former life",
+                executor,
+                found.process().pid());
+        watch(executor, found.process());
+        events.accept(new WorkerEvent.ProcessFound(found.executor()));
+    }
+
     void signal(ExecutorId executor, Signal signal) {
         ExecutorProcess process = running.get(executor);
         if (process == null) {
@@ -100,8 +112,12 @@ final class Processes {
 
     private void onStarted(ExecutorId executor, ExecutorProcess process) {
         LOG.info("Executor {} is process {}", executor, process.pid());
-        running.put(executor, process);
+        watch(executor, process);
         events.accept(new WorkerEvent.ProcessStarted(executor));
+    }
+
+    private void watch(ExecutorId executor, ExecutorProcess process) {
+        running.put(executor, process);
         process.exit()
                 .whenComplete((exit, failure) -> context.runOnContext(ignored -> {
                     running.remove(executor);

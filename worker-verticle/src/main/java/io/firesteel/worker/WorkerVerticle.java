@@ -23,6 +23,8 @@ import io.firesteel.worker.core.WorkerEffect;
 import io.firesteel.worker.core.WorkerEvent;
 import io.firesteel.worker.core.WorkerIdentity;
 import io.firesteel.worker.process.ExecutorCommand;
+import io.firesteel.worker.process.LeftOverProcesses;
+import io.firesteel.worker.process.LeftOverProcesses.LeftOver;
 import io.firesteel.worker.process.ProcessLauncher;
 import io.firesteel.worker.process.WorkDirectory;
 import io.vertx.core.Future;
@@ -33,6 +35,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +106,8 @@ public final class WorkerVerticle extends VerticleBase {
                     blockServer = serving;
                     return MonitoringServer.start(vertx, metrics, options.monitoring(), this::readiness);
                 })
-                .compose(measured -> listen(measured, blockServerEndpoint()));
+                .compose(measured -> vertx.executeBlocking(() -> new LeftOverProcesses(directory).find())
+                        .compose(leftOvers -> listen(measured, blockServerEndpoint(), leftOvers)));
     }
 
     /** Ends what the options say, within the grace and a margin, then leaves the bus and stops serving. */
@@ -141,7 +145,7 @@ public final class WorkerVerticle extends VerticleBase {
         return Optional.ofNullable(monitoring);
     }
 
-    private Future<Void> listen(MonitoringServer measured, Endpoint blocks) {
+    private Future<Void> listen(MonitoringServer measured, Endpoint blocks, List<LeftOver> leftOvers) {
         monitoring = measured;
         Endpoint pages =
                 new Endpoint(measured.address().host(), measured.address().port());
@@ -149,6 +153,9 @@ public final class WorkerVerticle extends VerticleBase {
                 new WorkerIdentity(options.id(), incarnation, options.cores(), options.memoryBytes(), blocks, pages),
                 options.killGrace(),
                 options.onStop());
+        if (processes != null) {
+            leftOvers.forEach(processes::adopt);
+        }
         MessageConsumer<Object> listening =
                 vertx.eventBus().<Object>consumer(Addresses.worker(options.id()), this::onMessage);
         consumer = listening;

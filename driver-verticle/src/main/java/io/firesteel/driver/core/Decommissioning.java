@@ -133,6 +133,7 @@ final class Decommissioning {
     void onTick(BiConsumer<ExecutorEntry, String> release) {
         new TreeMap<>(leavingExecutors).forEach((id, progress) -> {
             ExecutorEntry executor = executors.find(id).orElseThrow();
+            persistence.onStillLeaving(executor);
             if (isIdle(executor) && isDone(progress, persistence.onlyOn(executor), "partitions on executor " + id)) {
                 release.accept(executor, progress.reason);
             }

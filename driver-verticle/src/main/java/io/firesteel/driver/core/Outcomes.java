@@ -306,7 +306,7 @@ final class Outcomes {
     }
 
     private void goOn(Stage stage, String reason) {
-        if (stage.isBarrier()) {
+        if (stage.isBarrier() && graph.find(stage.id()).isPresent()) { // else its jobs have ended with the loss
             barriers.takeBack(stage, reason);
         } else {
             flow.resume(stage);

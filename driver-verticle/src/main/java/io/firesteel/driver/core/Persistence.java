@@ -83,6 +83,22 @@ final class Persistence {
         List.copyOf(blocks.keptBy(executor.id()).keySet()).forEach(this::copyIfTooFew);
     }
 
+    /** An executor that is to go is still there: others are asked for copies if those that were cannot be counted on. */
+    void onStillLeaving(ExecutorEntry executor) {
+        blocks.keptBy(executor.id()).keySet().stream()
+                .filter(block -> block.rdd().filter(persisted::contains).isPresent())
+                .filter(block -> stayingHolders(block) == 0 && !isBeingCopied(block))
+                .toList()
+                .forEach(this::copyIfTooFew);
+    }
+
+    private boolean isBeingCopied(BlockId block) {
+        return copying.getOrDefault(block, Set.of()).stream()
+                .map(executors::find)
+                .flatMap(Optional::stream)
+                .anyMatch(ExecutorEntry::takesMore);
+    }
+
     /** How many persisted partitions only this executor, or others that are to go, keep. */
     long onlyOn(ExecutorEntry executor) {
         return blocks.keptBy(executor.id()).keySet().stream()

@@ -234,4 +234,19 @@ class BarriersTest {
         assertThat(one.tasks().size() + two.tasks().size() + spare.tasks().size())
                 .isEqualTo(4);
     }
+
+    @Test
+    void aJobThatEndsWithALossItCannotRepairIsNotTakenBackAsWell() {
+        rig.submit(Jobs.job(0, Jobs.barrier(Jobs.resultStage(4, 0)), Jobs.indeterminateMapStage(0, 1)));
+        FakeExecutor writer = one.tasks().isEmpty() ? two : one;
+        rig.finishMaps(writer);
+        rig.end(one, DriverRig.result(one.tasks().get(0)));
+
+        rig.end(
+                two,
+                DriverRig.fetchFailed(two.tasks().get(0), 0, writer.worker().value(), 0));
+
+        assertThat(rig.endOf(0)).contains("they would not be the same if they were made again");
+        rig.assertSettled();
+    }
 }

@@ -106,6 +106,27 @@ class DecommissioningTest {
     }
 
     @Test
+    void anotherIsToldToCopyWhenTheOneThatWasIsSuspect() {
+        FakeExecutor hangs = rig.register("hangs", "v", 2);
+        BlockId block = BlockId.rdd(RDD, 3);
+        rig.on(new DriverEvent.RddPersisted(RDD));
+        keeps(leaving, 0, block);
+        leave("old");
+        assertThat(hangs.history(CopyBlock.class)).hasSize(1);
+        FakeExecutor other = rig.register("other", "w", 2);
+        rig.pass(1_000);
+        assertThat(other.history(CopyBlock.class)).as("while it may still come").isEmpty();
+
+        rig.pass(6_000, hangs);
+
+        assertThat(other.history(CopyBlock.class)).extracting(CopyBlock::block).containsExactly(block);
+        assertThat(released()).isEmpty();
+        keeps(other, 0, block);
+        rig.pass(1_000, hangs);
+        assertThat(released()).containsExactly(leaving.id());
+    }
+
+    @Test
     void anExecutorOfALeavingWorkerThatRegistersLateGetsNothing() {
         leave("old");
         FakeExecutor late = rig.register("late", "old", 2);

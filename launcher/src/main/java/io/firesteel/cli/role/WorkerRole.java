@@ -13,6 +13,7 @@ import io.firesteel.metrics.MonitoringServer;
 import io.firesteel.worker.WorkerOptions;
 import io.firesteel.worker.WorkerVerticle;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,10 +22,18 @@ public final class WorkerRole {
     /** For masters and workers that are started together. */
     private static final Duration SEED_WAIT = Duration.ofSeconds(10);
 
+    /** After so long without an answer, a driver too takes an executor for dead. */
+    private static final Duration LEFT_OVER_PATIENCE = Duration.ofSeconds(10);
+
     private WorkerRole() {}
 
-    /** Joins through one of the masters and serves. */
+    /** Ends what hangs of its former life, joins through one of the masters and serves. Blocks for the first of these. */
     public static Future<RunningRole> start(WorkerOptions worker, List<HostPort> masters) {
+        try {
+            new HungLeftOvers(LEFT_OVER_PATIENCE).end(worker.workDirectory());
+        } catch (IOException unreadable) {
+            return Future.failedFuture(unreadable);
+        }
         ClusterNodeOptions options = ClusterNodeOptions.builder(
                         NodeRole.WORKER, worker.id().value(), Addresses.worker(worker.id()))
                 .seeds(masters)

@@ -134,6 +134,19 @@ final class ClusterFixture implements AutoCloseable {
         startWorkers(lost.size());
     }
 
+    /** Kills a worker; another process takes its name and directory. Its executors live on. */
+    void restartWorkerOf(ReadyLine executor) throws Exception {
+        long pid = machineOf(executor).get(0);
+        CommandRun killed = roles.stream()
+                .filter(role -> role.process().pid() == pid)
+                .findFirst()
+                .orElseThrow();
+        signal("KILL", pid);
+        CommandRun next = CommandRun.start(directory, killed.arguments().toArray(String[]::new));
+        roles.add(next);
+        awaitReady(next);
+    }
+
     private Path workDirectory(CommandRun role) {
         return directory.resolve(role.arguments().get(0) + "-" + roles.indexOf(role));
     }

@@ -1,7 +1,6 @@
 package io.firesteel.worker.core;
 
 import io.firesteel.bus.message.ExitStatus;
-import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.RunningExecutor;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
@@ -20,13 +19,13 @@ final class ExecutorTable {
     private static final int MAX_ENDED = 2_000;
 
     /** One executor. */
-    record Entry(LaunchExecutor launch, ExecutorState state, long sinceMillis, boolean started) {
+    record Entry(RunningExecutor process, ExecutorState state, long sinceMillis, boolean started) {
         ExecutorId executor() {
-            return launch.executor();
+            return process.executor();
         }
 
         ApplicationId application() {
-            return launch.application();
+            return process.application();
         }
     }
 
@@ -38,12 +37,22 @@ final class ExecutorTable {
         this.effects = effects;
     }
 
-    void add(LaunchExecutor launch, long nowMillis) {
-        if (running.containsKey(launch.executor()) || ended.containsKey(launch.executor())) {
-            throw new IllegalStateException("Executor " + launch.executor() + " was started before.");
+    void add(RunningExecutor ordered, long nowMillis) {
+        add(new Entry(ordered, ExecutorState.STARTING, nowMillis, false), "ordered");
+    }
+
+    /** A former life of the worker has started it. */
+    void adopt(RunningExecutor found, long nowMillis) {
+        add(new Entry(found, ExecutorState.RUNNING, nowMillis, true), "left by a former life of the worker");
+    }
+
+    private void add(Entry entry, String reason) {
+        ExecutorId executor = entry.executor();
+        if (running.containsKey(executor) || ended.containsKey(executor)) {
+            throw new IllegalStateException("Executor " + executor + " was started before.");
         }
-        running.put(launch.executor(), new Entry(launch, ExecutorState.STARTING, nowMillis, false));
-        log(launch.executor(), "NEW", ExecutorState.STARTING, "ordered");
+        running.put(executor, entry);
+        log(executor, "NEW", entry.state(), reason);
     }
 
     /** Its process runs; a wish that it end stays. */
@@ -52,14 +61,14 @@ final class ExecutorTable {
         if (to != entry.state()) {
             transition(entry, to, "its process runs", nowMillis);
         }
-        Entry started = new Entry(entry.launch(), to, nowMillis, true);
+        Entry started = new Entry(entry.process(), to, nowMillis, true);
         running.put(entry.executor(), started);
         return started;
     }
 
     void transition(Entry entry, ExecutorState to, String reason, long nowMillis) {
         requireSuccessor(entry, to);
-        running.put(entry.executor(), new Entry(entry.launch(), to, nowMillis, entry.started()));
+        running.put(entry.executor(), new Entry(entry.process(), to, nowMillis, entry.started()));
         log(entry.executor(), entry.state().name(), to, reason);
     }
 
@@ -98,10 +107,7 @@ final class ExecutorTable {
     }
 
     List<RunningExecutor> listed() {
-        return running.values().stream()
-                .map(entry -> new RunningExecutor(
-                        entry.application(), entry.executor(), entry.launch().shape()))
-                .toList();
+        return running.values().stream().map(Entry::process).toList();
     }
 
     void checkInvariants() {

@@ -23,6 +23,7 @@ import io.firesteel.worker.core.WorkerEvent.LeaveRequested;
 import io.firesteel.worker.core.WorkerEvent.MasterJoined;
 import io.firesteel.worker.core.WorkerEvent.MasterLeft;
 import io.firesteel.worker.core.WorkerEvent.ProcessExited;
+import io.firesteel.worker.core.WorkerEvent.ProcessFound;
 import io.firesteel.worker.core.WorkerEvent.ProcessStarted;
 import io.firesteel.worker.core.WorkerEvent.StopRequested;
 import java.time.Duration;
@@ -36,7 +37,9 @@ import java.util.Set;
  * each ended. Without a master it goes on, and registers again with whichever appears.
  *
  * <p>Every handler is idempotent: a known executor is never started twice, also not after its end; one that was to be
- * ended before it was ordered is never started, nor is one that was ordered of a former life, which may have started it. The heartbeat lists everything, so a lost message costs only time.
+ * ended before it was ordered is never started, nor is one that was ordered of a former life, which may have started it;
+ * what that has started is watched as if it was started here. The heartbeat lists everything, so a lost message costs only
+ * time.
  *
  * <p>Confined to one thread; times are milliseconds of a clock that never jumps.
  */
@@ -76,6 +79,8 @@ public final class WorkerCore {
             executors.find(started.executor()).ifPresent(entry -> onStarted(entry, nowMillis));
         } else if (event instanceof ProcessExited exited) {
             executors.find(exited.executor()).ifPresent(entry -> onExited(entry, exited.exit()));
+        } else if (event instanceof ProcessFound found) {
+            onFound(found.executor(), nowMillis);
         } else if (event instanceof LeaveRequested) {
             onLeaveRequested();
         } else if (event instanceof StopRequested) {
@@ -162,10 +167,16 @@ public final class WorkerCore {
             reportEndAgain(launch.application(), launch.executor());
             return;
         }
-        executors.add(launch, nowMillis);
+        executors.add(new RunningExecutor(launch.application(), launch.executor(), launch.shape()), nowMillis);
         applications.add(launch.application());
         effects.add(new WorkerEffect.AdmitApplication(launch.application(), launch.token()));
         effects.add(new WorkerEffect.StartProcess(launch));
+    }
+
+    /** The master takes over what it wants of these when it is told of them, and has the others ended. */
+    private void onFound(RunningExecutor found, long nowMillis) {
+        executors.adopt(found, nowMillis);
+        applications.add(found.application());
     }
 
     private void onKill(KillExecutor kill, long nowMillis) {

@@ -2,6 +2,7 @@ package io.firesteel.worker.core;
 
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToWorker;
+import io.firesteel.bus.message.RunningExecutor;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.MasterId;
 
@@ -15,6 +16,9 @@ public sealed interface WorkerEvent {
 
     /** A master is no member any more. */
     record MasterLeft(MasterId master) implements WorkerEvent {}
+
+    /** A process runs that a former life of this worker has started. Told before anything else. */
+    record ProcessFound(RunningExecutor executor) implements WorkerEvent {}
 
     /** The process asked for by {@link WorkerEffect.StartProcess} runs. */
     record ProcessStarted(ExecutorId executor) implements WorkerEvent {}

@@ -19,12 +19,27 @@ public final class ExecutorProcess {
     /** Where in its errors its last words are looked for. */
     private static final int TAIL_BYTES = 16 << 10;
 
-    private final Process process;
-    private final Path errors;
+    private final ProcessHandle process;
+    private final CompletionStage<ExitStatus> exit;
 
-    ExecutorProcess(Process process, Path errors) {
+    private ExecutorProcess(ProcessHandle process, CompletionStage<ExitStatus> exit) {
         this.process = process;
-        this.errors = errors;
+        this.exit = exit;
+    }
+
+    /** One that was started here, which prints its errors to that file. */
+    static ExecutorProcess started(Process process, Path errors) {
+        return new ExecutorProcess(
+                process.toHandle(),
+                process.onExit().thenApply(ended -> Exits.of(ended.exitValue(), lastWords(ended, errors))));
+    }
+
+    /** One that another process has started: the system tells nobody but that how it ends. */
+    static ExecutorProcess found(ProcessHandle process) {
+        ExitStatus unseen = new ExitStatus(
+                -1,
+                "it has ended; how is not known, as a former life of its worker had started process " + process.pid());
+        return new ExecutorProcess(process, process.onExit().thenApply(ended -> unseen));
     }
 
     /** Its process id. */
@@ -34,16 +49,17 @@ public final class ExecutorProcess {
 
     /** Completes, on any thread, within milliseconds of its end. */
     public CompletionStage<ExitStatus> exit() {
-        return process.onExit().thenApply(ended -> Exits.of(ended.exitValue(), lastWords(ended.exitValue())));
+        return exit;
     }
 
     /** The line about the end that an executor prints before it ends itself. Reads a file. */
-    private String lastWords(int code) {
+    private static String lastWords(Process process, Path errors) {
+        int code = process.exitValue();
         if (code != ExitStatus.OUT_OF_MEMORY && code != ExitStatus.UNCAUGHT && code != ExitStatus.REAPED) {
             return "";
         }
         try {
-            String said = tail();
+            String said = tail(errors);
             return said.lines()
                     .filter(line -> line.startsWith(ExitStatus.FATAL_LINE))
                     .reduce("", (before, last) -> last);
@@ -53,7 +69,7 @@ public final class ExecutorProcess {
         }
     }
 
-    private String tail() throws IOException {
+    private static String tail(Path errors) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(errors)) {
             channel.position(Math.max(0, channel.size() - TAIL_BYTES));
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);

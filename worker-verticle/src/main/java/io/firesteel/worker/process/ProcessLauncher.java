@@ -28,6 +28,12 @@ public final class ProcessLauncher {
         builder.environment().putAll(spec.environment());
         Process process = builder.start();
         process.getOutputStream().close();
-        return new ExecutorProcess(process, own.resolve(STDERR));
+        try {
+            ProcessRecord.write(own, launch.shape(), process.toHandle());
+        } catch (IOException notWritten) {
+            process.destroyForcibly();
+            throw notWritten;
+        }
+        return ExecutorProcess.started(process, own.resolve(STDERR));
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a worker's applications keep their files: {@code <root>/<application>/<executor>/{stdout,stderr}} and
+ * Where a worker's applications keep their files: {@code <root>/<application>/<executor>/{stdout,stderr,process}} and
  * {@code <root>/<application>/shuffle}. Blocks: not for an event loop. Ids are names by their own rule, so none leads
  * out of the root.
  */

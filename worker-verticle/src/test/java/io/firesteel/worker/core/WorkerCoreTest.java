@@ -12,6 +12,7 @@ import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.MasterToWorker.RegisterAgain;
 import io.firesteel.bus.message.MasterToWorker.WorkerMayLeave;
 import io.firesteel.bus.message.MasterToWorker.WorkerRegistered;
+import io.firesteel.bus.message.RunningExecutor;
 import io.firesteel.bus.message.Secret;
 import io.firesteel.bus.message.WorkerToMaster.ExecutorStopped;
 import io.firesteel.bus.message.WorkerToMaster.RegisterWorker;
@@ -43,6 +44,7 @@ class WorkerCoreTest {
     private static final ApplicationId APP = new ApplicationId("app-1");
     private static final ExecutorId E1 = new ExecutorId("app-1-e1-0");
     private static final ExecutorId E2 = new ExecutorId("app-1-e1-1");
+    private static final RunningExecutor LEFT = new RunningExecutor(APP, E1, new ExecutorShape(1, 1 << 20));
     private static final ExitStatus EXIT = new ExitStatus(1, "exit code 1");
     private static final Endpoint ENDPOINT = new Endpoint("127.0.0.1", 7000);
 
@@ -91,6 +93,45 @@ class WorkerCoreTest {
         assertThat(toMaster(WorkerHeartbeat.class))
                 .extracting(heartbeat -> heartbeat.running().size())
                 .containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void whatAFormerLifeHasStartedIsListedFromTheFirstRegistrationOn() {
+        tell(new WorkerEvent.ProcessFound(LEFT));
+        tell(new WorkerEvent.MasterJoined(M1));
+
+        assertThat(toMaster(RegisterWorker.class))
+                .singleElement()
+                .satisfies(offer -> assertThat(offer.running()).containsExactly(LEFT));
+        assertThat(sent(StartProcess.class)).isEmpty();
+    }
+
+    @Test
+    void whatAFormerLifeHasStartedIsEndedAsIfItWasStartedHere() {
+        tell(new WorkerEvent.ProcessFound(LEFT));
+        registered();
+        fromMaster(new KillExecutor(1, APP, E1, "no application has this executor"));
+        assertThat(sent(SignalProcess.class)).containsExactly(new SignalProcess(E1, Signal.GENTLE));
+
+        now += 5_000;
+        beats(1);
+        assertThat(sent(SignalProcess.class)).last().isEqualTo(new SignalProcess(E1, Signal.FORCE));
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+
+        assertThat(toMaster(ExecutorStopped.class)).hasSize(1);
+        assertThat(sent(SendToDriver.class)).hasSize(1);
+    }
+
+    @Test
+    void filesOfAnApplicationStayUntilWhatAFormerLifeHasStartedForItHasEnded() {
+        tell(new WorkerEvent.ProcessFound(LEFT));
+        registered();
+        fromMaster(new ApplicationEnded(1, APP));
+        assertThat(sent(DeleteDirectory.class)).isEmpty();
+
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+
+        assertThat(sent(DeleteDirectory.class)).containsExactly(new DeleteDirectory(APP));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.cli.role;
+
+import org.jspecify.annotations.NullMarked;
