@@ -1,9 +1,11 @@
 package io.firesteel.dag;
 
+import io.firesteel.dag.closure.KnownFunctions;
 import io.firesteel.dag.closure.ZeroValue;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.lineage.Aggregator;
+import io.firesteel.dag.lineage.LongFold;
 import io.firesteel.dag.statistic.DistinctCounter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,8 @@ final class Aggregators {
     static Aggregator reduce(Function2<?, ?, ?> function) {
         Function<Object, Object> identity = value -> value;
         Function2<Object, Object, Object> erased = Erased.function2(function);
-        return new Aggregator(identity, erased, erased, true);
+        LongFold longs = KnownFunctions.longFold(function).orElse(null);
+        return new Aggregator(identity, erased, erased, Aggregator.Kind.SHRINKS, longs);
     }
 
     /** Of values into an accumulator that begins as a copy of the zero. */
@@ -40,7 +43,7 @@ final class Aggregators {
             asList(group).addAll(asList(other));
             return group;
         };
-        return new Aggregator(create, add, addAll, Aggregator.Kind.GROUPS);
+        return new Aggregator(create, add, addAll, Aggregator.Kind.GROUPS, null);
     }
 
     /** Into counters of distinct values. */

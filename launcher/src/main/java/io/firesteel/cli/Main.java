@@ -9,17 +9,23 @@ public final class Main {
     private static final String LOG_LEVEL = "firesteel.log.level";
     private static final Set<String> DAEMONS = Set.of("master", "worker", "executor");
 
-    private static final Set<String> MEMBERS = Set.of("master", "worker", "executor", "submit");
+    private static final Set<String> MEMBERS = Set.of("master", "worker", "submit");
 
     private Main() {}
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
         setLogLevel(List.of(arguments));
-        if (arguments.length > 0 && MEMBERS.contains(arguments[0])) {
+        beginAhead(arguments.length == 0 ? "" : arguments[0]);
+        System.exit(CommandLines.execute(arguments));
+    }
+
+    private static void beginAhead(String command) {
+        if (command.equals(ExecutorCommand.NAME)) {
+            HeadStart.ofExecutor();
+        } else if (MEMBERS.contains(command)) {
             HeadStart.begin();
         }
-        System.exit(CommandLines.execute(arguments));
     }
 
     // Before the first logger is made, which reads it. A daemon's log is all it says; in a terminal only trouble

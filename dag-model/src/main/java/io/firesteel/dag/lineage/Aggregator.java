@@ -3,6 +3,7 @@ package io.firesteel.dag.lineage;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the values of one key become one combined value. Combining may happen in any order and in parts, so
@@ -12,12 +13,14 @@ import java.io.Serializable;
  * @param mergeValue a combiner and a further value → a combiner; may change and return its first argument
  * @param mergeCombiners two combiners → one; may change and return its first argument
  * @param kind what is known of it
+ * @param longs what all three functions compute where values are longs; null if that is not known
  */
 public record Aggregator(
         Function<Object, Object> createCombiner,
         Function2<Object, Object, Object> mergeValue,
         Function2<Object, Object, Object> mergeCombiners,
-        Kind kind)
+        Kind kind,
+        @Nullable LongFold longs)
         implements Serializable {
     /** One that map tasks use, or do not. */
     public Aggregator(
@@ -25,7 +28,7 @@ public record Aggregator(
             Function2<Object, Object, Object> mergeValue,
             Function2<Object, Object, Object> mergeCombiners,
             boolean mapSide) {
-        this(createCombiner, mergeValue, mergeCombiners, mapSide ? Kind.SHRINKS : Kind.KEEPS_ALL);
+        this(createCombiner, mergeValue, mergeCombiners, mapSide ? Kind.SHRINKS : Kind.KEEPS_ALL, null);
     }
 
     /** What is known of an aggregator beside its functions. */

@@ -2,6 +2,7 @@ package io.firesteel.bus.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
+import io.firesteel.bus.message.Messages;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -54,9 +55,15 @@ public final class ClusterNode {
         return onOwnThread("firesteel-cluster-start", new ClusterStart(options, metrics)::run);
     }
 
-    /** Does what the first start in a JVM does once, so that it takes less time later. Blocks; any thread may call. */
-    public static void prepare() {
-        ClusterStart.prepare();
+    /** Does for a join what the first one in a JVM does once, so that it takes less time later. Any thread may call. */
+    public static void prepareJoin() {
+        ClusterStart.prepareJoin();
+    }
+
+    /** As {@link #prepareJoin}, for the clustered Vert.x instance and for messages, which come after the join. */
+    public static void prepareBus() {
+        ClusterStart.prepareVertx();
+        Messages.REGISTRY.version();
     }
 
     /** The clustered Vert.x instance; closed with this node. */

@@ -31,9 +31,12 @@ final class ClusterStart {
         this.metrics = metrics;
     }
 
-    // Hazelcast's serializers and Vert.x each initialise hundreds of classes.
-    static void prepare() {
+    // Hazelcast's serializers initialise some hundred classes.
+    static void prepareJoin() {
         new DefaultSerializationServiceBuilder().build().dispose();
+    }
+
+    static void prepareVertx() {
         Future<Void> unused = Vertx.vertx(
                         new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1))
                 .close();

@@ -21,7 +21,7 @@ public final class CombineTable extends SpillingTable {
     public CombineTable(Aggregator aggregator, boolean readsCombiners, TaskMemory memory) {
         super(memory);
         this.aggregator = aggregator;
-        this.combiner = new Combiner(aggregator, readsCombiners, table);
+        this.combiner = new Combiner(aggregator, readsCombiners);
     }
 
     /** Adds a pair. */
@@ -32,13 +32,18 @@ public final class CombineTable extends SpillingTable {
     }
 
     @Override
+    KeySlots table() {
+        return combiner.table();
+    }
+
+    @Override
     long bytes() {
         return combiner.bytes();
     }
 
     @Override
     void onSpilled() {
-        combiner.clear();
+        combiner.onCleared();
     }
 
     @Override

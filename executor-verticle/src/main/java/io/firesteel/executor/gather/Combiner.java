@@ -5,6 +5,7 @@ import io.firesteel.dag.Pair;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.lineage.Aggregator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Combines pairs by key in a table and estimates what the table takes: some entries are measured, ever more rarely, and
@@ -21,7 +22,10 @@ public final class Combiner {
     private final Function<Object, Object> first;
     private final Function2<Object, Object, Object> merge;
     private final boolean takesFirst;
-    private final KeyTable table;
+    /** In use as long as all keys and values are longs; empty if that is of no use. */
+    private @Nullable LongKeyTable longs;
+
+    private final KeyTable objects = new KeyTable();
     private long added;
     private long nextMeasure = FIRST_MEASURE;
     private long entryBytes;
@@ -31,18 +35,20 @@ public final class Combiner {
     /**
      * @param readsCombiners whether incoming values are combiners already
      */
-    public Combiner(Aggregator aggregator, boolean readsCombiners, KeyTable table) {
+    public Combiner(Aggregator aggregator, boolean readsCombiners) {
         this.first = aggregator.createCombiner();
         this.merge = readsCombiners ? aggregator.mergeCombiners() : aggregator.mergeValue();
         this.takesFirst = readsCombiners;
-        this.table = table;
+        this.longs = aggregator.longs() == null ? null : new LongKeyTable(aggregator.longs());
     }
 
     /** Adds a pair; tells whether {@link #bytes} was estimated anew. */
     public boolean add(Pair<?, ?> pair) throws Exception {
-        int slot = table.slotOf(pair.first());
-        Object former = table.value(slot);
-        table.setValue(slot, former == KeyTable.ABSENT ? first(pair.second()) : merge.call(former, pair.second()));
+        LongKeyTable primitive = longs;
+        int slot = -1;
+        if (primitive == null || !primitive.add(pair.first(), pair.second())) {
+            slot = addObject(pair);
+        }
         added++;
         if (added < nextMeasure) {
             return false;
@@ -51,18 +57,48 @@ public final class Combiner {
         return true;
     }
 
+    private int addObject(Pair<?, ?> pair) throws Exception {
+        moveToObjects();
+        int slot = objects.slotOf(pair.first());
+        Object former = objects.value(slot);
+        objects.setValue(slot, former == KeyTable.ABSENT ? first(pair.second()) : merge.call(former, pair.second()));
+        return slot;
+    }
+
+    /** Something is no long: from now on all are objects. */
+    private void moveToObjects() {
+        LongKeyTable primitive = longs;
+        longs = null;
+        if (primitive != null) {
+            for (int slot = 0; slot < primitive.capacity(); slot++) {
+                if (primitive.isUsed(slot)) {
+                    objects.setValue(objects.slotOf(primitive.key(slot)), primitive.value(slot));
+                }
+            }
+        }
+    }
+
     private Object first(Object value) throws Exception {
         return takesFirst ? value : first.call(value);
     }
 
     private void measure(int last) {
         long before = bytes();
+        if (last >= 0) {
+            measureEntries(last);
+        }
+        long step = Math.max(FIRST_MEASURE, added / GROWTH_DIVISOR);
+        long perAdded = Math.max(1, (bytes() - before) / step);
+        nextMeasure = added + Math.max(1, Math.min(step, MAX_UNMEASURED_BYTES / perAdded));
+    }
+
+    private void measureEntries(int last) {
         long sum = 0;
         long measured = 0;
-        int stride = Math.max(1, table.capacity() / SAMPLES);
+        int stride = Math.max(1, objects.capacity() / SAMPLES);
         offset = (offset + 1) % stride;
-        for (int slot = offset; slot < table.capacity(); slot += stride) {
-            if (table.isUsed(slot)) {
+        for (int slot = offset; slot < objects.capacity(); slot += stride) {
+            if (objects.isUsed(slot)) {
                 sum += sizeOf(slot);
                 measured++;
             }
@@ -72,22 +108,39 @@ public final class Combiner {
         if (lastBytes > LARGE_FACTOR * entryBytes) {
             largestBytes = Math.max(largestBytes, lastBytes);
         }
-        long step = Math.max(FIRST_MEASURE, added / GROWTH_DIVISOR);
-        long perAdded = Math.max(1, (bytes() - before) / step);
-        nextMeasure = added + Math.max(1, Math.min(step, MAX_UNMEASURED_BYTES / perAdded));
     }
 
     private long sizeOf(int slot) {
-        return SizeEstimator.sizeOf(table.key(slot)) + SizeEstimator.sizeOf(table.value(slot));
+        return SizeEstimator.sizeOf(objects.key(slot)) + SizeEstimator.sizeOf(objects.value(slot));
+    }
+
+    KeySlots table() {
+        LongKeyTable primitive = longs;
+        return primitive == null ? objects : primitive;
+    }
+
+    /** How many keys there are. */
+    public int size() {
+        return table().size();
+    }
+
+    /** All keys and their combiners. */
+    public Entries entries() {
+        return new TableEntries(table());
     }
 
     /** About what the table takes. */
     public long bytes() {
-        return table.arrayBytes() + table.size() * entryBytes + largestBytes;
+        return table().arrayBytes() + (longs == null ? objects.size() * entryBytes + largestBytes : 0);
     }
 
-    /** The table has been cleared. */
+    /** Forgets all keys and keeps the room. */
     public void clear() {
+        table().clear();
+        onCleared();
+    }
+
+    void onCleared() {
         added = 0;
         nextMeasure = FIRST_MEASURE;
         largestBytes = 0;

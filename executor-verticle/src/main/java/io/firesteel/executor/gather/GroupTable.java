@@ -17,6 +17,7 @@ public final class GroupTable extends SpillingTable {
     private static final int CHECKED_EVERY = 1 << 10;
 
     private final int groups;
+    private final KeyTable table = new KeyTable();
     private final SizeMeter keys = new SizeMeter();
     private final SizeMeter values = new SizeMeter();
     private int merged;
@@ -55,6 +56,11 @@ public final class GroupTable extends SpillingTable {
     @SuppressWarnings("unchecked")
     private static List<List<Object>> lists(Object gathered) {
         return (List<List<Object>>) gathered;
+    }
+
+    @Override
+    KeySlots table() {
+        return table;
     }
 
     @Override

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to one thread. A slot number is valid until the next {@link #slotOf}.
  */
-public final class KeyTable {
+final class KeyTable implements KeySlots {
     /** Marks the value of a key that was just inserted. */
-    public static final Object ABSENT = new Object();
+    static final Object ABSENT = new Object();
 
     private static final int MIN_CAPACITY = 64;
     private static final int MAX_CAPACITY = 1 << 30;
@@ -27,7 +27,7 @@ public final class KeyTable {
     private int size;
 
     /** The slot of a key, which is inserted with the value {@link #ABSENT} if it is new. */
-    public int slotOf(Object key) {
+    int slotOf(Object key) {
         int hash = hashOf(key);
         int mask = hashes.length - 1;
         int slot = hash & mask;
@@ -50,7 +50,7 @@ public final class KeyTable {
     }
 
     /** The slot of a key; -1 if there is none. */
-    public int find(Object key) {
+    int find(Object key) {
         int hash = hashOf(key);
         int mask = hashes.length - 1;
         int slot = hash & mask;
@@ -72,41 +72,44 @@ public final class KeyTable {
         }
     }
 
-    /** How many slots there are; their numbers are below this. */
+    @Override
     public int capacity() {
         return hashes.length;
     }
 
+    @Override
     public boolean isUsed(int slot) {
         return hashes[slot] != 0;
     }
 
+    @Override
     @SuppressWarnings("NullAway") // a key may be null: the user's records decide
     public Object key(int slot) {
         return keys[slot];
     }
 
+    @Override
     @SuppressWarnings("NullAway") // as a key
     public Object value(int slot) {
         return values[slot];
     }
 
-    public void setValue(int slot, Object value) {
+    void setValue(int slot, Object value) {
         values[slot] = value;
     }
 
-    /** How many keys there are. */
+    @Override
     public int size() {
         return size;
     }
 
-    /** What its arrays take, without keys and values. */
-    long arrayBytes() {
+    @Override
+    public long arrayBytes() {
         return (long) SLOT_BYTES * hashes.length;
     }
 
-    /** The used slots in the order of their keys' hashes. */
-    int[] slotsByHash() {
+    @Override
+    public int[] slotsByHash() {
         long[] order = new long[size];
         int next = 0;
         for (int slot = 0; slot < hashes.length; slot++) {
@@ -114,15 +117,20 @@ public final class KeyTable {
                 order[next++] = ((long) hashes[slot] << Integer.SIZE) | slot;
             }
         }
-        Arrays.sort(order);
-        int[] slots = new int[size];
-        for (int i = 0; i < size; i++) {
-            slots[i] = (int) order[i];
+        return slotsOf(order);
+    }
+
+    /** The slots of words that have a hash above and a slot below, in the order of the words. */
+    static int[] slotsOf(long[] words) {
+        Arrays.sort(words);
+        int[] slots = new int[words.length];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = (int) words[i];
         }
         return slots;
     }
 
-    /** Forgets all keys and keeps the room. */
+    @Override
     public void clear() {
         Arrays.fill(keys, null);
         Arrays.fill(values, null);
@@ -163,7 +171,10 @@ public final class KeyTable {
 
     /** Other bits than a hash partitioner's: within one reduce partition those of its multiplication are all alike. */
     static int hashOf(@Nullable Object key) {
-        int hash = Objects.hashCode(key);
+        return spread(Objects.hashCode(key));
+    }
+
+    static int spread(int hash) {
         int mixed = hash * 0x85EBCA6B;
         mixed ^= mixed >>> 15;
         return mixed == 0 ? 1 : mixed;

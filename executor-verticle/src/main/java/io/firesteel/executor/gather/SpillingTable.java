@@ -12,7 +12,6 @@ import java.util.List;
  * Computing Surveys 1993.
  */
 abstract class SpillingTable implements MergedEntries.Form {
-    final KeyTable table = new KeyTable();
     final TaskMemory memory;
     private final Allowance allowance;
     private final List<SpilledRun> runs = new ArrayList<>();
@@ -21,6 +20,9 @@ abstract class SpillingTable implements MergedEntries.Form {
         this.memory = memory;
         this.allowance = memory.allowance();
     }
+
+    /** What it holds. */
+    abstract KeySlots table();
 
     /** About what it holds, arrays included. */
     abstract long bytes();
@@ -39,6 +41,7 @@ abstract class SpillingTable implements MergedEntries.Form {
     }
 
     private void spill() throws IOException {
+        KeySlots table = table();
         runs.add(memory.spill(file -> {
             for (int slot : table.slotsByHash()) {
                 write(table.key(slot), table.value(slot), file);
@@ -56,7 +59,7 @@ abstract class SpillingTable implements MergedEntries.Form {
     /** All that was gathered; nothing may be added afterwards. */
     public final Entries entries() throws IOException {
         if (!hasSpilled()) {
-            return new TableEntries(table);
+            return new TableEntries(table());
         }
         spill();
         return new MergedEntries(runs, this);

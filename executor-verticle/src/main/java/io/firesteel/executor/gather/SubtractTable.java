@@ -16,6 +16,7 @@ public final class SubtractTable extends SpillingTable {
     private static final int LIST_BYTES = 48;
     private static final int ELEMENT_BYTES = 6;
 
+    private final KeyTable table = new KeyTable();
     private final SizeMeter keys = new SizeMeter();
     private final SizeMeter values = new SizeMeter();
 
@@ -58,6 +59,11 @@ public final class SubtractTable extends SpillingTable {
     @SuppressWarnings("unchecked")
     private static List<Object> values(Object gathered) {
         return (List<Object>) gathered;
+    }
+
+    @Override
+    KeySlots table() {
+        return table;
     }
 
     @Override

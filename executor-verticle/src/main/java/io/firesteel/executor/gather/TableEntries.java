@@ -2,10 +2,10 @@ package io.firesteel.executor.gather;
 
 /** The entries of a table, by slot. */
 final class TableEntries implements Entries {
-    private final KeyTable table;
+    private final KeySlots table;
     private int slot = -1;
 
-    TableEntries(KeyTable table) {
+    TableEntries(KeySlots table) {
         this.table = table;
     }
 

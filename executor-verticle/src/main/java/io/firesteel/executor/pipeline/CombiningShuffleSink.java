@@ -4,7 +4,7 @@ import io.firesteel.block.memory.Allowance;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.lineage.Aggregator;
 import io.firesteel.executor.gather.Combiner;
-import io.firesteel.executor.gather.KeyTable;
+import io.firesteel.executor.gather.Entries;
 import io.firesteel.executor.gather.TaskMemory;
 
 /**
@@ -22,7 +22,6 @@ final class CombiningShuffleSink extends Sink {
     private static final double WORTHWHILE = 0.4;
 
     private final Aggregator aggregator;
-    private final KeyTable table = new KeyTable();
     private final Combiner combiner;
     private final Allowance allowance;
     private final ShuffleSink shuffle;
@@ -33,7 +32,7 @@ final class CombiningShuffleSink extends Sink {
 
     CombiningShuffleSink(Aggregator aggregator, ShuffleSink shuffle, TaskMemory memory, KillFlag kill) {
         this.aggregator = aggregator;
-        this.combiner = new Combiner(aggregator, false, table);
+        this.combiner = new Combiner(aggregator, false);
         this.allowance = memory.allowance();
         this.shuffle = shuffle;
         this.kill = kill;
@@ -57,13 +56,13 @@ final class CombiningShuffleSink extends Sink {
     }
 
     private void passOn(Pair<?, ?> pair) throws Exception {
-        Object combiner = aggregator.createCombiner().call(pair.second());
-        shuffle.accept(combiner == pair.second() ? pair : new Pair<>(pair.first(), combiner));
+        Object first = aggregator.createCombiner().call(pair.second());
+        shuffle.accept(first == pair.second() ? pair : new Pair<>(pair.first(), first));
     }
 
     private void look() throws Exception {
         nextLook *= 2;
-        if (table.size() > (1 - WORTHWHILE) * combined) {
+        if (combiner.size() > (1 - WORTHWHILE) * combined) {
             flush();
             toPassOn = PASSED_ON;
         }
@@ -71,13 +70,11 @@ final class CombiningShuffleSink extends Sink {
 
     /** Writes what is held. */
     void flush() throws Exception {
-        for (int slot = 0; slot < table.capacity(); slot++) {
-            if (table.isUsed(slot)) {
-                kill.check();
-                shuffle.accept(new Pair<>(table.key(slot), table.value(slot)));
-            }
+        Entries entries = combiner.entries();
+        while (entries.advance()) {
+            kill.check();
+            shuffle.accept(new Pair<>(entries.key(), entries.value()));
         }
-        table.clear();
         combiner.clear();
         allowance.close();
         combined = 0;

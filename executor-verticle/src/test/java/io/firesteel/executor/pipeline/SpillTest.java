@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.lineage.Aggregator;
 import io.firesteel.dag.lineage.CoGroupNode;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.LongFold;
 import io.firesteel.dag.lineage.Partitioning;
 import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.partition.KeyOrdering;
@@ -33,8 +35,8 @@ class SpillTest {
             value -> value, (a, b) -> (Integer) a + (Integer) b, (a, b) -> (Integer) a + (Integer) b, true);
     private static final Aggregator LIST = new Aggregator(
             SpillTest::listOf, SpillTest::plus, (a, b) -> plusAll((List<Object>) a, (Collection<?>) b), false);
-    private static final Aggregator GROUP =
-            new Aggregator(LIST.createCombiner(), LIST.mergeValue(), LIST.mergeCombiners(), Aggregator.Kind.GROUPS);
+    private static final Aggregator GROUP = new Aggregator(
+            LIST.createCombiner(), LIST.mergeValue(), LIST.mergeCombiners(), Aggregator.Kind.GROUPS, null);
 
     private final Plans plans = new Plans();
 
@@ -104,6 +106,25 @@ class SpillTest {
                         sums.put(key, values.stream().mapToInt(value -> value).sum()));
 
         assertThat(this.<Integer>read(new CombineNode(plans.info(), plans.source(pairs), SUM, false, null)))
+                .isEqualTo(sums);
+    }
+
+    /** Longs fold in a table of their own, until something comes that is none. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 20_000, 59_999})
+    void foldingLongs(int other) throws Exception {
+        Function2<Object, Object, Object> sum = (a, b) -> (Long) a + (Long) b;
+        Aggregator longs = new Aggregator(value -> value, sum, sum, Aggregator.Kind.SHRINKS, LongFold.SUM);
+        List<Pair<Object, Long>> pairs = new ArrayList<>();
+        Map<String, Long> sums = new HashMap<>();
+        Random random = new Random(other);
+        for (int i = 0; i < 60_000; i++) {
+            long key = random.nextInt(30_000) - 100L;
+            pairs.add(Pair.of(i == other ? "other" : (Object) key, (long) i));
+            sums.merge(String.valueOf(pairs.get(i).first()), (long) i, Long::sum);
+        }
+
+        assertThat(this.<Long>read(new CombineNode(plans.info(), plans.source(pairs), longs, false, null)))
                 .isEqualTo(sums);
     }
 

@@ -16,6 +16,10 @@ public record JvmCommand(Path java, List<String> archive, List<String> main) {
     /** Names the archive, made by {@code bin/firesteel}. */
     private static final String ARCHIVE = "firesteel.archive";
 
+    /** At another address the JVM has to rewrite all of the archive: 30 MB of each process's own instead of shared. */
+    private static final List<String> WHERE_IT_WAS_MADE_FOR =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
     private static final int FIRST_WITH_AOT_CACHE = 25;
 
     /**
@@ -47,10 +51,13 @@ public record JvmCommand(Path java, List<String> archive, List<String> main) {
         if (archive.isEmpty()) {
             return List.of();
         }
-        String own = "-D" + ARCHIVE + "=" + archive;
-        return Runtime.version().feature() >= FIRST_WITH_AOT_CACHE
-                ? List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off", "-Xlog:cds=off", own)
-                : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off", own);
+        List<String> options = new ArrayList<>(WHERE_IT_WAS_MADE_FOR);
+        options.addAll(
+                Runtime.version().feature() >= FIRST_WITH_AOT_CACHE
+                        ? List.of("-XX:AOTCache=" + archive, "-Xlog:aot=off", "-Xlog:cds=off")
+                        : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        options.add("-D" + ARCHIVE + "=" + archive);
+        return options;
     }
 
     /** The command line. */

@@ -1,0 +1,31 @@
+package io.firesteel.dag.closure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firesteel.dag.function.Function2;
+import io.firesteel.dag.lineage.LongFold;
+import org.junit.jupiter.api.Test;
+
+class KnownFunctionsTest {
+    private static Function2<Long, Long, Long> of(Function2<Long, Long, Long> function) {
+        return function;
+    }
+
+    @Test
+    void knowsWhatTheJdkComputesOfLongs() {
+        assertThat(KnownFunctions.longFold(of(Long::sum))).contains(LongFold.SUM);
+        assertThat(KnownFunctions.longFold(of(Long::min))).contains(LongFold.MIN);
+        assertThat(KnownFunctions.longFold(of(Math::max))).contains(LongFold.MAX);
+    }
+
+    @Test
+    void knowsNothingOfOtherFunctions() {
+        Function2<Integer, Integer, Integer> ofIntegers = Math::max;
+        Function2<Double, Double, Double> ofDoubles = Double::sum;
+
+        assertThat(KnownFunctions.longFold(of(Math::floorMod))).isEmpty();
+        assertThat(KnownFunctions.longFold(of((a, b) -> a + b))).isEmpty();
+        assertThat(KnownFunctions.longFold(ofIntegers)).isEmpty();
+        assertThat(KnownFunctions.longFold(ofDoubles)).isEmpty();
+    }
+}
