@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 public final class Latencies {
     private static final int JOBS = Integer.getInteger("benchmarks.smallJobs", 1000);
     /** A JVM that has run a few hundred small jobs is busy compiling what they run. As long for every system. */
-    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("benchmarks.smallWarmUp", 20));
+    private static final long WARM_UP_NANOS =
+            TimeUnit.SECONDS.toNanos(Integer.getInteger("benchmarks.smallWarmUp", 20));
 
     private Latencies() {}
 

@@ -1,9 +1,14 @@
 package io.firesteel.simulation.planted;
 
 import io.firesteel.bus.message.MapStatus;
+import io.firesteel.driver.stage.Stage;
+import io.firesteel.executor.core.ExecutorEffect;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Optional;
 
 /** Code that planted faults run instead of a method; the first argument is the object whose method it was. */
 public final class PlantedCode {
@@ -29,6 +34,44 @@ public final class PlantedCode {
     public static boolean isNearlyComplete(Object job) {
         int all = ((Map<?, ?>) field(job, "positions")).size();
         return (int) field(job, "deliveries") >= Math.max(1, all - 1);
+    }
+
+    /** A blob that has come is kept, or it was forgotten meanwhile and stays. */
+    public static Optional<ExecutorEffect> keepFetched(Object blobTable, String sha256) {
+        Object entry = ((Map<?, ?>) field(blobTable, "entries")).get(sha256);
+        if (entry != null) {
+            Enum<?> availability = (Enum<?>) field(entry, "availability");
+            if (availability.name().equals("FETCHING")) {
+                set(entry, "availability", availability.getDeclaringClass().getEnumConstants()[0]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A stage goes on, whether there still is one or not. */
+    public static void goOnAnyway(Object outcomes, Stage stage, String reason) {
+        if (stage.isBarrier()) {
+            invoke(field(outcomes, "barriers"), "takeBack", stage, reason);
+        } else {
+            invoke(field(outcomes, "flow"), "resume", stage);
+        }
+    }
+
+    private static void invoke(Object owner, String name, Object... arguments) {
+        for (Method method : owner.getClass().getDeclaredMethods()) {
+            if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
+                method.setAccessible(true);
+                try {
+                    method.invoke(owner, arguments);
+                    return;
+                } catch (InvocationTargetException e) {
+                    throw e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e);
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        throw new IllegalStateException(owner.getClass() + " has no method " + name);
     }
 
     private static Object field(Object owner, String name) {

@@ -1,4 +1,4 @@
-package io.firesteel.executor.pipeline;
+package io.firesteel.executor.gather;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
