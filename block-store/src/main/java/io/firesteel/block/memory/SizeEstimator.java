@@ -75,12 +75,8 @@ public final class SizeEstimator {
             bytes += 24 + aligned(ARRAY_HEADER_BYTES + (isLatin(text) ? 1L : 2L) * text.length());
         } else if (type.isArray()) {
             measureArray(object, type.getComponentType());
-        } else if (object instanceof List<?> list && list instanceof RandomAccess && list.size() > SAMPLED_FROM) {
-            bytes += CONTAINER_BYTES + (long) LIST_SLOT_BYTES * list.size() + sampled(list.size(), list::get);
         } else if (object instanceof Collection<?> elements && type.getName().startsWith("java.")) {
-            bytes += CONTAINER_BYTES
-                    + (long) (elements instanceof Set ? MAP_ENTRY_BYTES : LIST_SLOT_BYTES) * elements.size();
-            elements.forEach(this::reach);
+            measureElements(elements);
         } else if (object instanceof Map<?, ?> map && type.getName().startsWith("java.")) {
             bytes += CONTAINER_BYTES + (long) MAP_ENTRY_BYTES * map.size();
             map.forEach((key, value) -> {
@@ -89,6 +85,16 @@ public final class SizeEstimator {
             });
         } else {
             measureFields(object, SHAPES.get(type));
+        }
+    }
+
+    private void measureElements(Collection<?> elements) {
+        bytes += CONTAINER_BYTES
+                + (long) (elements instanceof Set ? MAP_ENTRY_BYTES : LIST_SLOT_BYTES) * elements.size();
+        if (elements instanceof List<?> list && list instanceof RandomAccess && list.size() > SAMPLED_FROM) {
+            bytes += sampled(list.size(), list::get);
+        } else {
+            elements.forEach(this::reach);
         }
     }
 
