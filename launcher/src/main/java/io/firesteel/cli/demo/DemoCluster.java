@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 final class DemoCluster implements AutoCloseable {
     /** Masters and workers compute little: quick to start counts more. */
-    private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xmn24m");
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xmn24m");
 
     private final JvmCommand jvm = JvmCommand.ofThisProcess();
     private final Path directory;
