@@ -9,6 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Safe for several threads, without a lock. Invariant: 0 ≤ used ≤ limit.
  */
 public final class MemoryBudget implements MemoryLender {
+    /** Classes' objects, the cluster, buffers on their way: measured after a start, with as much again. */
+    private static final long RESERVED_BYTES = 80L << 20;
+
+    private static final double FRACTION = 0.6;
+
     private final long limitBytes;
     private final AtomicLong usedBytes = new AtomicLong();
     private volatile Reclaimer reclaimer = bytes -> 0;
@@ -18,6 +23,12 @@ public final class MemoryBudget implements MemoryLender {
             throw new IllegalArgumentException("A memory budget cannot be " + limitBytes + " bytes.");
         }
         this.limitBytes = limitBytes;
+    }
+
+    /** Of a heap of that size, as in Spark: a part of what the process itself leaves, for stored blocks and tasks together. */
+    public static MemoryBudget ofHeap(long heapBytes) {
+        long left = Math.max(heapBytes / 4, heapBytes - RESERVED_BYTES);
+        return new MemoryBudget((long) (left * FRACTION));
     }
 
     /** Frees memory that can be done without. */

@@ -13,7 +13,9 @@ import java.util.List;
  */
 public final class GroupTable extends SpillingTable {
     private static final int LIST_BYTES = 48;
-    private static final int ELEMENT_BYTES = 6;
+    /** A list of many elements is copied when it grows. */
+    private static final int ELEMENT_BYTES = 8;
+
     private static final int CHECKED_EVERY = 1 << 10;
 
     private final int groups;

@@ -47,9 +47,6 @@ public record ExecutorRole(
         List<HostPort> seeds,
         Path directory,
         Secret token) {
-    /** Of the heap, as in Spark: what shuffles and stored blocks may take together. */
-    private static final double MEMORY_FRACTION = 0.6;
-
     private static final String SHUFFLE = "shuffle";
 
     public ExecutorRole {
@@ -87,7 +84,7 @@ public record ExecutorRole(
                 BlockServerOptions.withToken(token.value()),
                 BlockServerOptions.DEFAULT_HOST,
                 BlockClientOptions.withToken(token.value()));
-        long budget = (long) (Runtime.getRuntime().maxMemory() * MEMORY_FRACTION);
+        MemoryBudget budget = MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory());
         ExecutorHost host = new ExecutorHost(
                 transfer,
                 new FetchedJars(node.vertx(), directory.resolve("jars"), transfer::fetchRange),
@@ -96,8 +93,8 @@ public record ExecutorRole(
                 metrics,
                 BusReach.CLUSTER,
                 ExecutorHost.DEFAULT_STOP_BOUND);
-        ExecutorStorage storage = ExecutorStorage.of(
-                directory.resolveSibling(SHUFFLE), directory.resolve("blocks"), new MemoryBudget(budget));
+        ExecutorStorage storage =
+                ExecutorStorage.of(directory.resolveSibling(SHUFFLE), directory.resolve("blocks"), budget);
         ExecutorVerticle verticle =
                 new ExecutorVerticle(new ExecutorParts(identity, ExecutorOptions.DEFAULTS, storage, host));
         return RunningRole.deploy(node, metrics, verticle, () -> pages);

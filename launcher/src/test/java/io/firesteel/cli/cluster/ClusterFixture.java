@@ -31,10 +31,15 @@ final class ClusterFixture implements AutoCloseable {
     }
 
     static ClusterFixture start(int workers) throws Exception {
+        return start(workers, 1);
+    }
+
+    /** Starts a master and so many workers with so many cores each, and waits until all serve. */
+    static ClusterFixture start(int workers, int cores) throws Exception {
         ClusterFixture cluster = new ClusterFixture(Files.createTempDirectory("firesteel-test-"));
         try {
             cluster.master = cluster.startRole("master", "--port=0", "--http-port=0");
-            cluster.startWorkers(workers);
+            cluster.startWorkers(workers, cores);
         } catch (Exception | AssertionError e) {
             cluster.close();
             throw e;
@@ -42,15 +47,19 @@ final class ClusterFixture implements AutoCloseable {
         return cluster;
     }
 
-    /** Starts so many workers at the same time, and waits until all serve. */
+    /** Starts so many workers with a core each at the same time, and waits until all serve. */
     void startWorkers(int number) throws Exception {
+        startWorkers(number, 1);
+    }
+
+    private void startWorkers(int number, int cores) throws Exception {
         List<CommandRun> started = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             started.add(launchRole(
                     "worker",
                     "--master=firesteel://" + master.member(),
                     "--id=worker-" + roles.size(),
-                    "--cores=1",
+                    "--cores=" + cores,
                     "--memory=1g",
                     "--http-port=0"));
         }
