@@ -40,14 +40,11 @@ final class NumberColumn {
 
     /** The elements as bits; false if one is not of that kind. */
     static boolean toBits(byte kind, @Nullable Object[] elements, int count, long[] bits) {
-        switch (kind) {
-            case LONGS:
-                return longBits(elements, count, bits);
-            case INTEGERS:
-                return integerBits(elements, count, bits);
-            default:
-                return doubleBits(elements, count, bits);
-        }
+        return switch (kind) {
+            case LONGS -> longBits(elements, count, bits);
+            case INTEGERS -> integerBits(elements, count, bits);
+            default -> doubleBits(elements, count, bits);
+        };
     }
 
     private static boolean longBits(@Nullable Object[] elements, int count, long[] bits) {

@@ -23,6 +23,8 @@ final class MergedEntries implements Entries {
         Object keyOf(Object record);
 
         /**
+         * Adds a record to what was gathered for its key.
+         *
          * @param merged of this key's earlier records; {@link KeyTable#ABSENT} for the first
          */
         Object merge(Object merged, Object record) throws Exception;

@@ -33,8 +33,8 @@ class SpillTest {
     private static final long TIGHT = 400_000;
     private static final Aggregator SUM = new Aggregator(
             value -> value, (a, b) -> (Integer) a + (Integer) b, (a, b) -> (Integer) a + (Integer) b, true);
-    private static final Aggregator LIST = new Aggregator(
-            SpillTest::listOf, SpillTest::plus, (a, b) -> plusAll((List<Object>) a, (Collection<?>) b), false);
+    private static final Aggregator LIST =
+            new Aggregator(SpillTest::listOf, SpillTest::plus, SpillTest::plusAll, false);
     private static final Aggregator GROUP = new Aggregator(
             LIST.createCombiner(), LIST.mergeValue(), LIST.mergeCombiners(), Aggregator.Kind.GROUPS, null);
 
@@ -57,9 +57,10 @@ class SpillTest {
         return (List<Object>) list;
     }
 
-    private static List<Object> plusAll(List<Object> list, Collection<?> more) {
-        list.addAll(more);
-        return list;
+    @SuppressWarnings("unchecked")
+    private static List<Object> plusAll(Object list, Object more) {
+        ((List<Object>) list).addAll((Collection<?>) more);
+        return (List<Object>) list;
     }
 
     /** Keys as strings with a null among them; a tenth of all pairs have the same key. */

@@ -33,6 +33,7 @@ class HungLeftOversTest {
     @TempDir
     private Path root;
 
+    @SuppressWarnings("NullAway.Init") // set before each test
     private ExecutorProcess process;
 
     private ExecutorProcess start() throws Exception {
