@@ -1,11 +1,11 @@
 package io.firesteel.dag;
 
 import io.firesteel.dag.closure.KnownFunctions;
+import io.firesteel.dag.closure.LongFold;
 import io.firesteel.dag.closure.ZeroValue;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.lineage.Aggregator;
-import io.firesteel.dag.lineage.LongFold;
 import io.firesteel.dag.statistic.DistinctCounter;
 import java.util.ArrayList;
 import java.util.List;

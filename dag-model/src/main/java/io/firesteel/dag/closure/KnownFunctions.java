@@ -1,6 +1,5 @@
 package io.firesteel.dag.closure;
 
-import io.firesteel.dag.lineage.LongFold;
 import java.lang.invoke.SerializedLambda;
 import java.util.Optional;
 

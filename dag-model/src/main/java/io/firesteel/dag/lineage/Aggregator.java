@@ -1,5 +1,6 @@
 package io.firesteel.dag.lineage;
 
+import io.firesteel.dag.closure.LongFold;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import java.io.Serializable;

@@ -3,7 +3,6 @@ package io.firesteel.dag.closure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.dag.function.Function2;
-import io.firesteel.dag.lineage.LongFold;
 import org.junit.jupiter.api.Test;
 
 class KnownFunctionsTest {

@@ -1,6 +1,6 @@
 package io.firesteel.executor.gather;
 
-import io.firesteel.dag.lineage.LongFold;
+import io.firesteel.dag.closure.LongFold;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -16,10 +16,9 @@ import io.firesteel.executor.gather.TaskMemory;
 final class CombiningShuffleSink extends Sink {
     /**
      * A table of more keys is slower, as less of it is in the processor's caches, than writing the pairs that it would have
-     * saved: a word count takes 4.3 s without a bound, 3.5 s with 256 Ki and 3.0 s with 64 Ki keys. This bound is larger
-     * because data with so many keys, all met often, is combined to nothing below it and to little above.
+     * saved: a word count takes 4.3 s without a bound, 3.5 s with 256 Ki keys and 3.0 s with these.
      */
-    private static final int MAX_KEYS = 1 << 17;
+    private static final int MAX_KEYS = 1 << 16;
 
     /** After so many pairs, and each time they have doubled, it is asked whether combining pays. */
     static final int FIRST_LOOK = 1 << 15;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.closure.LongFold;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.lineage.Aggregator;
 import io.firesteel.dag.lineage.CoGroupNode;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.Lineage;
-import io.firesteel.dag.lineage.LongFold;
 import io.firesteel.dag.lineage.Partitioning;
 import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.partition.KeyOrdering;

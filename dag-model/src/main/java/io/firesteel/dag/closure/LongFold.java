@@ -1,4 +1,4 @@
-package io.firesteel.dag.lineage;
+package io.firesteel.dag.closure;
 
 /** What two longs become one by. */
 public enum LongFold {
