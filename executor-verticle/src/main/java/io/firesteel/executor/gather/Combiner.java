@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Combiner {
     private static final int SAMPLES = 64;
-    private static final int FIRST_MEASURE = 256;
+    private static final int FIRST_MEASURE = 16;
+    /** Until then it is measured each time the pairs have doubled. */
+    private static final int OFTEN_MEASURED = 256;
+
     private static final int GROWTH_DIVISOR = 8;
     private static final int LARGE_FACTOR = 64;
     /** So much more may be held before it is measured again. */
@@ -28,6 +31,8 @@ public final class Combiner {
     private final KeyTable objects = new KeyTable();
     private long added;
     private long nextMeasure = FIRST_MEASURE;
+    private long measuredBytes;
+    private long measuredPairs;
     private long entryBytes;
     private long largestBytes;
     private int offset;
@@ -83,13 +88,15 @@ public final class Combiner {
     }
 
     private void measure(int last) {
-        long before = bytes();
         if (last >= 0) {
             measureEntries(last);
         }
-        long step = Math.max(FIRST_MEASURE, added / GROWTH_DIVISOR);
-        long perAdded = Math.max(1, (bytes() - before) / step);
-        nextMeasure = added + Math.max(1, Math.min(step, MAX_UNMEASURED_BYTES / perAdded));
+        long bytes = bytes();
+        long perPair = Math.max(1, (bytes - measuredBytes) / (added - measuredPairs));
+        long step = added < OFTEN_MEASURED ? added : added / GROWTH_DIVISOR;
+        nextMeasure = added + Math.max(1, Math.min(step, MAX_UNMEASURED_BYTES / perPair));
+        measuredBytes = bytes;
+        measuredPairs = added;
     }
 
     private void measureEntries(int last) {
@@ -142,7 +149,9 @@ public final class Combiner {
 
     void onCleared() {
         added = 0;
-        nextMeasure = FIRST_MEASURE;
         largestBytes = 0;
+        measuredBytes = bytes();
+        measuredPairs = 0;
+        nextMeasure = FIRST_MEASURE;
     }
 }
