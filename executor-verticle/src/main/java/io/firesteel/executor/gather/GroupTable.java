@@ -1,6 +1,5 @@
 package io.firesteel.executor.gather;
 
-import io.firesteel.block.memory.SizeMeter;
 import io.firesteel.block.storage.RecordFile;
 import io.firesteel.dag.Triple;
 import java.io.IOException;
@@ -12,16 +11,11 @@ import java.util.List;
  * spilled one by one, so that a key's values need to be in memory together only when they are handed out.
  */
 public final class GroupTable extends SpillingTable {
-    private static final int LIST_BYTES = 48;
-    /** A list of many elements is copied when it grows. */
-    private static final int ELEMENT_BYTES = 8;
-
     private static final int CHECKED_EVERY = 1 << 10;
 
     private final int groups;
     private final KeyTable table = new KeyTable();
-    private final SizeMeter keys = new SizeMeter();
-    private final SizeMeter values = new SizeMeter();
+    private final GroupMeter meter;
     private int merged;
 
     /**
@@ -30,6 +24,7 @@ public final class GroupTable extends SpillingTable {
     public GroupTable(int groups, TaskMemory memory) {
         super(memory);
         this.groups = groups;
+        this.meter = new GroupMeter(1 + groups);
     }
 
     /** Adds a value to one of a key's lists. */
@@ -38,10 +33,10 @@ public final class GroupTable extends SpillingTable {
         boolean mayHaveGrown = false;
         if (table.value(slot) == KeyTable.ABSENT) {
             table.setValue(slot, emptyLists());
-            mayHaveGrown = keys.add(key);
+            mayHaveGrown = meter.addKey(key);
         }
         lists(table.value(slot)).get(group).add(value);
-        mayHaveGrown |= values.add(value);
+        mayHaveGrown |= meter.addValue(value);
         if (mayHaveGrown) {
             fit();
         }
@@ -67,17 +62,12 @@ public final class GroupTable extends SpillingTable {
 
     @Override
     long bytes() {
-        return table.arrayBytes()
-                + keys.bytes()
-                + keys.count() * (long) LIST_BYTES * (1 + groups)
-                + values.bytes()
-                + values.count() * ELEMENT_BYTES;
+        return table.arrayBytes() + meter.bytes();
     }
 
     @Override
     void onSpilled() {
-        keys.clear();
-        values.clear();
+        meter.clear();
     }
 
     @Override
@@ -105,7 +95,7 @@ public final class GroupTable extends SpillingTable {
         lists.get((Integer) triple.second()).add(triple.third());
         merged++;
         if (merged % CHECKED_EVERY == 0) {
-            requireFits(triple.first(), merged * (values.mean() + ELEMENT_BYTES));
+            requireFits(triple.first(), meter.bytesOf(merged));
         }
         return lists;
     }

@@ -1,6 +1,5 @@
 package io.firesteel.executor.gather;
 
-import io.firesteel.block.memory.SizeMeter;
 import io.firesteel.block.storage.RecordFile;
 import io.firesteel.dag.Pair;
 import java.io.IOException;
@@ -13,12 +12,8 @@ import java.util.List;
  */
 public final class SubtractTable extends SpillingTable {
     private static final List<Object> STRUCK_OUT = List.of();
-    private static final int LIST_BYTES = 48;
-    private static final int ELEMENT_BYTES = 6;
-
     private final KeyTable table = new KeyTable();
-    private final SizeMeter keys = new SizeMeter();
-    private final SizeMeter values = new SizeMeter();
+    private final GroupMeter meter = new GroupMeter(1);
 
     public SubtractTable(TaskMemory memory) {
         super(memory);
@@ -30,10 +25,10 @@ public final class SubtractTable extends SpillingTable {
         boolean mayHaveGrown = false;
         if (table.value(slot) == KeyTable.ABSENT) {
             table.setValue(slot, new ArrayList<>(1));
-            mayHaveGrown = keys.add(key);
+            mayHaveGrown = meter.addKey(key);
         }
         values(table.value(slot)).add(value);
-        mayHaveGrown |= values.add(value);
+        mayHaveGrown |= meter.addValue(value);
         if (mayHaveGrown) {
             fit();
         }
@@ -51,7 +46,7 @@ public final class SubtractTable extends SpillingTable {
         int slot = table.slotOf(key);
         boolean isNew = table.value(slot) == KeyTable.ABSENT;
         table.setValue(slot, STRUCK_OUT);
-        if (isNew && keys.add(key)) {
+        if (isNew && meter.addKey(key)) {
             fit();
         }
     }
@@ -68,17 +63,12 @@ public final class SubtractTable extends SpillingTable {
 
     @Override
     long bytes() {
-        return table.arrayBytes()
-                + keys.bytes()
-                + keys.count() * LIST_BYTES
-                + values.bytes()
-                + values.count() * ELEMENT_BYTES;
+        return table.arrayBytes() + meter.bytes();
     }
 
     @Override
     void onSpilled() {
-        keys.clear();
-        values.clear();
+        meter.clear();
     }
 
     /** A list for each value; an empty one for a key that is struck out. */
