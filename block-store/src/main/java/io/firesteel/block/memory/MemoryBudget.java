@@ -12,6 +12,9 @@ public final class MemoryBudget implements MemoryLender {
     /** Classes' objects, the cluster, buffers on their way: measured after a start, with as much again. */
     private static final long RESERVED_BYTES = 80L << 20;
 
+    /** Of a very small heap a third. */
+    private static final int MAX_RESERVED_DIVISOR = 3;
+
     private static final double FRACTION = 0.6;
 
     private final long limitBytes;
@@ -27,8 +30,8 @@ public final class MemoryBudget implements MemoryLender {
 
     /** Of a heap of that size, as in Spark: a part of what the process itself leaves, for stored blocks and tasks together. */
     public static MemoryBudget ofHeap(long heapBytes) {
-        long left = Math.max(heapBytes / 4, heapBytes - RESERVED_BYTES);
-        return new MemoryBudget((long) (left * FRACTION));
+        long reserved = Math.min(RESERVED_BYTES, heapBytes / MAX_RESERVED_DIVISOR);
+        return new MemoryBudget((long) ((heapBytes - reserved) * FRACTION));
     }
 
     /** Frees memory that can be done without. */
