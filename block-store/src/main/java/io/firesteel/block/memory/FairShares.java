@@ -3,7 +3,7 @@ package io.firesteel.block.memory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The budget dealt out to running tasks: while n of them hold memory, none may hold more than an nth part of the budget
+ * The budget dealt out to running tasks: while n of them have asked for memory, none may hold more than an nth of the budget
  * (Spark's {@code ExecutionMemoryPool} has the same upper bound; its lower bound, for which a task waits, is here the
  * memory that needs no asking). A task that held more when it was alone keeps it until it next asks, and then spills.
  */

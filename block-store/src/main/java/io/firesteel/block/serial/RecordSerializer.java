@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * record class it meets. Bytes are trusted: they must come from an authenticated peer and have passed their checksum.
  */
 public final class RecordSerializer {
-    static final int HEADER_BYTES = Integer.BYTES + 1;
-
     private static final byte KIND_FORY_LIST = 1;
     private static final byte KIND_FORY_GRAPH = 2;
     private static final byte KIND_PAIR_COLUMNS = 3;

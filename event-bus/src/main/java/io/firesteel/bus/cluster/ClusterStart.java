@@ -83,6 +83,8 @@ final class ClusterStart {
     private Vertx startVertx(HazelcastInstance hazelcast) throws InterruptedException {
         VertxOptions vertxOptions =
                 new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setWorkerPoolSize(WORKER_THREADS);
+        // Else each process makes a directory for files out of jars, which a killed one leaves behind.
+        vertxOptions.getFileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
         vertxOptions
                 .getEventBusOptions()
                 .setHost(options.bind().host())

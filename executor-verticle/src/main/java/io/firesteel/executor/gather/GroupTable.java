@@ -10,21 +10,18 @@ import java.util.List;
  * Values gathered by key into lists, one list for each of several groups, in the order in which they come. Values are
  * spilled one by one, so that a key's values need to be in memory together only when they are handed out.
  */
-public final class GroupTable extends SpillingTable {
+public final class GroupTable extends ListTable {
     private static final int CHECKED_EVERY = 1 << 10;
 
     private final int groups;
-    private final KeyTable table = new KeyTable();
-    private final GroupMeter meter;
     private int merged;
 
     /**
      * @param groups how many lists each key has
      */
     public GroupTable(int groups, TaskMemory memory) {
-        super(memory);
+        super(memory, 1 + groups);
         this.groups = groups;
-        this.meter = new GroupMeter(1 + groups);
     }
 
     /** Adds a value to one of a key's lists. */
@@ -53,21 +50,6 @@ public final class GroupTable extends SpillingTable {
     @SuppressWarnings("unchecked")
     private static List<List<Object>> lists(Object gathered) {
         return (List<List<Object>>) gathered;
-    }
-
-    @Override
-    KeySlots table() {
-        return table;
-    }
-
-    @Override
-    long bytes() {
-        return table.arrayBytes() + meter.bytes();
-    }
-
-    @Override
-    void onSpilled() {
-        meter.clear();
     }
 
     @Override

@@ -18,8 +18,7 @@ final class KeyPrefixes {
     static long @Nullable [] of(Object[] pairs) {
         Object first = pairs.length == 0 ? null : key(pairs[0]);
         if (first instanceof String) {
-            long[] latin = of(pairs, String.class, key -> latin((String) key));
-            return latin != null && isLatin(pairs) ? latin : of(pairs, String.class, key -> wide((String) key));
+            return ofStrings(pairs);
         }
         if (first instanceof Long) {
             return of(pairs, Long.class, key -> (Long) key ^ Long.MIN_VALUE);
@@ -51,19 +50,26 @@ final class KeyPrefixes {
         return prefixes;
     }
 
-    private static boolean isLatin(Object[] pairs) {
-        for (Object pair : pairs) {
-            String key = (String) key(pair);
-            for (int i = Math.min(LATIN_CHARS, key.length()) - 1; i >= 0; i--) {
-                if (key.charAt(i) > MAX_LATIN) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    /** Eight characters of each if all are of one byte, else four. */
+    private static long @Nullable [] ofStrings(Object[] pairs) {
+        int[] allBits = {0};
+        long[] latin = of(pairs, String.class, key -> {
+            allBits[0] |= bitsOf((String) key);
+            return latin((String) key);
+        });
+        return latin == null || allBits[0] <= MAX_LATIN ? latin : of(pairs, String.class, key -> wide((String) key));
     }
 
-    /** A byte for each of eight characters, none of which may be above 255. */
+    /** The bits that any of the characters of a prefix has. */
+    private static int bitsOf(String key) {
+        int bits = 0;
+        for (int i = Math.min(LATIN_CHARS, key.length()) - 1; i >= 0; i--) {
+            bits |= key.charAt(i);
+        }
+        return bits;
+    }
+
+    /** A byte for each of eight characters; of no meaning if one is above 255. */
     private static long latin(String key) {
         long prefix = 0;
         int chars = Math.min(LATIN_CHARS, key.length());

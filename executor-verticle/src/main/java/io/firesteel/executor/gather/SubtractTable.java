@@ -10,13 +10,11 @@ import java.util.List;
  * Values by key, without those whose key is struck out, all of which are known at the end only. Holds the values, not what
  * strikes them out, unless it has spilled: then keys that are struck out too.
  */
-public final class SubtractTable extends SpillingTable {
+public final class SubtractTable extends ListTable {
     private static final List<Object> STRUCK_OUT = List.of();
-    private final KeyTable table = new KeyTable();
-    private final GroupMeter meter = new GroupMeter(1);
 
     public SubtractTable(TaskMemory memory) {
-        super(memory);
+        super(memory, 1);
     }
 
     /** Adds a value; before any key is struck out. */
@@ -54,21 +52,6 @@ public final class SubtractTable extends SpillingTable {
     @SuppressWarnings("unchecked")
     private static List<Object> values(Object gathered) {
         return (List<Object>) gathered;
-    }
-
-    @Override
-    KeySlots table() {
-        return table;
-    }
-
-    @Override
-    long bytes() {
-        return table.arrayBytes() + meter.bytes();
-    }
-
-    @Override
-    void onSpilled() {
-        meter.clear();
     }
 
     /** A list for each value; an empty one for a key that is struck out. */

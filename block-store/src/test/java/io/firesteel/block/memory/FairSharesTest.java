@@ -1,0 +1,76 @@
+package io.firesteel.block.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.firesteel.block.memory.FairShares.Share;
+import org.junit.jupiter.api.Test;
+
+class FairSharesTest {
+    private final MemoryBudget budget = new MemoryBudget(1_000);
+    private final FairShares shares = new FairShares(budget, 2);
+
+    @Test
+    void aTaskAloneMayHoldEverything() {
+        try (Share alone = shares.open()) {
+            assertThat(alone.tryAcquire(1_000)).isTrue();
+            assertThat(alone.tryAcquire(1)).isFalse();
+        }
+        assertThat(budget.usedBytes()).isZero();
+    }
+
+    @Test
+    void twoTasksMayHoldHalfEach() {
+        try (Share one = shares.open();
+                Share other = shares.open()) {
+            assertThat(one.tryAcquire(600)).isTrue();
+            assertThat(other.tryAcquire(400)).isTrue();
+
+            assertThat(one.tryAcquire(1)).as("above its half").isFalse();
+            one.release(200);
+            assertThat(one.tryAcquire(100)).isTrue();
+            assertThat(other.tryAcquire(101)).as("above its half").isFalse();
+            assertThat(other.limitBytes()).isEqualTo(500);
+        }
+        assertThat(budget.usedBytes()).isZero();
+    }
+
+    @Test
+    void aTaskThatHasEndedCountsNoMore() {
+        Share ended = shares.open();
+        assertThat(ended.tryAcquire(10)).isTrue();
+        try (Share other = shares.open()) {
+            assertThat(other.tryAcquire(700)).isFalse();
+            ended.close();
+            assertThat(other.tryAcquire(700)).isTrue();
+        }
+    }
+
+    @Test
+    void whatNeedsNoAskingIsASmallPartOfTheBudget() {
+        assertThat(shares.unaskedBytes()).isEqualTo(1_000 / 16);
+        assertThat(new FairShares(new MemoryBudget(1L << 40), 2).unaskedBytes()).isEqualTo(16L << 20);
+    }
+
+    @Test
+    void anAllowanceAsksForMoreThanItNeedsOnlyIfThatIsThere() {
+        MemoryBudget large = new MemoryBudget(10L << 20);
+        Allowance allowance = new Allowance(large, 100, 9L << 20);
+
+        assertThat(allowance.allows(100)).isTrue();
+        assertThat(large.usedBytes()).isZero();
+        assertThat(allowance.allows(101)).isTrue();
+        assertThat(large.usedBytes()).isEqualTo(4L << 20);
+        assertThat(allowance.allows(8L << 20)).isTrue();
+        assertThat(allowance.allows((9L << 20) + 1)).as("above its limit").isFalse();
+        large.tryAcquire(large.freeBytes() - 10);
+        assertThat(allowance.allows((8L << 20) + 110)).as("the last bytes").isTrue();
+        allowance.close();
+        assertThat(allowance.allows(100)).isTrue();
+    }
+
+    @Test
+    void theBudgetOfAHeapLeavesRoomForTheProcess() {
+        assertThat(MemoryBudget.ofHeap(1_080L << 20).limitBytes()).isEqualTo(600L << 20);
+        assertThat(MemoryBudget.ofHeap(90L << 20).limitBytes()).isEqualTo(36L << 20);
+    }
+}
