@@ -18,16 +18,11 @@ import io.firesteel.bus.message.Order.ForgetBlob;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ProvideBlob;
-import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskOutcome;
-import io.firesteel.bus.message.TaskOutcome.TaskKilled;
-import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
 import io.firesteel.executor.core.ExecutorEffect.GiveSources;
-import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.LetPass;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
-import io.firesteel.executor.core.ExecutorEffect.RunTask;
 import io.firesteel.executor.core.ExecutorEffect.Send;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationReady;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationUnavailable;
@@ -59,8 +54,7 @@ import java.util.Optional;
 public final class ExecutorCore {
     private final RegisterExecutor self;
     private final DriverSilence silence;
-    private final TaskTable tasks;
-    private final BlobTable blobs = new BlobTable();
+    private final TaskOrders tasks;
     private final Inbox orders = new Inbox(Inbox.DEFAULT_WINDOW);
     private final Reporting reporting;
     private final StorageOrders storage = new StorageOrders();
@@ -73,8 +67,9 @@ public final class ExecutorCore {
      */
     public ExecutorCore(RegisterExecutor self, ExecutorOptions options, long nowMillis) {
         this.self = self;
-        this.tasks = new TaskTable(self.slots());
-        this.reporting = new Reporting(self, tasks, options.outbox());
+        TaskTable table = new TaskTable(self.slots());
+        this.tasks = new TaskOrders(table);
+        this.reporting = new Reporting(self, table, options.outbox());
         this.silence = new DriverSilence(options, nowMillis);
     }
 
@@ -102,11 +97,10 @@ public final class ExecutorCore {
 
     private void onPrepared(ExecutorEvent event, List<ExecutorEffect> effects) {
         if (event instanceof BlobFetched fetched) {
-            blobs.onFetched(fetched.sha256()).ifPresent(effects::add);
+            tasks.onBlobFetched(fetched.sha256(), effects);
             startTasks(effects);
         } else if (event instanceof BlobUnavailable unavailable) {
-            blobs.onUnavailable(unavailable.sha256(), unavailable.reason());
-            failTasksWaitingFor(unavailable.sha256(), effects);
+            addOutcomes(tasks.onBlobUnavailable(unavailable.sha256(), unavailable.reason()), effects);
         } else if (event instanceof ApplicationReady && state == ExecutorState.PREPARING) {
             become(ExecutorState.ACTIVE);
             storage.onApplicationReady(effects);
@@ -144,8 +138,7 @@ public final class ExecutorCore {
             effects.add(new Send(self));
             return;
         }
-        tasks.killed().forEach((task, interrupt) -> effects.add(new InterruptTask(task, interrupt)));
-        effects.addAll(blobs.onHeartbeat());
+        tasks.heartbeat(effects);
         reporting.heartbeat(orders.watermark(), nowMillis, effects);
     }
 
@@ -189,78 +182,39 @@ public final class ExecutorCore {
             }
         }
         tasks.onOrdersSeen(orders.watermark());
-        dropBlobs(effects);
+        tasks.dropBlobs(orders.watermark(), effects);
         startTasks(effects);
     }
 
     private void onOrder(long number, Order order, List<ExecutorEffect> effects) {
         if (order instanceof LaunchTask launch) {
-            onLaunch(launch, effects);
+            addOutcomes(tasks.launch(launch, effects), effects);
         } else if (order instanceof KillTask kill) {
-            onKill(number, kill, effects);
+            addOutcomes(tasks.kill(number, kill, orders.watermark(), effects), effects);
         } else if (order instanceof ProvideBlob blob) {
-            blobs.onProvided(number, blob.sha256(), blob.bytes()).ifPresent(effects::add);
+            tasks.provide(number, blob, effects);
         } else if (order instanceof ForgetBlob forget) {
-            blobs.onForget(number, forget.sha256());
+            tasks.forget(number, forget);
         } else {
             storage.on(order, effects);
         }
     }
 
-    private void onLaunch(LaunchTask launch, List<ExecutorEffect> effects) {
-        if (!tasks.onLaunched(launch)) {
-            addOutcome(new TaskKilled(launch.task()), effects);
-            return;
-        }
-        TaskTable.blobsOf(launch).forEach(blob -> {
-            blobs.onNeeded(blob).ifPresent(effects::add);
-            failTasksWaitingFor(blob, effects);
-        });
-    }
-
-    private void onKill(long number, KillTask kill, List<ExecutorEffect> effects) {
-        switch (tasks.onKilled(number, kill, orders.watermark())) {
-            case WAITING -> addOutcome(new TaskKilled(kill.task()), effects);
-            case RUNNING -> effects.add(new InterruptTask(kill.task(), kill.interrupt()));
-            case NOT_HERE -> {
-                // it has ended, or is killed when it comes
-            }
-        }
-    }
-
     private void onTaskEnded(TaskOutcome outcome, List<ExecutorEffect> effects) {
-        if (!tasks.onEnded(outcome.task())) {
-            throw new IllegalStateException("Task " + outcome.task() + " ended and did not run here: " + outcome);
-        }
+        tasks.onEnded(outcome);
         addOutcome(outcome, effects);
-        dropBlobs(effects);
+        tasks.dropBlobs(orders.watermark(), effects);
         startTasks(effects);
     }
 
     private void startTasks(List<ExecutorEffect> effects) {
-        if (state != ExecutorState.ACTIVE) {
-            return;
-        }
-        for (Optional<LaunchTask> next = tasks.startNext(blobs::isHeld);
-                next.isPresent();
-                next = tasks.startNext(blobs::isHeld)) {
-            effects.add(new RunTask(next.get()));
+        if (state == ExecutorState.ACTIVE) {
+            tasks.start(effects);
         }
     }
 
-    private void failTasksWaitingFor(String sha256, List<ExecutorEffect> effects) {
-        Optional<String> reason = blobs.unavailable(sha256);
-        if (reason.isPresent()) {
-            String message = "The blob " + sha256 + " of this task could not be had: " + reason.get();
-            RemoteFailure failure = new RemoteFailure("java.io.IOException", message, "");
-            tasks.removeWaitingFor(sha256).forEach(task -> addOutcome(new TaskThrew(task, failure), effects));
-        }
-    }
-
-    private void dropBlobs(List<ExecutorEffect> effects) {
-        if (blobs.hasForgets()) {
-            effects.addAll(blobs.drop(orders.watermark(), tasks.neededBlobs()));
-        }
+    private void addOutcomes(List<TaskOutcome> outcomes, List<ExecutorEffect> effects) {
+        outcomes.forEach(outcome -> addOutcome(outcome, effects));
     }
 
     private void addOutcome(ExecutorOutcome outcome, List<ExecutorEffect> effects) {
@@ -283,8 +237,7 @@ public final class ExecutorCore {
     }
 
     private void stop(String reason, List<ExecutorEffect> effects) {
-        tasks.running().forEach(task -> effects.add(new InterruptTask(task)));
-        tasks.clear();
+        tasks.stop(effects);
         storage.clear();
         become(ExecutorState.STOPPED);
         effects.add(new Exit(reason));

@@ -18,7 +18,7 @@ enum PlantedFault {
     ACKNOWLEDGES_BEFORE_TAKING(5, calls("bus.delivery.Inbox", "watermark", "highestReceived")),
     REPEATED_ITEM_IS_TAKEN_AGAIN(7, skips("bus.delivery.Inbox", "onReceived", "get")),
     DRIVER_FORGETS_TO_KILL(20, skips("driver.core.JobFlow", "killAll", "kill")),
-    EXECUTOR_FORGETS_TO_KILL(4, returns("executor.core.ExecutorCore", "onKill", "nothing")),
+    EXECUTOR_FORGETS_TO_KILL(4, returns("executor.core.TaskOrders", "kill", "nothing")),
     KILL_THAT_CAME_FIRST_IS_FORGOTTEN(7, skips("executor.core.TaskTable", "onKilled", "put")),
     COPIES_ARE_NOT_KILLED(4, skips("driver.core.JobFlow", "onPartitionDone", "forEach")),
     SLOT_IS_NEVER_FREE_AGAIN(1, skips("driver.executor.ExecutorEntry", "onEnded", "remove")),
