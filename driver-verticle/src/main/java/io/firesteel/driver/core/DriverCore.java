@@ -1,8 +1,6 @@
 package io.firesteel.driver.core;
 
 import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
-import io.firesteel.dag.id.ExecutorId;
-import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.core.ResultFetches.ResultFetch;
@@ -47,6 +45,7 @@ public final class DriverCore implements DriverEvent.Handler {
     private final Barriers barriers;
     private final DynamicAllocation allocation;
     private final Speculation speculation;
+    private final DriverInvariants invariants;
 
     public DriverCore(DriverOptions options, long nowMillis) {
         this.effects = new Effects(options.epochOffsetMillis(), nowMillis);
@@ -62,14 +61,9 @@ public final class DriverCore implements DriverEvent.Handler {
                 new OutputLosses(graph, tracker, flow, lossBook, new LostReads(graph, executors, blobs), effects);
         this.exclusions = new Exclusions(options.policies().exclusion(), graph, executors, effects);
         this.barriers = new Barriers(graph, flow, executors, options.policies(), effects);
-        this.outcomes = new Outcomes(
-                graph,
-                cleanup,
-                flow,
-                fetches,
-                new Retries(options.policies().retry(), exclusions, barriers),
-                outputLosses,
-                effects);
+        Retries retries = new Retries(options.policies().retry(), exclusions, barriers);
+        MissingInputs inputs = new MissingInputs(graph, flow, outputLosses, retries, effects);
+        this.outcomes = new Outcomes(graph, cleanup, flow, fetches, retries, inputs, effects);
         this.speculation = new Speculation(options.policies().speculation(), graph, executors, fetches, effects);
         this.stored = new StoredData(blocks, cleanup, executors, effects, options.blockServer());
         this.losses = new ExecutorLosses(graph, outputLosses, lossBook, executors, fetches, outcomes, effects);
@@ -95,6 +89,7 @@ public final class DriverCore implements DriverEvent.Handler {
                 options.policies().allocation(), graph, executors, fetches, blocks, tracker, effects);
         this.placement = new Placement(
                 queue, executors, new Locality(blocks, executors), exclusions, blobs, effects, options.policies());
+        this.invariants = new DriverInvariants(graph, flow, blobs, fetches, queue, outputLosses, executors);
     }
 
     /** Takes an event; call {@link #endRound} after one or several. */
@@ -281,33 +276,11 @@ public final class DriverCore implements DriverEvent.Handler {
 
     /** Fails unless nothing is left of ended jobs: to be called when there is no active job. */
     public void assertEmpty() {
-        if (!flow.isEmpty()
-                || !blobs.isEmpty()
-                || !fetches.isEmpty()
-                || !queue.isEmpty()
-                || outputLosses.untold() > 0) {
-            throw new IllegalStateException("Ended jobs have left something: jobs " + graph.jobs() + ", stages "
-                    + graph.stages() + ", results being fetched " + !fetches.isEmpty() + ", blobs "
-                    + !blobs.isEmpty() + ", stages in pools " + !queue.isEmpty() + ", jobs that were not told "
-                    + outputLosses.untold() + ".");
-        }
+        invariants.requireEmpty();
     }
 
     /** Fails if an invariant is broken; for tests, after every event. */
     public void checkInvariants() {
-        graph.checkInvariants();
-        graph.stages()
-                .forEach(stage -> stage.attempts().forEach(set -> set.running().forEach(this::requireOwed)));
-    }
-
-    private void requireOwed(TaskId task, ExecutorId id) {
-        boolean runs = executors
-                .find(id)
-                .filter(executor -> executor.outstanding().contains(task))
-                .isPresent();
-        if (runs == fetches.isUnderWay(task)) {
-            throw new IllegalStateException("Task " + task + " counts as running on " + id + ", which "
-                    + (runs ? "runs it and keeps its result." : "does not owe it."));
-        }
+        invariants.check();
     }
 }

@@ -4,6 +4,7 @@ import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
 import io.firesteel.dag.event.TaskEndReason;
+import io.firesteel.dag.event.TaskEndReason.Kind;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.driver.core.DriverEffect.Log;
@@ -65,6 +66,11 @@ final class Effects {
     /** Tells listeners of the end of a task attempt. */
     void publishEnd(TaskId task, ExecutorId executor, TaskEndReason reason, TaskFigures figures) {
         publish(time -> openTasks.end(time, task, executor, reason, figures));
+    }
+
+    /** Tells listeners of the end of a task attempt that has no figures. */
+    void publishEnd(TaskId task, ExecutorId executor, Kind kind, String text) {
+        publishEnd(task, executor, TaskEndReason.of(kind, text), TaskFigures.NONE);
     }
 
     List<DriverEffect> drain() {

@@ -3,14 +3,12 @@ package io.firesteel.driver.core;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.RemoteFailure;
-import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.dag.control.JobStatus;
 import io.firesteel.dag.event.ListenerEvent.JobEnd;
 import io.firesteel.dag.event.ListenerEvent.JobStart;
 import io.firesteel.dag.event.ListenerEvent.StageCompleted;
 import io.firesteel.dag.event.ListenerEvent.StageSubmitted;
 import io.firesteel.dag.event.StageOutline;
-import io.firesteel.dag.event.TaskEndReason;
 import io.firesteel.dag.event.TaskEndReason.Kind;
 import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
@@ -200,7 +198,7 @@ final class JobFlow {
             }
             executor.order(new ForgetResult(task));
             set.ended(task);
-            effects.publishEnd(task, executor.id(), TaskEndReason.of(Kind.KILLED, reason), TaskFigures.NONE);
+            effects.publishEnd(task, executor.id(), Kind.KILLED, reason);
         });
     }
 

@@ -9,14 +9,12 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.BlocksMissing;
 import io.firesteel.bus.message.TaskOutcome.FetchFailed;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
-import io.firesteel.bus.message.TaskOutcome.MissedBlock;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.Succeeded;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
 import io.firesteel.dag.ExecutorLostException;
 import io.firesteel.dag.event.TaskEndReason;
 import io.firesteel.dag.event.TaskEndReason.Kind;
-import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
@@ -47,7 +45,7 @@ final class Outcomes {
     private final Barriers barriers;
     private final Effects effects;
     private final ResultFetches fetches;
-    private final OutputLosses losses;
+    private final MissingInputs inputs;
 
     Outcomes(
             StageGraph graph,
@@ -55,7 +53,7 @@ final class Outcomes {
             JobFlow flow,
             ResultFetches fetches,
             Retries retries,
-            OutputLosses losses,
+            MissingInputs inputs,
             Effects effects) {
         this.graph = graph;
         this.cleanup = cleanup;
@@ -64,7 +62,7 @@ final class Outcomes {
         this.retry = retries.policy();
         this.exclusions = retries.exclusions();
         this.barriers = retries.barriers();
-        this.losses = losses;
+        this.inputs = inputs;
         this.effects = effects;
     }
 
@@ -108,7 +106,11 @@ final class Outcomes {
 
     private void drop(TaskOutcome outcome, ExecutorEntry executor, boolean owed) {
         if (owed) {
-            publishEnd(outcome.task(), executor, Kind.KILLED, "another attempt was first, or no job needs it any more");
+            effects.publishEnd(
+                    outcome.task(),
+                    executor.id(),
+                    Kind.KILLED,
+                    "another attempt was first, or no job needs it any more");
         }
         if (outcome instanceof Succeeded success && success.stored().isPresent()) {
             executor.order(new ForgetResult(outcome.task()));
@@ -126,11 +128,11 @@ final class Outcomes {
         } else if (outcome instanceof TaskThrew threw) {
             onThrew(stage, set, threw.task(), executor, Kind.EXCEPTION, threw.failure());
         } else if (outcome instanceof FetchFailed failed) {
-            onFetchFailed(stage, set, failed, executor);
+            inputs.onFetchFailed(stage, set, failed, executor);
         } else if (outcome instanceof BlocksMissing missing) {
-            onBlocksMissing(stage, set, missing, executor);
+            inputs.onBlocksMissing(stage, set, missing, executor);
         } else {
-            publishEnd(outcome.task(), executor, Kind.KILLED, "killed");
+            effects.publishEnd(outcome.task(), executor.id(), Kind.KILLED, "killed");
             runAgain(stage, set, outcome.task(), "its task " + outcome.task() + " was killed");
         }
     }
@@ -159,7 +161,7 @@ final class Outcomes {
 
     /** The executor that ran or kept a task is lost: the task runs again, which is no failure of its own. */
     void onLost(TaskId task, String reason, ExecutorEntry executor) {
-        publishEnd(task, executor, Kind.EXECUTOR_LOST, reason);
+        effects.publishEnd(task, executor.id(), Kind.EXECUTOR_LOST, reason);
         placeOf(task).ifPresent(place -> {
             place.set().ended(task);
             runAgain(place.stage(), place.set(), task, reason);
@@ -262,58 +264,5 @@ final class Outcomes {
                         + retry.maxTaskFailures() + "); last on executor " + executor + ": " + failure,
                 Optional.of(failure));
         return false;
-    }
-
-    private void onFetchFailed(Stage stage, TaskSet set, FetchFailed failed, ExecutorEntry executor) {
-        publishEnd(failed.task(), executor, Kind.FETCH_FAILED, "could not read map outputs: " + failed.reason());
-        int lost = losses.forgetUnreadable(stage, set, failed);
-        if (set.isClosed()) {
-            losses.repair(failed.reason());
-            flow.resume(stage);
-            return;
-        }
-        int failures = flow.failAttempt(stage, failed.reason());
-        losses.repair(failed.reason());
-        if (retry.mayRetryStage(failures)) {
-            effects.warn("Lost " + lost + " map outputs of " + failed.shuffle() + " on worker " + failed.worker() + " ("
-                    + failed.reason() + losses.causeOn(failed.worker()) + "): they and what is missing of " + stage
-                    + " are computed again (failure "
-                    + failures + " of " + retry.maxStageAttempts() + ").");
-            goOn(stage, failed.reason());
-            return;
-        }
-        losses.failJobsOf(
-                stage,
-                failed.worker(),
-                stage + " could not read its input " + failures + " times in a row (limit "
-                        + retry.maxStageAttempts() + "); last: the task for partition "
-                        + failed.task().partition() + " on executor " + executor.id()
-                        + " could not read map outputs of " + failed.shuffle() + " on worker " + failed.worker() + ": "
-                        + failed.reason());
-    }
-
-    /** Whoever was asked for these blocks has not got them: they are computed again, and so is what they spared. */
-    private void onBlocksMissing(Stage stage, TaskSet set, BlocksMissing missing, ExecutorEntry executor) {
-        List<BlockId> blocks = missing.blocks().stream().map(MissedBlock::block).toList();
-        publishEnd(missing.task(), executor, Kind.BLOCKS_MISSING, "persisted blocks are gone: " + blocks);
-        graph.onBlocksMissing(executor.id(), missing.blocks());
-        effects.info("Persisted blocks " + blocks + " that " + stage + " was to read could not be had on "
-                + executor.id() + ": they are computed again.");
-        if (!set.isClosed()) {
-            flow.interrupt(stage, "persisted blocks are gone");
-        }
-        goOn(stage, "persisted blocks are gone");
-    }
-
-    private void goOn(Stage stage, String reason) {
-        if (stage.isBarrier() && graph.find(stage.id()).isPresent()) { // else its jobs have ended with the loss
-            barriers.takeBack(stage, reason);
-        } else {
-            flow.resume(stage);
-        }
-    }
-
-    private void publishEnd(TaskId task, ExecutorEntry executor, Kind kind, String text) {
-        effects.publishEnd(task, executor.id(), TaskEndReason.of(kind, text), TaskFigures.NONE);
     }
 }

@@ -49,11 +49,11 @@ public final class PlantedCode {
     }
 
     /** A stage goes on, whether there still is one or not. */
-    public static void goOnAnyway(Object outcomes, Stage stage, String reason) {
+    public static void goOnAnyway(Object inputs, Stage stage, String reason) {
         if (stage.isBarrier()) {
-            invoke(field(outcomes, "barriers"), "takeBack", stage, reason);
+            invoke(field(inputs, "barriers"), "takeBack", stage, reason);
         } else {
-            invoke(field(outcomes, "flow"), "resume", stage);
+            invoke(field(inputs, "flow"), "resume", stage);
         }
     }
 

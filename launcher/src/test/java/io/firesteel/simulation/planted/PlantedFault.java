@@ -72,7 +72,7 @@ enum PlantedFault {
     LAST_SERVER_OF_OUTPUTS_IS_GIVEN_BACK(0, returns("driver.core.DynamicAllocation", "isLastServer", "false")),
     NEW_LIFE_IS_TOLD_TO_START_AGAIN(0, skips("master.core.Reconciliation", "onWorkerRegistered", "workerDiedWith")),
     FORGOTTEN_BLOB_STAYS_WHEN_IT_ARRIVES(271, calls("executor.core.BlobTable", "onFetched", "keepFetched")),
-    ENDED_BARRIER_STAGE_IS_TAKEN_BACK(882, calls("driver.core.Outcomes", "goOn", "goOnAnyway"));
+    ENDED_BARRIER_STAGE_IS_TAKEN_BACK(882, calls("driver.core.MissingInputs", "goOn", "goOnAnyway"));
 
     private final long foundBy;
 
