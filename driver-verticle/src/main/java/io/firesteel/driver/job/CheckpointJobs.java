@@ -12,6 +12,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The jobs that make checkpoints, after the job that has begun them. */
 final class CheckpointJobs {
@@ -19,22 +20,26 @@ final class CheckpointJobs {
     private final PreparedRdds prepared;
     private final JobPlanning planning;
     private final DriverWorkers workers;
-    private final Jobs jobs;
+    private final OutputJobs outputs;
+    private final Function<JobRequest<Long>, Future<Long>> counting;
 
+    /**
+     * @param outputs with the properties of the job before
+     * @param counting runs a job with the properties of the job before
+     */
     CheckpointJobs(
-            Checkpoints checkpoints, PreparedRdds prepared, JobPlanning planning, DriverWorkers workers, Jobs jobs) {
+            Checkpoints checkpoints,
+            PreparedRdds prepared,
+            JobPlanning planning,
+            DriverWorkers workers,
+            OutputJobs outputs,
+            Function<JobRequest<Long>, Future<Long>> counting) {
         this.checkpoints = checkpoints;
         this.prepared = prepared;
         this.planning = planning;
         this.workers = workers;
-        this.jobs = jobs;
-    }
-
-    /** Who runs them, with the properties of the job before. */
-    interface Jobs {
-        <R> Future<R> run(JobRequest<R> request);
-
-        Future<Void> write(Lineage rdd, String directory, CallSite site);
+        this.outputs = outputs;
+        this.counting = counting;
     }
 
     /** Makes the checkpoints that a job has begun, one after the other, unless the job has failed. */
@@ -55,9 +60,9 @@ final class CheckpointJobs {
         CallSite site = new CallSite("checkpoint of " + rddSite.operation(), rddSite.location());
         Lineage rdd = checkpoints.cut(due.rdd());
         Future<Void> kept = due.isLocal()
-                ? jobs.run(JobRequest.all(rdd, new PartitionAction.Count(), Mergers.sum(), site))
+                ? counting.apply(JobRequest.all(rdd, new PartitionAction.Count(), Mergers.sum(), site))
                         .mapEmpty()
-                : jobs.write(rdd, due.directory(), site);
+                : outputs.writeCheckpoint(rdd, due.directory(), site);
         return kept.compose(done -> workers.run(() -> {
             PartitionResolver resolver = planning.resolver();
             int partitions = resolver.partitions(rdd);

@@ -1,6 +1,5 @@
 package io.firesteel.driver.job;
 
-import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.PartialResult;
@@ -8,14 +7,9 @@ import io.firesteel.dag.RddStream;
 import io.firesteel.dag.action.ApproximateRequest;
 import io.firesteel.dag.action.JobRequest;
 import io.firesteel.dag.action.JobRunner;
-import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SaveRequest;
-import io.firesteel.dag.action.SaveRequest.ToFiles;
 import io.firesteel.dag.action.StreamRequest;
 import io.firesteel.dag.control.JobSelection;
-import io.firesteel.dag.format.CompressionCodec;
-import io.firesteel.dag.format.FileFormat;
-import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.RddNames;
 import io.firesteel.dag.partition.Partitioner;
@@ -41,6 +35,7 @@ public final class DriverJobRunner implements JobRunner {
     private final JobProperties properties;
     private final JobRegistry jobs;
     private final AccumulatorBook accumulators;
+    private final Deliveries deliveries;
     private final AdditionBook additions;
     private final BroadcastBook broadcasts;
     private final PreparedRdds prepared;
@@ -49,6 +44,7 @@ public final class DriverJobRunner implements JobRunner {
     private final JobPlanning planning;
     private final ReferenceWatch references;
     private final Checkpoints checkpoints;
+    private final OutputJobs outputs;
     private final CheckpointJobs checkpointJobs;
     private final DriverStorage storage;
 
@@ -57,6 +53,7 @@ public final class DriverJobRunner implements JobRunner {
         this.properties = JobProperties.NONE;
         this.jobs = new JobRegistry(parts.board());
         this.accumulators = new AccumulatorBook(parts.workers(), parts.loader());
+        this.deliveries = new Deliveries(jobs, accumulators);
         this.additions = new AdditionBook(parts.shelf());
         this.prepared = new PreparedRdds();
         this.serializers = new SerializerPool(parts.loader());
@@ -72,6 +69,7 @@ public final class DriverJobRunner implements JobRunner {
                 new SourceSplitter(serializers, parts.parallelism()::ofSources, parts.maxLineBytes()),
                 planning,
                 parts);
+        this.outputs = outputJobs();
         this.checkpointJobs = checkpointJobs();
     }
 
@@ -80,6 +78,7 @@ public final class DriverJobRunner implements JobRunner {
         this.properties = properties;
         this.jobs = shared.jobs;
         this.accumulators = shared.accumulators;
+        this.deliveries = shared.deliveries;
         this.additions = shared.additions;
         this.broadcasts = shared.broadcasts;
         this.prepared = shared.prepared;
@@ -89,21 +88,17 @@ public final class DriverJobRunner implements JobRunner {
         this.references = shared.references;
         this.storage = shared.storage;
         this.checkpoints = shared.checkpoints;
+        this.outputs = outputJobs();
         this.checkpointJobs = checkpointJobs();
     }
 
-    private CheckpointJobs checkpointJobs() {
-        return new CheckpointJobs(checkpoints, prepared, planning, parts.workers(), new CheckpointJobs.Jobs() {
-            @Override
-            public <R> Future<R> run(JobRequest<R> request) {
-                return begin(request, submitted -> {});
-            }
+    private OutputJobs outputJobs() {
+        return new OutputJobs(parts.applicationId(), parts.workers(), jobs, this::run);
+    }
 
-            @Override
-            public Future<Void> write(Lineage rdd, String directory, CallSite site) {
-                return writeCheckpoint(rdd, directory, site);
-            }
-        });
+    private CheckpointJobs checkpointJobs() {
+        return new CheckpointJobs(
+                checkpoints, prepared, planning, parts.workers(), outputs, request -> begin(request, submitted -> {}));
     }
 
     /** The same runner for jobs with these local properties. */
@@ -128,6 +123,11 @@ public final class DriverJobRunner implements JobRunner {
     /** Ends jobs that are not wanted any more. */
     public void cancel(JobSelection selection, String reason) {
         jobs.cancel(selection, reason);
+    }
+
+    /** To be told what comes of the jobs. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     /** Tells what the program refers to no more; to be drained now and then. */
@@ -242,40 +242,14 @@ public final class DriverJobRunner implements JobRunner {
             planning.release(description);
         } else if (parts.closing().isClosed()) {
             // Stopped since it was asked first: nobody else fails what is registered from now on.
-            failed(execution.id(), stopped(request.callSite()), Optional.empty());
+            deliveries.failed(execution.id(), stopped(request.callSite()), Optional.empty());
         }
         return new Submitted<>(execution.id(), description.result().tasks().size(), execution);
     }
 
     @Override
     public Future<Void> save(SaveRequest request) {
-        String job = parts.applicationId() + "-" + jobs.nextNumber();
-        Future<Void> saved =
-                commit(request.rdd(), request.callSite(), () -> Committer.begin(request, job), Committer::action);
-        return Answers.toCaller(saved, request.callSite());
-    }
-
-    private Future<Void> writeCheckpoint(Lineage rdd, String directory, CallSite site) {
-        String job = parts.applicationId() + "-" + jobs.nextNumber();
-        ToFiles target = new ToFiles(directory, new FileFormat.Text(), CompressionCodec.NONE);
-        return commit(rdd, site, () -> OutputCommit.beginAfresh(target, job, site), OutputCommit::recordsAction);
-    }
-
-    private <C extends Committer> Future<Void> commit(
-            Lineage rdd, CallSite site, Callable<C> begin, Function<C, PartitionAction> action) {
-        return onWorker(begin)
-                .compose(commit -> run(JobRequest.all(rdd, action.apply(commit), commit, site))
-                        .recover(failure -> onWorker(() -> abort(commit, failure))
-                                .compose(aborted -> Future.failedFuture(failure))));
-    }
-
-    private static boolean abort(Committer commit, Throwable failure) {
-        try {
-            commit.abort();
-        } catch (Exception e) {
-            failure.addSuppressed(e);
-        }
-        return true;
+        return Answers.toCaller(outputs.save(request), request.callSite());
     }
 
     @Override
@@ -310,42 +284,10 @@ public final class DriverJobRunner implements JobRunner {
         return parts.workers().run(work);
     }
 
-    /** A result of a job has come; each position comes once. */
-    public void deliver(JobId job, int position, byte[] result) {
-        jobs.find(job).ifPresent(execution -> execution.deliver(position, result));
-    }
-
-    /** What an accepted task has added to accumulators has come; these jobs are not answered before it is merged. */
-    public void deliverUpdates(List<JobId> waiting, byte[] updates) {
-        accumulators.merge(
-                updates,
-                failure ->
-                        waiting.forEach(job -> jobs.find(job).ifPresent(execution -> execution.failUpdates(failure))));
-    }
-
-    /** All results of a job have been delivered. */
-    public void succeeded(JobId job) {
-        jobs.find(job)
-                .ifPresent(execution -> accumulators.afterMerges(() -> {
-                    jobs.remove(job);
-                    execution.succeed();
-                }));
-    }
-
-    /** A job has ended without an answer. */
-    public void failed(JobId job, String message, Optional<RemoteFailure> cause) {
-        jobs.remove(job).ifPresent(execution -> accumulators.afterMerges(() -> execution.fail(message, cause)));
-    }
-
-    /** A job has ended because nobody wants it. */
-    public void cancelled(JobId job, String message) {
-        jobs.remove(job).ifPresent(execution -> accumulators.afterMerges(() -> execution.cancelled(message)));
-    }
-
     /** Fails every job that has not ended. */
     public void failAll(String message) {
         storage.persistence().close();
         broadcasts.close();
-        jobs.ids().forEach(job -> failed(job, message, Optional.empty()));
+        deliveries.failAll(message);
     }
 }

@@ -186,9 +186,9 @@ class DriverJobRunnerTest {
     /** Ends a job with the same records for each of its partitions. */
     private void answer(JobDescription job, Object... records) {
         for (int position = 0; position < job.result().tasks().size(); position++) {
-            runner.deliver(job.id(), position, batch(records));
+            runner.deliveries().deliver(job.id(), position, batch(records));
         }
-        runner.succeeded(job.id());
+        runner.deliveries().succeeded(job.id());
     }
 
     @Test
@@ -200,9 +200,9 @@ class DriverJobRunnerTest {
         assertThat(job.result().tasks())
                 .hasSize(2)
                 .allMatch(task -> task.splits().size() == 1);
-        runner.deliver(job.id(), 1, batch(2, 3));
-        runner.deliver(job.id(), 0, batch(1));
-        runner.succeeded(job.id());
+        runner.deliveries().deliver(job.id(), 1, batch(2, 3));
+        runner.deliveries().deliver(job.id(), 0, batch(1));
+        runner.deliveries().succeeded(job.id());
 
         assertThat(get(collected)).containsExactly(1, 2, 3);
     }
@@ -282,7 +282,7 @@ class DriverJobRunnerTest {
                 .sortByKey();
         Future<Long> first = sorted.countAsync();
         JobDescription sample = board.next();
-        runner.failed(sample.id(), "job 0 failed: no luck", Optional.empty());
+        runner.deliveries().failed(sample.id(), "job 0 failed: no luck", Optional.empty());
         assertThat(failure(first)).isInstanceOf(JobFailedException.class).hasMessage("job 0 failed: no luck");
 
         sorted.countAsync();
@@ -295,7 +295,7 @@ class DriverJobRunnerTest {
         Future<Long> count = context.range(5).countAsync();
         RemoteFailure cause =
                 new RemoteFailure("java.lang.Error", "broken", "java.lang.Error: broken\n\tat User.run(User.java:1)");
-        runner.failed(board.next().id(), "job 0 failed: task …", Optional.of(cause));
+        runner.deliveries().failed(board.next().id(), "job 0 failed: task …", Optional.of(cause));
 
         assertThat(failure(count))
                 .isInstanceOf(JobFailedException.class)
@@ -475,9 +475,9 @@ class DriverJobRunnerTest {
 
     @Test
     void ignoresResultsOfJobsItDoesNotKnow() {
-        runner.deliver(new JobId(99), 0, batch(1));
-        runner.succeeded(new JobId(99));
-        runner.failed(new JobId(99), "x", Optional.empty());
+        runner.deliveries().deliver(new JobId(99), 0, batch(1));
+        runner.deliveries().succeeded(new JobId(99));
+        runner.deliveries().failed(new JobId(99), "x", Optional.empty());
 
         assertThat(board.isIdle()).isTrue();
     }
@@ -489,7 +489,7 @@ class DriverJobRunnerTest {
         JobDescription job = board.next();
         assertThat(output).isDirectory();
 
-        runner.failed(job.id(), "job failed", Optional.empty());
+        runner.deliveries().failed(job.id(), "job failed", Optional.empty());
 
         assertThat(failure(saved)).hasMessage("job failed");
         assertThat(output).doesNotExist();
@@ -556,7 +556,7 @@ class DriverJobRunnerTest {
     void answersAnApproximateActionWhenItsTimeIsOutAndGoesOn() throws Exception {
         Future<PartialResult<BoundedDouble>> asked = context.range(0, 100, 1, 4).countApproxAsync(200);
         JobDescription job = board.next();
-        runner.deliver(job.id(), 2, batch(25L));
+        runner.deliveries().deliver(job.id(), 2, batch(25L));
 
         PartialResult<BoundedDouble> partial = get(asked);
         assertThat(partial.isInitialValueFinal()).isFalse();
@@ -596,11 +596,11 @@ class DriverJobRunnerTest {
     @Test
     void failsAnApproximateActionWithItsJob() throws Exception {
         Future<PartialResult<BoundedDouble>> early = context.range(5).countApproxAsync(1_000_000);
-        runner.failed(board.next().id(), "job 0 failed: no luck", Optional.empty());
+        runner.deliveries().failed(board.next().id(), "job 0 failed: no luck", Optional.empty());
         assertThat(failure(early)).isInstanceOf(JobFailedException.class).hasMessage("job 0 failed: no luck");
 
         PartialResult<BoundedDouble> partial = get(context.range(5).countApproxAsync(0));
-        runner.failed(board.next().id(), "job 1 failed: late", Optional.empty());
+        runner.deliveries().failed(board.next().id(), "job 1 failed: late", Optional.empty());
 
         assertThat(failure(partial.getFinalValueAsync())).hasMessage("job 1 failed: late");
     }
