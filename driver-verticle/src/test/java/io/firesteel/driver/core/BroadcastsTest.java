@@ -3,9 +3,7 @@ package io.firesteel.driver.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.bus.message.DriverToExecutor.PieceSources;
-import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
-import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.Order.ForgetBroadcast;
 import io.firesteel.bus.message.PieceSource;
 import io.firesteel.dag.id.BlockId;
@@ -13,7 +11,6 @@ import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.driver.core.DriverEffect.BroadcastDropped;
-import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +24,6 @@ class BroadcastsTest {
     private static final BroadcastId BROADCAST = new BroadcastId(3);
 
     private final DriverRig rig = new DriverRig();
-    private final Map<FakeExecutor, Long> versions = new HashMap<>();
     private final Map<FakeExecutor, Long> requests = new HashMap<>();
 
     @BeforeEach
@@ -45,18 +41,10 @@ class BroadcastsTest {
         wants(executor, List.of(), missing);
     }
 
-    private void tell(FakeExecutor executor, List<BlockId> kept, List<BlockId> dropped) {
-        long since = versions.getOrDefault(executor, 0L);
-        versions.put(executor, since + 1);
-        List<KeptBlock> blocks = kept.stream()
-                .map(block -> new KeptBlock(block, StorageLevel.MEMORY_AND_DISK_SER(), 10, 0))
-                .toList();
-        rig.on(new DriverEvent.ExecutorSaid(new BlocksChanged(
-                executor.id(), executor.registration().incarnation(), since, since + 1, blocks, dropped)));
-    }
-
     private void has(FakeExecutor executor, Integer... pieces) {
-        tell(executor, List.of(pieces).stream().map(BroadcastsTest::block).toList(), List.of());
+        List<BlockId> blocks =
+                List.of(pieces).stream().map(BroadcastsTest::block).toList();
+        rig.keeps(executor, StorageLevel.MEMORY_AND_DISK_SER(), blocks);
     }
 
     private static BlockId block(int piece) {
@@ -65,12 +53,7 @@ class BroadcastsTest {
 
     /** What an executor was answered, in order. */
     private List<PieceSources> answers(FakeExecutor executor) {
-        return rig.effects(SendToExecutor.class).stream()
-                .filter(send -> send.executor().equals(executor.id()))
-                .map(SendToExecutor::message)
-                .filter(PieceSources.class::isInstance)
-                .map(PieceSources.class::cast)
-                .toList();
+        return rig.sent(executor.id(), PieceSources.class);
     }
 
     private PieceSources lastAnswer(FakeExecutor executor) {
@@ -265,9 +248,9 @@ class BroadcastsTest {
 
         assertThat(holder.history(ForgetBroadcast.class)).containsExactly(new ForgetBroadcast(BROADCAST));
         assertThat(other.history(ForgetBroadcast.class)).hasSize(1);
-        tell(holder, List.of(), List.of(block(0)));
+        rig.blocksChanged(holder, List.of(), List.of(block(0)));
         assertThat(rig.effects(BroadcastDropped.class)).isEmpty();
-        tell(holder, List.of(), List.of(block(1)));
+        rig.blocksChanged(holder, List.of(), List.of(block(1)));
         assertThat(rig.effects(BroadcastDropped.class)).containsExactly(new BroadcastDropped(BROADCAST));
         wants(other, 0);
         assertThat(lastAnswer(other).sources()).as("it is there still").containsExactly(fromDriver(0));

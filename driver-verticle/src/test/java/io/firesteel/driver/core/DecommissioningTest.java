@@ -3,8 +3,6 @@ package io.firesteel.driver.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.bus.message.ExecutorOutcome.OutputCopied;
-import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
-import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.CopyMapOutput;
@@ -45,12 +43,8 @@ class DecommissioningTest {
         rig.pass(500);
     }
 
-    private void keeps(FakeExecutor executor, long since, BlockId... blocks) {
-        List<KeptBlock> kept = List.of(blocks).stream()
-                .map(block -> new KeptBlock(block, StorageLevels.MEMORY_ONLY, 10, 0))
-                .toList();
-        rig.on(new DriverEvent.ExecutorSaid(new BlocksChanged(
-                executor.id(), executor.registration().incarnation(), since, since + 1, kept, List.of())));
+    private void keeps(FakeExecutor executor, BlockId... blocks) {
+        rig.keeps(executor, StorageLevels.MEMORY_ONLY, List.of(blocks));
     }
 
     private List<ExecutorId> released() {
@@ -63,13 +57,6 @@ class DecommissioningTest {
         return rig.effects(WorkerVacated.class).stream()
                 .map(WorkerVacated::worker)
                 .distinct()
-                .toList();
-    }
-
-    private static List<CopyMapOutput> outputCopies(FakeExecutor executor) {
-        return executor.history().stream()
-                .filter(CopyMapOutput.class::isInstance)
-                .map(CopyMapOutput.class::cast)
                 .toList();
     }
 
@@ -110,7 +97,7 @@ class DecommissioningTest {
         FakeExecutor hangs = rig.register("hangs", "v", 2);
         BlockId block = BlockId.rdd(RDD, 3);
         rig.on(new DriverEvent.RddPersisted(RDD));
-        keeps(leaving, 0, block);
+        keeps(leaving, block);
         leave("old");
         assertThat(hangs.history(CopyBlock.class)).hasSize(1);
         FakeExecutor other = rig.register("other", "w", 2);
@@ -121,7 +108,7 @@ class DecommissioningTest {
 
         assertThat(other.history(CopyBlock.class)).extracting(CopyBlock::block).containsExactly(block);
         assertThat(released()).isEmpty();
-        keeps(other, 0, block);
+        keeps(other, block);
         rig.pass(1_000, hangs);
         assertThat(released()).containsExactly(leaving.id());
     }
@@ -155,8 +142,8 @@ class DecommissioningTest {
     void whatItAloneKeepsIsCopiedBeforeItGoes() {
         FakeExecutor other = rig.register("other", 2);
         rig.on(new DriverEvent.RddPersisted(RDD));
-        keeps(leaving, 0, BlockId.rdd(RDD, 0), BlockId.rdd(RDD, 1));
-        keeps(other, 0, BlockId.rdd(RDD, 1));
+        keeps(leaving, BlockId.rdd(RDD, 0), BlockId.rdd(RDD, 1));
+        keeps(other, BlockId.rdd(RDD, 1));
 
         leave("old");
 
@@ -166,7 +153,7 @@ class DecommissioningTest {
                 .containsExactly(BlockId.rdd(RDD, 0));
         rig.pass(5_000);
         assertThat(released()).isEmpty();
-        keeps(other, 1, BlockId.rdd(RDD, 0));
+        keeps(other, BlockId.rdd(RDD, 0));
         rig.pass(1_000);
         assertThat(released()).containsExactly(leaving.id());
         assertThat(rig.warnings()).isEmpty();
@@ -175,7 +162,7 @@ class DecommissioningTest {
     @Test
     void aPartitionThatNobodyCanTakeIsNotWaitedForForEver() {
         rig.on(new DriverEvent.RddPersisted(RDD));
-        keeps(leaving, 0, BlockId.rdd(RDD, 0));
+        keeps(leaving, BlockId.rdd(RDD, 0));
 
         leave("old");
         rig.pass(9_000);
@@ -191,7 +178,7 @@ class DecommissioningTest {
         FakeExecutor other = rig.register("other", 2);
         leaveWithMapOutputs(4, 2);
 
-        List<CopyMapOutput> orders = outputCopies(other);
+        List<CopyMapOutput> orders = other.history(CopyMapOutput.class);
         assertThat(orders).hasSize(2).allMatch(order -> order.output().worker().equals(OLD));
         orders.forEach(order -> copies(other, order));
         rig.finishMaps(other);
@@ -224,13 +211,13 @@ class DecommissioningTest {
         rig.register("writer", "old", 4);
         FakeExecutor other = rig.register("other", 1);
         leaveWithMapOutputs(8, 1);
-        List<CopyMapOutput> first = outputCopies(other);
+        List<CopyMapOutput> first = other.history(CopyMapOutput.class);
         assertThat(first).hasSize(4);
 
         copies(other, first.get(0));
         rig.pass(500);
 
-        assertThat(outputCopies(other)).hasSize(5);
+        assertThat(other.history(CopyMapOutput.class)).hasSize(5);
     }
 
     @Test
@@ -240,10 +227,10 @@ class DecommissioningTest {
         leaveWithMapOutputs(8, 1);
         leave();
 
-        outputCopies(other).forEach(order -> copies(other, order));
+        other.history(CopyMapOutput.class).forEach(order -> copies(other, order));
         rig.pass(5_000);
 
-        assertThat(outputCopies(other)).hasSize(4);
+        assertThat(other.history(CopyMapOutput.class)).hasSize(4);
         assertThat(vacated()).isEmpty();
     }
 
@@ -258,7 +245,7 @@ class DecommissioningTest {
 
         leave("old");
         rig.pass(1_000);
-        outputCopies(other).forEach(order -> copies(other, order));
+        other.history(CopyMapOutput.class).forEach(order -> copies(other, order));
         rig.pass(30_000);
         assertThat(released()).containsExactly(leaving.id());
         assertThat(vacated()).isEmpty();
@@ -274,7 +261,7 @@ class DecommissioningTest {
         FakeExecutor other = rig.register("other", 2);
         leaveWithMapOutputs(4, 2);
 
-        outputCopies(other)
+        other.history(CopyMapOutput.class)
                 .forEach(order -> other.copied(
                         new OutputCopied(order.shuffle(), order.mapPartition(), Optional.empty(), "disk full")));
         List<TaskId> own = other.tasks();
@@ -292,14 +279,14 @@ class DecommissioningTest {
     void copiesOfALostExecutorAreMadeByAnother() {
         FakeExecutor first = rig.register("first", 2);
         leaveWithMapOutputs(2, 1);
-        List<CopyMapOutput> ordered = outputCopies(first);
+        List<CopyMapOutput> ordered = first.history(CopyMapOutput.class);
         assertThat(ordered).isNotEmpty();
         FakeExecutor second = rig.register("second", 2);
 
         rig.gone(first);
         rig.pass(1_000);
 
-        assertThat(outputCopies(second).stream().map(CopyMapOutput::output))
+        assertThat(second.history(CopyMapOutput.class).stream().map(CopyMapOutput::output))
                 .containsExactlyElementsOf(
                         ordered.stream().map(CopyMapOutput::output).toList());
     }
@@ -308,7 +295,7 @@ class DecommissioningTest {
     void aCopyThatComesTooLateIsDeleted() {
         FakeExecutor other = rig.register("other", 2);
         leaveWithMapOutputs(2, 1);
-        List<CopyMapOutput> ordered = outputCopies(other);
+        List<CopyMapOutput> ordered = other.history(CopyMapOutput.class);
         rig.cancel(0);
         ordered.forEach(order -> rig.on(new DriverEvent.ShuffleUnreferenced(order.shuffle())));
 

@@ -4,6 +4,7 @@ import io.firesteel.bus.liveness.LivenessOptions;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.MapStatus;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
@@ -16,6 +17,7 @@ import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.driver.core.DriverEffect.SendToExecutor;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.task.ReaperPolicy;
@@ -131,6 +133,18 @@ final class DriverRig {
             throw new AssertionError("Task " + outcome.task() + " does not run on " + executor.id() + ".");
         }
         report(executor);
+    }
+
+    /** An executor tells that it keeps these blocks now, each of ten bytes in memory. */
+    void keeps(FakeExecutor executor, StorageLevel level, List<BlockId> blocks) {
+        blocksChanged(
+                executor,
+                blocks.stream().map(block -> new KeptBlock(block, level, 10, 0)).toList(),
+                List.of());
+    }
+
+    void blocksChanged(FakeExecutor executor, List<KeptBlock> kept, List<BlockId> dropped) {
+        on(new DriverEvent.ExecutorSaid(executor.changed(kept, dropped)));
     }
 
     void gone(FakeExecutor executor) {

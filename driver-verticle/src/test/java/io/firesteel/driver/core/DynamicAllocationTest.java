@@ -3,8 +3,6 @@ package io.firesteel.driver.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
-import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
@@ -147,13 +145,7 @@ class DynamicAllocationTest {
         FakeExecutor keeper = rig.register("keeper", 2);
         RddId rdd = new RddId(5);
         rig.on(new DriverEvent.RddPersisted(rdd));
-        rig.on(new DriverEvent.ExecutorSaid(new BlocksChanged(
-                keeper.id(),
-                keeper.registration().incarnation(),
-                0,
-                1,
-                List.of(new KeptBlock(BlockId.rdd(rdd, 0), StorageLevel.MEMORY_ONLY(), 10, 0)),
-                List.of())));
+        rig.keeps(keeper, StorageLevel.MEMORY_ONLY(), List.of(BlockId.rdd(rdd, 0)));
 
         rig.pass(5_000);
         assertThat(released()).isEmpty();

@@ -12,9 +12,11 @@ import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorOutcome;
+import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.MapOutputList;
 import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.Order;
@@ -25,6 +27,7 @@ import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ProvideBlob;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.TaskId;
@@ -55,6 +58,7 @@ final class FakeExecutor {
     private final Map<String, Long> forgets = new HashMap<>();
 
     private final List<Order> history = new ArrayList<>();
+    private long blockChanges;
     private boolean registered;
     private boolean stopped;
     private boolean killsComeTooLate;
@@ -186,6 +190,13 @@ final class FakeExecutor {
                 batch.stream()
                         .map(numbered -> new NumberedOutcome(numbered.sequence(), numbered.item()))
                         .toList());
+    }
+
+    /** Tells that these blocks are kept now, or no more. */
+    BlocksChanged changed(List<KeptBlock> kept, List<BlockId> dropped) {
+        long since = blockChanges++;
+        return new BlocksChanged(
+                registration.executor(), registration.incarnation(), since, blockChanges, kept, dropped);
     }
 
     /** Tasks that were launched and have not ended, oldest first. */

@@ -2,7 +2,6 @@ package io.firesteel.driver.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.event.ListenerEvent.TaskStart;
@@ -121,8 +120,7 @@ class LocalityTest {
                 .mapToObj(partition -> new KeptBlock(BlockId.rdd(RDD, partition), StorageLevel.MEMORY_ONLY(), bytes, 0))
                 .toList();
         rig.on(new DriverEvent.RddPersisted(RDD));
-        rig.on(new DriverEvent.ExecutorSaid(
-                new BlocksChanged(holder.id(), holder.registration().incarnation(), 0, 1, kept, List.of())));
+        rig.blocksChanged(holder, kept, List.of());
 
         rig.submit(job(reading(0), reading(1)));
 

@@ -3,8 +3,6 @@ package io.firesteel.driver.core;
 import static io.firesteel.driver.core.DriverRig.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
-import io.firesteel.bus.message.KeptBlock;
 import io.firesteel.bus.message.Order.BlockHolders;
 import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.ForgetRdd;
@@ -24,9 +22,7 @@ import io.firesteel.driver.core.DriverEffect.WakeUp;
 import io.firesteel.driver.stage.JobDescription;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.TaskTemplate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -38,7 +34,6 @@ class PersistedFlowTest {
     private static final ShuffleId SHUFFLE = new ShuffleId(0);
 
     private final DriverRig rig = new DriverRig();
-    private final Map<FakeExecutor, Long> versions = new HashMap<>();
 
     @BeforeEach
     void persist() {
@@ -70,19 +65,10 @@ class PersistedFlowTest {
         return Jobs.job(id, result, Jobs.mapStage(0, 2));
     }
 
-    private void tell(FakeExecutor executor, StorageLevel level, List<BlockId> kept, List<BlockId> dropped) {
-        long since = versions.getOrDefault(executor, 0L);
-        versions.put(executor, since + 1);
-        List<KeptBlock> blocks =
-                kept.stream().map(block -> new KeptBlock(block, level, 10, 0)).toList();
-        rig.on(new DriverEvent.ExecutorSaid(new BlocksChanged(
-                executor.id(), executor.registration().incarnation(), since, since + 1, blocks, dropped)));
-    }
-
     private void keeps(FakeExecutor executor, int... partitions) {
         List<BlockId> blocks =
                 IntStream.of(partitions).mapToObj(PersistedFlowTest::block).toList();
-        tell(executor, StorageLevel.MEMORY_ONLY(), blocks, List.of());
+        rig.keeps(executor, StorageLevel.MEMORY_ONLY(), blocks);
     }
 
     private static List<Integer> partitions(FakeExecutor executor) {
@@ -175,7 +161,7 @@ class PersistedFlowTest {
         FakeExecutor broken = rig.register("broken", 0);
         FakeExecutor sound = rig.register("sound", 0);
         keeps(reader, 1);
-        tell(broken, StorageLevel.MEMORY_ONLY(), List.of(block(0)), List.of());
+        rig.keeps(broken, StorageLevel.MEMORY_ONLY(), List.of(block(0)));
         rig.submit(job(0, 2));
         rig.pass(500);
         rig.end(reader, result(reader.tasks().get(0)));
@@ -259,13 +245,13 @@ class PersistedFlowTest {
         FakeExecutor neighbour = rig.register("neighbour", "w-1", 1);
         FakeExecutor afar = rig.register("afar", "w-2", 1);
 
-        tell(first, StorageLevel.MEMORY_ONLY_2(), List.of(block(0)), List.of());
+        rig.keeps(first, StorageLevel.MEMORY_ONLY_2(), List.of(block(0)));
 
         CopyBlock copy = new CopyBlock(
                 block(0), StorageLevel.MEMORY_ONLY_2(), first.registration().blockServer());
         assertThat(afar.history(CopyBlock.class)).containsExactly(copy);
         assertThat(neighbour.history(CopyBlock.class)).isEmpty();
-        tell(afar, StorageLevel.MEMORY_ONLY_2(), List.of(block(0)), List.of());
+        rig.keeps(afar, StorageLevel.MEMORY_ONLY_2(), List.of(block(0)));
         rig.gone(first);
         assertThat(neighbour.history(CopyBlock.class))
                 .extracting(CopyBlock::from)
@@ -275,7 +261,7 @@ class PersistedFlowTest {
     @Test
     void copiesToAnExecutorThatComesLater() {
         FakeExecutor first = rig.register("first", "w-1", 1);
-        tell(first, StorageLevel.MEMORY_ONLY_2(), List.of(block(0)), List.of());
+        rig.keeps(first, StorageLevel.MEMORY_ONLY_2(), List.of(block(0)));
 
         FakeExecutor late = rig.register("late", "w-2", 1);
 
@@ -297,7 +283,7 @@ class PersistedFlowTest {
         assertThat(first.history(ForgetRdd.class)).containsExactly(new ForgetRdd(RDD));
         assertThat(second.history(ForgetRdd.class)).containsExactly(new ForgetRdd(RDD));
         assertThat(rig.effects(RddDropped.class)).isEmpty();
-        tell(first, StorageLevel.MEMORY_ONLY(), List.of(), List.of(block(0)));
+        rig.blocksChanged(first, List.of(), List.of(block(0)));
         assertThat(rig.effects(RddDropped.class)).containsExactly(new RddDropped(RDD));
     }
 
