@@ -1,5 +1,8 @@
 package io.firesteel.block.storage;
 
+import io.firesteel.block.BlockContent;
+import io.firesteel.block.BlockSource;
+import io.firesteel.block.FileBlockSource;
 import io.firesteel.dag.id.BlockId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The files of one executor's blocks, each a run of frames named by its block. A file appears under its name only when it
- * is whole. Safe for several threads; two that write the same block replace each other's file by an equal one.
+ * is whole, and is served to others from then on until it is removed. Safe for several threads; two that write the same
+ * block replace each other's file by an equal one.
  */
-final class DiskBlocks {
+final class DiskBlocks implements BlockSource {
     private final Path directory;
     private final Map<BlockId, Long> lengths = new ConcurrentHashMap<>();
+    private final FileBlockSource served = new FileBlockSource();
     private final AtomicLong nextTemporary = new AtomicLong();
 
     DiskBlocks(Path directory) {
@@ -34,6 +39,12 @@ final class DiskBlocks {
         long length = file.finish();
         Files.move(file.path(), path(block), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         lengths.put(block, length);
+        served.register(block, path(block));
+    }
+
+    @Override
+    public Optional<BlockContent> find(BlockId block) {
+        return lengths.containsKey(block) ? served.find(block) : Optional.empty();
     }
 
     Path path(BlockId block) {
@@ -46,6 +57,7 @@ final class DiskBlocks {
 
     /** Deletes a block's file; whoever has it open reads on. Tells whether there was one. */
     boolean remove(BlockId block) {
+        served.unregister(block);
         if (lengths.remove(block) == null) {
             return false;
         }

@@ -6,7 +6,7 @@ import io.firesteel.dag.storage.StorageLevel;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A block in memory. What it holds never changes; the rest is guarded by the lock of its {@link PartitionStore}. */
+/** A block in memory. What it holds never changes; the rest is guarded by the monitor of its {@link MemoryBlocks}. */
 final class MemoryBlock {
     private final BlockId id;
     private final StorageLevel level;

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The blocks in memory, in order of last use. Guarded by the lock of its {@link PartitionStore}. */
+/** The blocks in memory, in order of last use. Guarded by its own monitor, which its callers hold. */
 final class MemoryBlocks {
     private final LinkedHashMap<BlockId, MemoryBlock> blocks = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<BlockId, MemoryBlock> byId = new HashMap<>();
     private long bytes;
-    private long evictions;
 
     /** Finds a block; counts as a use of it. */
     Optional<MemoryBlock> use(BlockId id) {
@@ -55,14 +54,6 @@ final class MemoryBlocks {
             }
         }
         return found < wanted ? List.of() : chosen;
-    }
-
-    void countEviction() {
-        evictions++;
-    }
-
-    long evictions() {
-        return evictions;
     }
 
     long bytes() {
