@@ -28,9 +28,7 @@ import io.firesteel.worker.core.WorkerEvent.ProcessStarted;
 import io.firesteel.worker.core.WorkerEvent.StopRequested;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The decisions of a worker: it starts and ends executors as the leading master says and tells master and driver how
@@ -50,10 +48,7 @@ public final class WorkerCore {
     private final List<WorkerEffect> effects = new ArrayList<>();
     private final ExecutorTable executors = new ExecutorTable(effects);
     private final Leader leader = new Leader();
-    /** Those that were launched for here and have not been ended: their files are kept. */
-    private final Set<ApplicationId> applications = new LinkedHashSet<>();
-    /** Those that ended while executors of theirs still ran. */
-    private final Set<ApplicationId> ending = new LinkedHashSet<>();
+    private final HostedApplications applications = new HostedApplications(executors, effects);
 
     private boolean leaving;
     private boolean stopping;
@@ -108,21 +103,14 @@ public final class WorkerCore {
     public void checkInvariants() {
         executors.checkInvariants();
         leader.checkInvariants();
-        if (ending.stream().anyMatch(applications::contains)) {
-            throw new IllegalStateException("An application is both served and ending.");
-        }
-        if (!stopping
-                && ending.stream()
-                        .anyMatch(application -> executors.of(application).isEmpty())) {
-            throw new IllegalStateException("An ended application without executors still has its files.");
-        }
+        applications.checkInvariants();
     }
 
     /** Throws if an executor or an application is left. */
     public void assertEmpty() {
-        if (!executors.all().isEmpty() || !applications.isEmpty() || !ending.isEmpty()) {
+        if (!executors.all().isEmpty() || !applications.isEmpty()) {
             throw new IllegalStateException(
-                    "Left: executors " + executors.listed() + ", applications " + applications + ending + ".");
+                    "Left: executors " + executors.listed() + ", applications " + applications + ".");
         }
     }
 
@@ -161,22 +149,21 @@ public final class WorkerCore {
             reportEndAgain(launch.application(), launch.executor());
             return;
         }
-        if (stopping || ending.contains(launch.application())) {
+        if (stopping || applications.isEnding(launch.application())) {
             String why = stopping ? "the worker is stopping" : "the files of its ended application are being removed";
             executors.remember(launch.executor(), new ExitStatus(-1, "not started: " + why));
             reportEndAgain(launch.application(), launch.executor());
             return;
         }
         executors.add(new RunningExecutor(launch.application(), launch.executor(), launch.shape()), nowMillis);
-        applications.add(launch.application());
-        effects.add(new WorkerEffect.AdmitApplication(launch.application(), launch.token()));
+        applications.serve(launch.application(), launch.token());
         effects.add(new WorkerEffect.StartProcess(launch));
     }
 
     /** The master takes over what it wants of these when it is told of them, and has the others ended. */
     private void onFound(RunningExecutor found, long nowMillis) {
         executors.adopt(found, nowMillis);
-        applications.add(found.application());
+        applications.adopt(found.application());
     }
 
     private void onKill(KillExecutor kill, long nowMillis) {
@@ -191,15 +178,8 @@ public final class WorkerCore {
     }
 
     private void onApplicationEnded(ApplicationId application, long nowMillis) {
-        applications.remove(application);
-        effects.add(new WorkerEffect.DismissApplication(application));
-        List<Entry> left = executors.of(application);
-        if (left.isEmpty()) {
-            effects.add(new WorkerEffect.DeleteDirectory(application));
-            return;
-        }
-        ending.add(application);
-        left.forEach(entry -> end(entry, "its application ended", nowMillis));
+        applications.end(application);
+        executors.of(application).forEach(entry -> end(entry, "its application ended", nowMillis));
     }
 
     private void end(Entry entry, String reason, long nowMillis) {
@@ -224,11 +204,7 @@ public final class WorkerCore {
         effects.add(new WorkerEffect.SendToDriver(
                 entry.application(), new ExecutorExited(identity.worker(), entry.executor(), exit)));
         reportEndAgain(entry.application(), entry.executor());
-        if (executors.of(entry.application()).isEmpty() && ending.remove(entry.application())) {
-            effects.add(new WorkerEffect.DeleteDirectory(entry.application()));
-        } else {
-            effects.add(new WorkerEffect.DeleteOwnFiles(entry.application(), entry.executor()));
-        }
+        applications.onExecutorOver(entry.application(), entry.executor());
     }
 
     private void reportEndAgain(ApplicationId application, ExecutorId executor) {
@@ -300,11 +276,7 @@ public final class WorkerCore {
         }
         stopped = true;
         if (onStop == OnStop.END_EXECUTORS) {
-            applications.forEach(application -> {
-                effects.add(new WorkerEffect.DismissApplication(application));
-                effects.add(new WorkerEffect.DeleteDirectory(application));
-            });
-            applications.clear();
+            applications.endAll();
         }
         effects.add(new WorkerEffect.Stopped());
     }

@@ -1,6 +1,7 @@
 package io.firesteel.worker.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorShape;
@@ -336,6 +337,110 @@ class WorkerCoreTest {
         assertThat(sent(Stopped.class)).hasSize(1);
         assertThat(sent(SignalProcess.class)).isEmpty();
         assertThat(sent(DeleteDirectory.class)).isEmpty();
+    }
+
+    @Test
+    void saysNothingMoreOnceItHasStopped() {
+        core = coreThat(OnStop.LEAVE_EXECUTORS);
+        running(E1);
+        tell(new WorkerEvent.StopRequested());
+        effects.clear();
+
+        beats(2);
+        tell(new WorkerEvent.StopRequested());
+
+        assertThat(effects).isEmpty();
+    }
+
+    @Test
+    void offersItselfToNobodyWhileItStops() {
+        running(E1);
+        tell(new WorkerEvent.StopRequested());
+        tell(new WorkerEvent.MasterLeft(M1));
+        effects.clear();
+
+        tell(new WorkerEvent.MasterJoined(M2));
+        beats(2);
+
+        assertThat(sent(SendToMaster.class)).isEmpty();
+    }
+
+    @Test
+    void waitsOnStopForAnExecutorThatIsStillStarting() {
+        registered();
+        launch(E1);
+        tell(new WorkerEvent.StopRequested());
+        assertThat(sent(Stopped.class)).isEmpty();
+
+        tell(new WorkerEvent.ProcessStarted(E1));
+        assertThat(sent(SignalProcess.class)).containsExactly(new SignalProcess(E1, Signal.GENTLE));
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+
+        assertThat(sent(Stopped.class)).hasSize(1);
+    }
+
+    @Test
+    void startsNothingForAnEndedApplicationWhoseFilesAreStillToBeRemoved() {
+        running(E1);
+        fromMaster(new ApplicationEnded(1, APP));
+
+        launch(E2);
+
+        assertThat(sent(StartProcess.class)).hasSize(1);
+        assertThat(toMaster(ExecutorStopped.class)).singleElement().satisfies(stopped -> {
+            assertThat(stopped.executor()).isEqualTo(E2);
+            assertThat(stopped.exit().explanation()).contains("files of its ended application");
+        });
+    }
+
+    @Test
+    void aKillOfAnExecutorThatHasEndedRepeatsHowItEnded() {
+        running(E1);
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+        effects.clear();
+
+        fromMaster(new KillExecutor(1, APP, E1, "lost"));
+
+        assertThat(toMaster(ExecutorStopped.class))
+                .singleElement()
+                .satisfies(stopped -> assertThat(stopped.exit()).isEqualTo(EXIT));
+        assertThat(sent(SignalProcess.class)).isEmpty();
+    }
+
+    @Test
+    void newsOfAProcessThatIsOverChangeNothing() {
+        running(E1);
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+        effects.clear();
+
+        tell(new WorkerEvent.ProcessStarted(E1));
+        tell(new WorkerEvent.ProcessExited(E1, new ExitStatus(2, "exit code 2")));
+
+        assertThat(effects).isEmpty();
+    }
+
+    @Test
+    void staysWithItsMasterWhenAnotherLeaves() {
+        registered();
+        tell(new WorkerEvent.MasterJoined(M2));
+        tell(new WorkerEvent.MasterLeft(M2));
+        effects.clear();
+
+        beats(1);
+
+        assertThat(sent(SendToMaster.class)).extracting(SendToMaster::master).containsExactly(M1);
+    }
+
+    @Test
+    void namesWhatIsLeft() {
+        running(E1);
+        assertThatIllegalStateException().isThrownBy(core::assertEmpty).withMessageContaining(E1.value());
+
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+
+        assertThatIllegalStateException()
+                .isThrownBy(core::assertEmpty)
+                .withMessageContaining("executors [], applications served [app-1]");
     }
 
     private static WorkerCore coreThat(OnStop onStop) {
