@@ -8,36 +8,22 @@ import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.kernel.LargeKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** One map output of a million pairs for eight partitions, written and committed, by pair. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = "-Xmx2g")
-public class ShuffleWriterKernel {
+public class ShuffleWriterKernel extends LargeKernel {
     private static final int RECORDS = 1_000_000;
     private static final int PARTITIONS = 8;
     private static final StageAttempt STAGE = new StageAttempt(new StageId(0), 0);
