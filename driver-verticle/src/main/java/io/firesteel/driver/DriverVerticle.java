@@ -3,8 +3,8 @@ package io.firesteel.driver;
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.BusReach;
 import io.firesteel.bus.codec.LocalDelivery;
+import io.firesteel.bus.codec.Reception;
 import io.firesteel.bus.codec.WireCodec;
-import io.firesteel.bus.codec.WireException;
 import io.firesteel.bus.codec.WireMessageCodec;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
@@ -39,19 +39,15 @@ import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Wires the driver's core to the bus, timers, resources and the job runner. All core calls happen on this verticle's
  * event loop; however many events one round of it brings, the core ends the round once.
  */
 public final class DriverVerticle extends VerticleBase implements JobBoard {
-    private static final Logger LOG = LoggerFactory.getLogger(DriverVerticle.class);
     private static final int WORKER_THREADS = 4;
 
     private final DriverParts parts;
@@ -108,7 +104,8 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
         MessageConsumer<Object> consumer = parts.reach() == BusReach.LOCAL
                 ? vertx.eventBus().localConsumer(address)
                 : vertx.eventBus().consumer(address);
-        consumer.handler(this::onMessage);
+        Reception reception = new Reception("driver " + parts.application(), this::take, meters::onMessageRefused);
+        consumer.handler(message -> reception.take(message::body));
         long heartbeatMillis = parts.options().liveness().heartbeatInterval().toMillis();
         long timer = vertx.setPeriodic(heartbeatMillis, id -> onHeartbeat(runner));
         wiring = new Wiring(context, core, effects, runner, workers, consumer, timer);
@@ -152,25 +149,16 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
         meters.onListenerEventsDropped(listeners.offer(event));
     }
 
-    private void onMessage(Message<Object> message) {
-        Object body;
-        try {
-            body = message.body();
-        } catch (WireException unreadable) {
-            meters.onMessageRefused();
-            LOG.warn("A message to the driver of {} cannot be read; dropped.", parts.application(), unreadable);
-            return;
-        }
-        if (body instanceof ExecutorToDriver said) {
+    private boolean take(Object message) {
+        if (message instanceof ExecutorToDriver said) {
             on(new DriverEvent.ExecutorSaid(said));
-        } else if (body instanceof ExecutorExited exited) {
-            on(new DriverEvent.ExecutorGone(exited.executor(), exited.exit()));
-        } else if (!parts.resources().onMessage(body)) {
-            meters.onMessageRefused();
-            LOG.warn(
-                    "Nobody may send a {} to a driver; dropped.",
-                    body.getClass().getSimpleName());
+            return true;
         }
+        if (message instanceof ExecutorExited exited) {
+            on(new DriverEvent.ExecutorGone(exited.executor(), exited.exit()));
+            return true;
+        }
+        return parts.resources().onMessage(message);
     }
 
     private void on(DriverEvent event) {

@@ -4,8 +4,8 @@ import io.firesteel.bus.Addresses;
 import io.firesteel.bus.cluster.ClusterMember;
 import io.firesteel.bus.cluster.ClusterNode;
 import io.firesteel.bus.codec.LocalDelivery;
+import io.firesteel.bus.codec.Reception;
 import io.firesteel.bus.codec.WireCodec;
-import io.firesteel.bus.codec.WireException;
 import io.firesteel.bus.codec.WireMessageCodec;
 import io.firesteel.bus.message.DriverToMaster;
 import io.firesteel.bus.message.Endpoint;
@@ -21,7 +21,6 @@ import io.firesteel.metrics.MonitoringServer;
 import io.firesteel.metrics.Readiness;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -94,38 +93,28 @@ public final class MasterVerticle extends VerticleBase {
         node.onMemberLeft(this::onMemberLeft);
         timer = vertx.setPeriodic(
                 setup.options().liveness().heartbeatInterval().toMillis(), id -> tell(new MasterEvent.Tick()));
+        Reception reception = new Reception("master " + setup.id(), this::take, meters::onRefused);
         MessageConsumer<Object> listening =
-                vertx.eventBus().<Object>consumer(Addresses.master(setup.id()), this::onMessage);
+                vertx.eventBus().consumer(Addresses.master(setup.id()), message -> reception.take(message::body));
         consumer = listening;
         return listening.completion();
     }
 
-    private void onMessage(Message<Object> message) {
-        Object body;
-        try {
-            body = message.body();
-        } catch (WireException unreadable) {
-            meters.onRefused();
-            LOG.warn("A message to master {} cannot be read", setup.id(), unreadable);
-            return;
-        }
-        if (body instanceof WorkerToMaster fromWorker) {
+    private boolean take(Object message) {
+        if (message instanceof WorkerToMaster fromWorker) {
             meters.onHeartbeat();
             tell(new MasterEvent.FromWorker(fromWorker));
-        } else if (body instanceof DriverToMaster fromDriver) {
+        } else if (message instanceof DriverToMaster fromDriver) {
             meters.onHeartbeat();
             tell(new MasterEvent.FromDriver(fromDriver));
         } else {
-            meters.onRefused();
-            LOG.warn("Nobody may send a {} to a master", body.getClass().getSimpleName());
+            return false;
         }
+        return true;
     }
 
-    /** The address has left only if no newer process listens there: a restarted one joins before the old is missed. */
     private void onMemberLeft(ClusterMember left) {
-        boolean replaced =
-                node.members().stream().anyMatch(member -> member.busAddress().equals(left.busAddress()));
-        if (!replaced) {
+        if (!node.isReplaced(left)) {
             tell(new MasterEvent.MemberLeft(left.busAddress()));
         }
     }

@@ -7,8 +7,8 @@ import io.firesteel.bus.cluster.ClusterMember;
 import io.firesteel.bus.cluster.ClusterNode;
 import io.firesteel.bus.cluster.NodeRole;
 import io.firesteel.bus.codec.LocalDelivery;
+import io.firesteel.bus.codec.Reception;
 import io.firesteel.bus.codec.WireCodec;
-import io.firesteel.bus.codec.WireException;
 import io.firesteel.bus.codec.WireMessageCodec;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.MasterToWorker;
@@ -30,7 +30,6 @@ import io.firesteel.worker.process.WorkDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -156,8 +155,9 @@ public final class WorkerVerticle extends VerticleBase {
         if (processes != null) {
             leftOvers.forEach(processes::adopt);
         }
+        Reception reception = new Reception("worker " + options.id(), this::take, meters::onRefused);
         MessageConsumer<Object> listening =
-                vertx.eventBus().<Object>consumer(Addresses.worker(options.id()), this::onMessage);
+                vertx.eventBus().consumer(Addresses.worker(options.id()), message -> reception.take(message::body));
         consumer = listening;
         return listening.completion().onSuccess(reachable -> {
             node.onMemberJoined(this::onMemberJoined);
@@ -194,30 +194,18 @@ public final class WorkerVerticle extends VerticleBase {
         }
     }
 
-    /** A master has left only if no newer process has its address: a restarted one joins before the old is missed. */
     private void onMemberLeft(ClusterMember left) {
-        boolean replaced =
-                node.members().stream().anyMatch(member -> member.busAddress().equals(left.busAddress()));
-        if (left.role() == NodeRole.MASTER && !replaced) {
+        if (left.role() == NodeRole.MASTER && !node.isReplaced(left)) {
             tell(new WorkerEvent.MasterLeft(new MasterId(left.id())));
         }
     }
 
-    private void onMessage(Message<Object> message) {
-        Object body;
-        try {
-            body = message.body();
-        } catch (WireException unreadable) {
-            meters.onRefused();
-            LOG.warn("A message to worker {} cannot be read", options.id(), unreadable);
-            return;
-        }
-        if (body instanceof MasterToWorker fromMaster) {
+    private boolean take(Object message) {
+        if (message instanceof MasterToWorker fromMaster) {
             tell(new WorkerEvent.FromMaster(fromMaster));
-        } else {
-            meters.onRefused();
-            LOG.warn("Nobody may send a {} to a worker", body.getClass().getSimpleName());
+            return true;
         }
+        return false;
     }
 
     private void tell(WorkerEvent event) {

@@ -89,6 +89,11 @@ public final class ClusterNode {
                 .toList();
     }
 
+    /** Whether another process listens at the address of one that has left: the next life of a role may join before. */
+    public boolean isReplaced(ClusterMember left) {
+        return members().stream().anyMatch(member -> member.busAddress().equals(left.busAddress()));
+    }
+
     /** Tells of each member that joins from now on. */
     public void onMemberJoined(Consumer<ClusterMember> handler) {
         hazelcast.getCluster().addMembershipListener(new MemberEvents(vertx.getOrCreateContext(), handler, left -> {}));
