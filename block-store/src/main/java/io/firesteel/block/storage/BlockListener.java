@@ -8,6 +8,18 @@ import io.firesteel.dag.storage.StorageLevel;
  * by any thread: must only hand the news on.
  */
 public interface BlockListener {
+    /** Does nothing with what it is told. */
+    BlockListener DEAF = new BlockListener() {
+        @Override
+        public void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes) {}
+
+        @Override
+        public void onDropped(BlockId block) {}
+
+        @Override
+        public void onTrouble(BlockId block, Exception failure) {}
+    };
+
     /** A block is kept, or lies elsewhere than before. */
     void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes);
 

@@ -8,22 +8,11 @@ import java.util.Optional;
 final class BlockNews {
     private final MemoryBlocks memory;
     private final DiskBlocks disk;
-    private volatile BlockListener listener = new Unheard();
+    private volatile BlockListener listener = BlockListener.DEAF;
 
     BlockNews(MemoryBlocks memory, DiskBlocks disk) {
         this.memory = memory;
         this.disk = disk;
-    }
-
-    private static final class Unheard implements BlockListener {
-        @Override
-        public void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes) {}
-
-        @Override
-        public void onDropped(BlockId block) {}
-
-        @Override
-        public void onTrouble(BlockId block, Exception failure) {}
     }
 
     /** Says who is told from now on. */
@@ -33,7 +22,7 @@ final class BlockNews {
 
     /** Nobody is told from now on. */
     void mute() {
-        listener = new Unheard();
+        listener = BlockListener.DEAF;
     }
 
     /** A block has come, moved or gone: under the lock of the memory, so that the last news of it is true. */

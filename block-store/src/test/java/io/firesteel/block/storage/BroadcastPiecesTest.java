@@ -10,7 +10,6 @@ import io.firesteel.block.storage.BroadcastPieces.Cut;
 import io.firesteel.block.storage.BroadcastPieces.Piece;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.BroadcastId;
-import io.firesteel.dag.storage.StorageLevel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,16 +46,7 @@ class BroadcastPiecesTest {
 
     private PartitionStore store(long memory) {
         PartitionStore store = new PartitionStore(new MemoryBudget(memory), directory.resolve("blocks"), 0.5);
-        store.open(LOADER, new BlockListener() {
-            @Override
-            public void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes) {}
-
-            @Override
-            public void onDropped(BlockId block) {}
-
-            @Override
-            public void onTrouble(BlockId block, Exception failure) {}
-        });
+        store.open(LOADER, BlockListener.DEAF);
         return store;
     }
 

@@ -19,7 +19,6 @@ import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.share.BroadcastHandle;
-import io.firesteel.dag.storage.StorageLevel;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,16 +75,7 @@ class BroadcastStoreTest {
     /** With room for all. */
     private static PartitionStore partitions() {
         PartitionStore made = new PartitionStore(new MemoryBudget(1 << 26), Path.of("unused"), 0.5);
-        made.open(LOADER, new BlockListener() {
-            @Override
-            public void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes) {}
-
-            @Override
-            public void onDropped(BlockId block) {}
-
-            @Override
-            public void onTrouble(BlockId block, Exception failure) {}
-        });
+        made.open(LOADER, BlockListener.DEAF);
         return made;
     }
 

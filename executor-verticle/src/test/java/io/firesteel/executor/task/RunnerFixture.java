@@ -30,7 +30,6 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.dag.id.ApplicationId;
-import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
@@ -41,7 +40,6 @@ import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.plan.LeafInput;
 import io.firesteel.dag.plan.StageOutput;
 import io.firesteel.dag.plan.StagePlan;
-import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.executor.pipeline.KillFlag;
 import io.firesteel.executor.pipeline.Plans;
 import io.vertx.core.Future;
@@ -88,16 +86,7 @@ final class RunnerFixture implements AutoCloseable {
     RunnerFixture(Path directory) throws IOException {
         ShuffleDirectory shuffles = new ShuffleDirectory(directory);
         partitions = new PartitionStore(budget, directory.resolve("blocks"), 0.5);
-        partitions.open(loader, new BlockListener() {
-            @Override
-            public void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes) {}
-
-            @Override
-            public void onDropped(BlockId block) {}
-
-            @Override
-            public void onTrouble(BlockId block, Exception failure) {}
-        });
+        partitions.open(loader, BlockListener.DEAF);
         files = new LocalSegments(shuffles);
         spills = directory.resolve("spill");
         outputs = new ShuffleOutputs(shuffles, new ExecutorId("e-1"), budget, ShuffleOptions.defaults());
