@@ -30,14 +30,8 @@ final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private final ConfOptions settings = new ConfOptions();
 
-    @Option(
-            names = "--master",
-            required = true,
-            paramLabel = "URL",
-            converter = MasterUrl.Converter.class,
-            description = "The masters: firesteel://host:port[,host:port].")
-    @SuppressWarnings("NullAway.Init") // required
-    private MasterUrl masters;
+    @Mixin
+    private final MastersOption masters = new MastersOption();
 
     @Option(
             names = "--class",
@@ -73,12 +67,13 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() {
         FiresteelConf conf = with(settings.conf(), Settings.EXECUTOR_INSTANCES, executors);
         conf = with(conf, Settings.EXECUTOR_CORES, cores);
-        conf = with(conf, Settings.EXECUTOR_MEMORY, memory).with(Settings.MASTER.key(), masters.toString());
+        conf = with(conf, Settings.EXECUTOR_MEMORY, memory)
+                .with(Settings.MASTER.key(), masters.url().toString());
         List<ApplicationJar> jars = List.of(ApplicationJar.of(jar));
         ClassLoader loader = ApplicationJar.loaderOf(jars);
         ProgramClass program = ProgramClass.load(loader, programClass, jar.toString());
         String shown = name != null ? name : programClass.substring(programClass.lastIndexOf('.') + 1);
-        DriverRequest request = new DriverRequest(shown, masters.masters(), conf, jars, loader);
+        DriverRequest request = new DriverRequest(shown, masters.url().masters(), conf, jars, loader);
         new ProgramRun(program, arguments).onCluster(request);
         return 0;
     }

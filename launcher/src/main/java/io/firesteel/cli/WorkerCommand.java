@@ -21,14 +21,8 @@ final class WorkerCommand implements Callable<Integer> {
     @Mixin
     private final RoleOptions role = new RoleOptions();
 
-    @Option(
-            names = "--master",
-            required = true,
-            paramLabel = "URL",
-            converter = MasterUrl.Converter.class,
-            description = "The masters: firesteel://host:port[,host:port].")
-    @SuppressWarnings("NullAway.Init") // required
-    private MasterUrl masters;
+    @Mixin
+    private final MastersOption masters = new MastersOption();
 
     @Option(
             names = "--id",
@@ -62,7 +56,7 @@ final class WorkerCommand implements Callable<Integer> {
                 cores != null ? cores : machine.cores(),
                 memory != null ? Settings.EXECUTOR_MEMORY.parse(memory) : machine.memoryBytes());
         return role.serve(
-                WorkerRole.start(offered, masters.masters()),
+                WorkerRole.start(offered, masters.url().masters()),
                 ready -> System.err.println("Worker " + ready.id() + " with " + offered.cores() + " cores and "
                         + (offered.memoryBytes() >> 20) + " MiB, metrics at http://" + ready.pages()
                         + "/metrics; Ctrl-C ends it."));
