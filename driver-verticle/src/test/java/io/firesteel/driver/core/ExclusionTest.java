@@ -26,6 +26,14 @@ class ExclusionTest {
         }
     }
 
+    /** An executor that fails the tasks of job 0 as long as it gets any. */
+    private FakeExecutor whereAllFail(int slots, int tasks) {
+        FakeExecutor bad = rig.register("bad", slots);
+        rig.submit(Jobs.narrow(0, tasks));
+        failAll(bad);
+        return bad;
+    }
+
     private void endAll(FakeExecutor... executors) {
         boolean any = true;
         while (any) {
@@ -39,9 +47,7 @@ class ExclusionTest {
 
     @Test
     void anExecutorWhereTwoTasksFailedGetsNoMoreOfTheStageButOfOthers() {
-        FakeExecutor bad = rig.register("bad", 2);
-        rig.submit(Jobs.narrow(0, 10));
-        failAll(bad);
+        FakeExecutor bad = whereAllFail(2, 10);
         assertThat(bad.tasks()).isEmpty();
 
         rig.submit(Jobs.narrow(1, 10));
@@ -66,9 +72,7 @@ class ExclusionTest {
 
     @Test
     void whatSucceedsElsewhereExcludesForATime() {
-        FakeExecutor bad = rig.register("bad", 2);
-        rig.submit(Jobs.narrow(0, 2));
-        failAll(bad);
+        FakeExecutor bad = whereAllFail(2, 2);
         FakeExecutor good = rig.register("good", 2);
         endAll(good);
         assertThat(rig.endOf(0)).isEmpty();
@@ -84,9 +88,7 @@ class ExclusionTest {
 
     @Test
     void listenersAreToldWhoIsExcludedFromWhatAndWhenThatEnds() {
-        FakeExecutor bad = rig.register("bad", 2);
-        rig.submit(Jobs.narrow(0, 2));
-        failAll(bad);
+        FakeExecutor bad = whereAllFail(2, 2);
         assertThat(rig.published(ExecutorExcluded.class))
                 .singleElement()
                 .satisfies(excluded -> assertThat(excluded.stage()).isPresent());
@@ -165,9 +167,7 @@ class ExclusionTest {
 
     @Test
     void aTaskThatMayRunNowhereFailsItsJobInTheEnd() {
-        FakeExecutor bad = rig.register("bad", 2);
-        rig.submit(Jobs.narrow(0, 2));
-        failAll(bad);
+        whereAllFail(2, 2);
 
         rig.pass(119_000);
         assertThat(rig.hasEnded(0)).isFalse();
@@ -179,9 +179,7 @@ class ExclusionTest {
 
     @Test
     void anotherExecutorInTimeSavesTheJob() {
-        FakeExecutor bad = rig.register("bad", 2);
-        rig.submit(Jobs.narrow(0, 2));
-        failAll(bad);
+        whereAllFail(2, 2);
         rig.pass(100_000);
 
         endAll(rig.register("good", 2));
@@ -192,9 +190,7 @@ class ExclusionTest {
 
     @Test
     void anIdleExecutorMakesRoomForAnotherIfATaskMayRunNowhere() {
-        FakeExecutor bad = rig.register("bad", 2);
-        rig.submit(Jobs.narrow(0, 2));
-        failAll(bad);
+        FakeExecutor bad = whereAllFail(2, 2);
 
         rig.pass(1_000);
 
@@ -209,9 +205,7 @@ class ExclusionTest {
 
     @Test
     void anExecutorThatRunsTasksIsNotEndedForOthersBeforeItIsIdle() {
-        FakeExecutor bad = rig.register("bad", 4);
-        rig.submit(Jobs.narrow(0, 2));
-        failAll(bad);
+        FakeExecutor bad = whereAllFail(4, 2);
         rig.submit(Jobs.narrow(1, 2));
 
         rig.pass(10_000);
@@ -229,9 +223,7 @@ class ExclusionTest {
                 .with("firesteel.dynamicAllocation.initialExecutors", "1")
                 .with("firesteel.dynamicAllocation.maxExecutors", "3")
                 .with("firesteel.executor.cores", "4")));
-        FakeExecutor bad = rig.register("bad", 4);
-        rig.submit(Jobs.narrow(0, 2));
-        failAll(bad);
+        FakeExecutor bad = whereAllFail(4, 2);
         rig.submit(Jobs.narrow(1, 2));
 
         rig.pass(10_000);
