@@ -26,6 +26,7 @@ final class ExecutorMeters {
     private final Counter fetchWait;
     private final Counter fetchFailures;
     private final Counter staleMessages;
+    private final Counter refusedMessages;
     private final Counter evictions;
     private final CounterFamily cacheReads;
     private final CounterFamily broadcastRead;
@@ -42,6 +43,7 @@ final class ExecutorMeters {
         fetchWait = metrics.counter(MeterNames.SHUFFLE_FETCH_WAIT);
         fetchFailures = metrics.counter(MeterNames.SHUFFLE_FETCH_FAILURES);
         staleMessages = metrics.counters(MeterNames.STALE_MESSAGES).of("incarnation");
+        refusedMessages = metrics.counter(MeterNames.REFUSED_MESSAGES);
         evictions = metrics.counter(MeterNames.CACHE_EVICTIONS);
         cacheReads = metrics.counters(MeterNames.CACHE_READS);
         broadcastRead = metrics.counters(MeterNames.BROADCAST_READ);
@@ -72,6 +74,11 @@ final class ExecutorMeters {
 
     private static void count(Counter counter, long total) {
         counter.increment(Math.max(0, (double) total - counter.count()));
+    }
+
+    /** A message was dropped that cannot be read, or that nobody may send here. */
+    void onRefused() {
+        refusedMessages.increment();
     }
 
     void onSlots(int used) {

@@ -50,6 +50,7 @@ import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.executor.core.ExecutorOptions;
 import io.firesteel.executor.pipeline.Plans;
 import io.firesteel.executor.task.ApplicationClasses;
+import io.firesteel.metrics.MeterNames;
 import io.firesteel.metrics.MetricsRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -233,6 +234,22 @@ class ExecutorVerticleTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("slot-"));
         assertThat(exits).isEmpty();
+    }
+
+    @Test
+    void countsAndDropsWhatIsNotOfTheDriver() throws Exception {
+        deploy(parts(network(), BusReach.CLUSTER));
+        SourceInput source = plans.source(List.of(1, 2, 3));
+        vertx.eventBus().send(Addresses.executor(APPLICATION, EXECUTOR), "no message of ours");
+        vertx.eventBus()
+                .send(
+                        Addresses.executor(APPLICATION, EXECUTOR),
+                        new ExecutorReport(EXECUTOR, LIFE, 0, List.of(), List.of(), 2, List.of()));
+
+        launch(source, source, new Count(), 0);
+
+        assertThat(outcomes.take()).isInstanceOf(ResultReady.class);
+        assertThat(metrics.counter(MeterNames.REFUSED_MESSAGES).count()).isEqualTo(2);
     }
 
     @Test
