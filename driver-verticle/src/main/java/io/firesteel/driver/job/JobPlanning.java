@@ -13,11 +13,13 @@ import io.firesteel.dag.lineage.SourceSplit.ProvidedSplit;
 import io.firesteel.dag.plan.JobPlan;
 import io.firesteel.dag.plan.LeafInput;
 import io.firesteel.dag.plan.LeafInput.OfSource;
+import io.firesteel.dag.plan.NeutralPlan;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.StagePlanner;
 import io.firesteel.dag.plan.StageSpec;
 import io.firesteel.dag.plan.TaskReads;
 import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.stage.PlanBlob;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.StageSetting;
 import io.firesteel.driver.stage.StageSetting.NamedBlob;
@@ -104,7 +106,8 @@ final class JobPlanning {
 
     private StageDescription describe(
             StageSpec spec, List<Integer> partitions, JobProperties properties, Optional<NamedBlob> additions) {
-        byte[] bytes = closures.serialize(spec.plan());
+        NeutralPlan neutral = NeutralPlan.of(spec.plan());
+        byte[] bytes = closures.serialize(spec.plan(), neutral::written);
         List<TaskTemplate> tasks = new ArrayList<>();
         boolean persists = TaskReads.persists(spec.plan().pipeline());
         try {
@@ -115,8 +118,7 @@ final class JobPlanning {
         }
         return new StageDescription(
                 spec.shuffle().map(JobPlanning::copy),
-                Sha256.of(bytes),
-                shelf.toPayload(bytes),
+                new PlanBlob(Sha256.of(bytes), shelf.toPayload(bytes), neutral.ids()),
                 tasks,
                 copies(spec.reads()),
                 spec.callSite().toString(),
@@ -140,7 +142,7 @@ final class JobPlanning {
     }
 
     private void release(StageDescription stage) {
-        release(stage.plan());
+        release(stage.plan().bytes());
         stage.tasks().forEach(this::release);
     }
 

@@ -31,6 +31,7 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.PlanIds;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
@@ -168,7 +169,7 @@ final class RunnerFixture implements AutoCloseable {
             }
         }
         TaskId task = Plans.task(partition);
-        return new LaunchTask(task, plan, Arrays.asList(shuffles), splits, List.of(), facts);
+        return new LaunchTask(task, plan, PlanIds.NONE, Arrays.asList(shuffles), splits, List.of(), facts);
     }
 
     private static SplitPayload split(RddId source, int partition, SourceSplit split) {
