@@ -64,7 +64,7 @@ final class TaskServices {
                         new LocalSegments(new ShuffleDirectory(storage.shuffleDirectory())),
                         new ShuffleServers(transfer::fetchSegments, System::nanoTime),
                         storage.maxFetchBytesInFlight()),
-                new ResultKeeping(storage.store(), blockServer, storage.maxInlineResultBytes()),
+                new ResultKeeping(storage.store(), storage.partitions(), blockServer, storage.maxInlineResultBytes()),
                 blobs,
                 storage.partitions(),
                 new WorkingMemory(new FairShares(storage.budget(), identity.slots()), storage.spillDirectory()),

@@ -42,10 +42,7 @@ public final class FairShares {
 
         @Override
         public boolean tryAcquire(long bytes) {
-            if (!counts) {
-                counts = true;
-                holders.incrementAndGet();
-            }
+            count();
             if (held + bytes > budget.limitBytes() / holders.get() || !budget.tryAcquire(bytes)) {
                 return false;
             }
@@ -59,6 +56,21 @@ public final class FairShares {
             held -= bytes;
         }
 
+        /** Counts from now on as one that asks, so that the others' shares are the smaller. */
+        public void count() {
+            if (!counts) {
+                counts = true;
+                holders.incrementAndGet();
+            }
+        }
+
+        /** Gives back all it holds, and counts as before. */
+        public void giveBack() {
+            if (held > 0) {
+                release(held);
+            }
+        }
+
         /** The most it could hold now. */
         public long limitBytes() {
             return budget.limitBytes() / Math.max(1, holders.get());
@@ -66,7 +78,7 @@ public final class FairShares {
 
         @Override
         public void close() {
-            release(held);
+            giveBack();
             if (counts) {
                 counts = false;
                 holders.decrementAndGet();

@@ -48,6 +48,14 @@ public final class ShuffleWriter implements AutoCloseable {
         return spill == null ? 0 : spill.runs();
     }
 
+    /** Gives back the memory of what is serialised, which goes to a file; more may be written. */
+    public void giveBack() throws IOException {
+        requireOpen();
+        if (buffers.serializedBytes() > 0) {
+            spill();
+        }
+    }
+
     /** Completes the map output and makes it readable. The writer is then finished. */
     public MapOutput commit() throws IOException {
         requireOpen();

@@ -46,6 +46,25 @@ class FairSharesTest {
     }
 
     @Test
+    void aTaskThatGaveEverythingBackKeepsItsPartFree() {
+        try (Share waiting = shares.open();
+                Share silent = shares.open();
+                Share other = shares.open()) {
+            assertThat(waiting.tryAcquire(1_000)).isTrue();
+            waiting.giveBack();
+            assertThat(budget.usedBytes()).isZero();
+            assertThat(other.tryAcquire(501)).as("above its half").isFalse();
+
+            silent.giveBack();
+            assertThat(other.tryAcquire(400))
+                    .as("one that never asked does not count")
+                    .isTrue();
+            silent.count();
+            assertThat(other.tryAcquire(1)).as("above its third").isFalse();
+        }
+    }
+
+    @Test
     void whatNeedsNoAskingIsASmallPartOfTheBudget() {
         assertThat(shares.unaskedBytes()).isEqualTo(1_000 / 16);
         assertThat(new FairShares(new MemoryBudget(1L << 40), 2).unaskedBytes()).isEqualTo(16L << 20);

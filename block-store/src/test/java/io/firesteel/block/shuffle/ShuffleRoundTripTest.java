@@ -91,6 +91,24 @@ class ShuffleRoundTripTest {
     }
 
     @Test
+    void memoryGivenBackBeforeTheCommitLosesNothing() throws IOException {
+        List<List<Object>> data = randomRecords(3, 200_000, new Random(6));
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, ShuffleOptions.defaults())) {
+            try (ShuffleWriter writer = shuffle.writer(0, 3)) {
+                writer.giveBack();
+                assertThat(writer.spills()).as("there was nothing yet").isZero();
+                writeAll(data, writer);
+                assertThat(shuffle.budget.usedBytes()).isPositive();
+
+                writer.giveBack();
+
+                assertThat(shuffle.budget.usedBytes()).isZero();
+                assertThat(shuffle.read(writer.commit().location(), 0, 2)).isEqualTo(data);
+            }
+        }
+    }
+
+    @Test
     void abortLeavesNothing() throws IOException {
         try (ShuffleFixture shuffle = new ShuffleFixture(path, new ShuffleOptions(Compression.NONE, 10_000))) {
             ShuffleWriter writer = shuffle.writer(0, 5);

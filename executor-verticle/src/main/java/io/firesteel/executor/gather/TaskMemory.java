@@ -54,6 +54,16 @@ public final class TaskMemory implements AutoCloseable {
         return run;
     }
 
+    /** Gives back what structures hold that nobody reads any more. */
+    public void giveBack() {
+        share.giveBack();
+    }
+
+    /** Keeps the task's part free of other tasks' structures from now on. */
+    public void claimPart() {
+        share.count();
+    }
+
     /** How many bytes have been written to files. */
     public long spilledBytes() {
         return spilledBytes;

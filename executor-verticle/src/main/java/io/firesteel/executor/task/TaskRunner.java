@@ -28,6 +28,10 @@ import io.firesteel.executor.pipeline.KillFlag;
 import io.firesteel.executor.pipeline.Pipeline;
 import io.firesteel.executor.pipeline.PipelineInputs;
 import io.firesteel.executor.pipeline.TaskKilledError;
+import io.firesteel.executor.task.ResultKeeping.Left;
+import io.firesteel.executor.task.ResultKeeping.OwnMemory;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -167,13 +171,14 @@ public final class TaskRunner {
         private TaskOutcome run(StagePlan plan, StagePlans.Bound bound, PipelineInputs inputs) throws Exception {
             Pipeline pipeline = new Pipeline(plan.pipeline(), order.task(), inputs);
             if (plan.output() instanceof ToShuffle shuffle) {
-                return write(pipeline, shuffle, bound);
+                return write(pipeline, shuffle, bound, inputs.memory());
             }
-            return compute(pipeline, ((ToResult) plan.output()).action(), bound);
+            return compute(pipeline, ((ToResult) plan.output()).action(), bound, inputs.memory());
         }
 
-        /** The user's code has come to its end: only listeners can still make it a failure. */
-        private void endUserCode() {
+        /** The user's code has come to its end: its tables are done with, and only listeners can still make it a failure. */
+        private void endUserCode(TaskMemory memory) {
+            memory.giveBack();
             requireWanted();
             task.listeners().succeed(task);
             requireWanted();
@@ -185,25 +190,24 @@ public final class TaskRunner {
             }
         }
 
-        private Optional<Payload> updates(StagePlans.Bound bound) {
+        private List<Left> updates(StagePlans.Bound bound) {
             List<AccumulatorV2<?, ?>> changed = bound.accumulators().stream()
                     .filter(accumulator -> !accumulator.isZero())
                     .toList();
             return changed.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(environment
-                            .results()
-                            .keepUpdates(order.task(), new ClosureSerializer().serialize(changed)));
+                    ? List.of()
+                    : List.of(Left.updates(order.task(), new ClosureSerializer().serialize(changed)));
         }
 
-        private TaskOutcome write(Pipeline pipeline, ToShuffle output, StagePlans.Bound bound) throws Exception {
+        private TaskOutcome write(Pipeline pipeline, ToShuffle output, StagePlans.Bound bound, TaskMemory memory)
+                throws Exception {
             ShuffleAccess shuffles = environment.shuffles();
             int partitions = output.partitioner().numPartitions();
             try (ShuffleWriter writer =
                     shuffles.outputs().writer(output.shuffle(), order.task(), partitions, serializer)) {
                 long records = pipeline.run(output, writer);
-                endUserCode();
-                Optional<Payload> updates = updates(bound);
+                endUserCode(memory);
+                Optional<Payload> updates = keepUpdates(updates(bound), memory, writer);
                 MapOutput written = writer.commit();
                 long[] sizes = written.partitionBytes();
                 figures.addWritten(Arrays.stream(sizes).sum(), records);
@@ -217,15 +221,29 @@ public final class TaskRunner {
             }
         }
 
-        private TaskOutcome compute(Pipeline pipeline, PartitionAction action, StagePlans.Bound bound)
-                throws Exception {
+        private Optional<Payload> keepUpdates(List<Left> updates, TaskMemory memory, ShuffleWriter writer)
+                throws IOException, InterruptedException {
+            OwnMemory own = () -> {
+                memory.claimPart();
+                writer.giveBack();
+            };
+            return environment.results().keep(order.task(), updates, own, kill).stream()
+                    .findFirst();
+        }
+
+        private TaskOutcome compute(
+                Pipeline pipeline, PartitionAction action, StagePlans.Bound bound, TaskMemory memory) throws Exception {
             List<Object> values = pipeline.run(action);
-            endUserCode();
+            endUserCode(memory);
             BlockBuffer buffer = new BlockBuffer(256);
             serializer.writeBatch(values.toArray(), values.size(), buffer);
             requireWanted();
-            Payload result = environment.results().keep(order.task(), buffer.toByteArray());
-            return new ResultReady(order.task(), result, figures.at(nanoClock.getAsLong()), updates(bound));
+            List<Left> left = new ArrayList<>();
+            left.add(Left.result(order.task(), buffer.toByteArray()));
+            left.addAll(updates(bound));
+            List<Payload> kept = environment.results().keep(order.task(), left, memory::claimPart, kill);
+            Optional<Payload> updates = kept.stream().skip(1).findFirst();
+            return new ResultReady(order.task(), kept.get(0), figures.at(nanoClock.getAsLong()), updates);
         }
     }
 }

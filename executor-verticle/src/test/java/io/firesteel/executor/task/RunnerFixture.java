@@ -62,11 +62,11 @@ final class RunnerFixture implements AutoCloseable {
 
     final Plans plans = new Plans();
     final Blobs blobs = new Blobs();
-    final InMemoryBlockStore store = new InMemoryBlockStore(new MemoryBudget(1 << 24));
     final List<Throwable> fatal = new CopyOnWriteArrayList<>();
     final List<Endpoint> asked = new CopyOnWriteArrayList<>();
     final LocalSegments files;
     final MemoryBudget budget = new MemoryBudget(1 << 24);
+    final InMemoryBlockStore store = new InMemoryBlockStore(budget);
     final PartitionStore partitions;
     private final ShuffleOutputs outputs;
     private final Path spills;
@@ -125,7 +125,7 @@ final class RunnerFixture implements AutoCloseable {
         ShuffleAccess access = new ShuffleAccess(new ApplicationId("app-1"), HERE, outputs, files, servers, 1 << 20);
         return new TaskEnvironment(
                 access,
-                new ResultKeeping(store, SERVER, Payload.MAX_INLINE_BYTES),
+                new ResultKeeping(store, partitions, SERVER, Payload.MAX_INLINE_BYTES),
                 blobs,
                 partitions,
                 new WorkingMemory(new FairShares(budget, 1), spills),

@@ -17,10 +17,12 @@ import io.firesteel.dag.action.PartitionAction.Count;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ShuffleId;
+import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.partition.HashPartitioner;
+import io.firesteel.dag.partition.KeyOrdering;
 import io.firesteel.dag.plan.StageOutput;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StageOutput.ToShuffle;
@@ -35,6 +37,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,16 +276,29 @@ class TaskEndsTest {
 
     @Test
     void aResultThatFitsNoMemoryNamesTheSettingToRaise() {
-        fixture.store.put(BlockId.blob("other"), new byte[(1 << 24) - 1000]);
-        String large = "x".repeat(Payload.MAX_INLINE_BYTES);
+        String large = "x".repeat(1 << 24);
 
         TaskThrew threw = (TaskThrew) collect(fixture.plans.source(List.of(large)));
 
         assertThat(threw.failure().message())
                 .contains(Plans.task(0).toString())
-                .contains("1000 of 16777216 bytes are free")
+                .contains("16777216 of 16777216 bytes are free")
                 .contains("firesteel.executor.memory")
                 .contains("FiresteelOptions.withMemoryBytes");
+    }
+
+    @Test
+    void aResultMayTakeTheRoomOfItsTasksTables() {
+        List<Pair<Integer, String>> pairs = IntStream.range(0, 10_000)
+                .mapToObj(i -> Pair.of(i, "v".repeat(1_000)))
+                .toList();
+        KeyOrdering descending = KeyOrdering.natural(false);
+        Lineage sorted = new CombineNode(fixture.plans.info(), fixture.plans.source(pairs), null, false, descending);
+
+        ResultReady ready = (ResultReady) collect(sorted);
+
+        assertThat(((Payload.Stored) ready.result()).length()).isEqualTo(budget.usedBytes());
+        assertThat(fixture.<Pair<Integer, String>>values(ready)).hasSize(10_000);
     }
 
     @Test
