@@ -1,6 +1,7 @@
 package io.firesteel.driver.job;
 
 import io.firesteel.block.serial.ClosureSerializer;
+import io.firesteel.block.serial.SplitSerializer;
 import io.firesteel.bus.message.Order.SplitPayload;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
@@ -39,6 +40,7 @@ import java.util.stream.IntStream;
 final class JobPlanning {
     private final PreparedRdds prepared;
     private final ClosureSerializer closures = new ClosureSerializer();
+    private final SplitSerializer splitBytes = new SplitSerializer();
     private final BlobShelf shelf;
     private final RddStorage storage;
     private final LineageWatch watch;
@@ -173,7 +175,7 @@ final class JobPlanning {
         TaskReads reads = persists ? TaskReads.of(spec.plan().pipeline(), partition) : TaskReads.UNGUARDED;
         List<SplitPayload> splits = new ArrayList<>();
         sources.forEach((source, split) -> splits.add(new SplitPayload(
-                source.source().value(), source.partition(), shelf.toPayload(closures.serialize(split)))));
+                source.source().value(), source.partition(), shelf.toPayload(splitBytes.serialize(split)))));
         return new TaskTemplate(partition, splits, reads, List.copyOf(hosts));
     }
 }

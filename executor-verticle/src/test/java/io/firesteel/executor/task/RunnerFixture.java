@@ -9,6 +9,7 @@ import io.firesteel.block.net.SegmentResult;
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.block.serial.SplitSerializer;
 import io.firesteel.block.shuffle.LocalSegments;
 import io.firesteel.block.shuffle.ShuffleDirectory;
 import io.firesteel.block.shuffle.ShuffleOptions;
@@ -173,7 +174,7 @@ final class RunnerFixture implements AutoCloseable {
     }
 
     private static SplitPayload split(RddId source, int partition, SourceSplit split) {
-        byte[] bytes = new ClosureSerializer().serialize(split);
+        byte[] bytes = new SplitSerializer().serialize(split);
         return new SplitPayload(source.value(), partition, new Payload.Inline(bytes));
     }
 
