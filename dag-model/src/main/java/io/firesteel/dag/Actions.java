@@ -5,6 +5,8 @@ import io.firesteel.dag.action.CollectPartitions;
 import io.firesteel.dag.action.Mergers;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.TakeLoop;
+import io.firesteel.dag.closure.KnownFunctions;
+import io.firesteel.dag.closure.LongFold;
 import io.firesteel.dag.closure.ZeroValue;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
@@ -74,7 +76,13 @@ public interface Actions<T>
     default Future<T> reduceAsync(Function2<T, T, T> function) {
         CallSite site = CallSite.here("reduce");
         Function2<Object, Object, Object> erased = ActionJobs.checkedFunction2(function, site);
-        return ActionJobs.run(context(), lineage(), new PartitionAction.Reduce(erased), Mergers.<T>reduce(erased), site)
+        LongFold longs = KnownFunctions.longFold(function).orElse(null);
+        return ActionJobs.run(
+                        context(),
+                        lineage(),
+                        new PartitionAction.Reduce(erased, longs),
+                        Mergers.<T>reduce(erased),
+                        site)
                 .map(reduced -> ActionJobs.only(reduced, site));
     }
 

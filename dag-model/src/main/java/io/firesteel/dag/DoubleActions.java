@@ -1,12 +1,9 @@
 package io.firesteel.dag;
 
-import io.firesteel.dag.action.AggregateFold;
 import io.firesteel.dag.action.ApproximateRequest;
-import io.firesteel.dag.action.Mergers;
+import io.firesteel.dag.action.DoubleSumFold;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.SnapshotMerger;
-import io.firesteel.dag.closure.ZeroValue;
-import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.statistic.Approximations;
 import io.firesteel.dag.statistic.HistogramBuckets;
 import io.firesteel.dag.statistic.HistogramFold;
@@ -46,10 +43,8 @@ public interface DoubleActions extends OrderedActions<Double> {
 
     /** Non-blocking {@link #sum}. */
     default Future<Double> sumAsync() {
-        CallSite site = CallSite.here("sum");
-        Function2<Object, Object, Object> add = (sum, value) -> (Double) sum + (Double) value;
         return ActionJobs.fold(
-                context(), lineage(), AggregateFold.start(ZeroValue.of(0.0, site), add), Mergers.fold(0.0, add), site);
+                context(), lineage(), DoubleSumFold.start(), DoubleSumFold.merger(), CallSite.here("sum"));
     }
 
     /** The mean; 0 if there are no numbers, as in Spark. */

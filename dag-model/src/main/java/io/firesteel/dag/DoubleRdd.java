@@ -1,8 +1,14 @@
 package io.firesteel.dag;
 
+import io.firesteel.dag.function.DoubleOperator;
+import io.firesteel.dag.function.DoubleTest;
 import io.firesteel.dag.lineage.Lineage;
+import io.firesteel.dag.lineage.TypedStep;
 
-/** An RDD of numbers, with their statistics. */
+/**
+ * An RDD of numbers, with their statistics. {@link #mapDoubles}, {@link #filterDoubles} and the statistics work on primitive
+ * values where those are what they are given.
+ */
 public final class DoubleRdd
         implements RddLike<Double>, SameKind<Double, DoubleRdd>, DoubleActions, Persistable<DoubleRdd> {
     private final FiresteelContext context;
@@ -34,6 +40,18 @@ public final class DoubleRdd
     @Override
     public DoubleRdd wrap(Lineage other) {
         return new DoubleRdd(context, other);
+    }
+
+    /** Each number replaced by the function's value, as primitive values. n partitions → n; order kept. */
+    public DoubleRdd mapDoubles(DoubleOperator function) {
+        Nodes.requireGiven("mapDoubles", function);
+        return wrap(Typed.node(context, "mapDoubles", lineage(), new TypedStep.MapDouble(function)));
+    }
+
+    /** The numbers for which the function is true, as primitive values. n partitions → n; order kept. */
+    public DoubleRdd filterDoubles(DoubleTest function) {
+        Nodes.requireGiven("filterDoubles", function);
+        return wrap(Typed.node(context, "filterDoubles", lineage(), new TypedStep.FilterDouble(function)));
     }
 
     @Override

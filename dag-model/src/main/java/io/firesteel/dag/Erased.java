@@ -1,9 +1,12 @@
 package io.firesteel.dag;
 
+import io.firesteel.dag.function.DoubleFunction;
 import io.firesteel.dag.function.FlatMapFunction;
 import io.firesteel.dag.function.FlatMapFunction2;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
+import io.firesteel.dag.function.LongFunction;
+import io.firesteel.dag.function.LongMultiFunction;
 import io.firesteel.dag.function.MapMultiFunction;
 import io.firesteel.dag.function.VoidFunction;
 import io.firesteel.dag.sink.DataSink;
@@ -28,6 +31,18 @@ final class Erased {
 
     static Function2<Object, Object, Object> function2(Function2<?, ?, ?> function) {
         return (Function2<Object, Object, Object>) function;
+    }
+
+    static DoubleFunction<Object> toDouble(DoubleFunction<?> function) {
+        return (DoubleFunction<Object>) function;
+    }
+
+    static LongFunction<Object> toLong(LongFunction<?> function) {
+        return (LongFunction<Object>) function;
+    }
+
+    static LongMultiFunction<Object> toLongs(LongMultiFunction<?> function) {
+        return (LongMultiFunction<Object>) function;
     }
 
     static FlatMapFunction<Object, Object> flatMap(FlatMapFunction<?, ?> function) {

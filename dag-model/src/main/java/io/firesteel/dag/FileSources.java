@@ -42,6 +42,20 @@ public interface FileSources {
         return new Rdd<>(context(), files("textFile", paths, new FileFormat.Text(), minPartitions));
     }
 
+    /**
+     * The lines of text files as they are, bytes in UTF-8: as {@link #textFile(String)}, without decoding them, for the
+     * operations of {@link TextRdd}.
+     */
+    default TextRdd text(String paths) {
+        return new TextRdd(context(), files("text", paths, new FileFormat.TextBytes(), 0));
+    }
+
+    /** As {@link #text(String)}, in at least {@code minPartitions} partitions if the bytes allow. */
+    default TextRdd text(String paths, int minPartitions) {
+        Nodes.requirePartitions("text", minPartitions);
+        return new TextRdd(context(), files("text", paths, new FileFormat.TextBytes(), minPartitions));
+    }
+
     /** Whole text files in UTF-8: pairs of a file's path and all its text, which must fit into memory. */
     default PairRdd<String, String> wholeTextFiles(String paths) {
         return new PairRdd<>(context(), files("wholeTextFiles", paths, new FileFormat.WholeText(), 0));

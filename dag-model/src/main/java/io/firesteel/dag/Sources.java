@@ -74,6 +74,16 @@ public interface Sources {
         return numbers(start, end, step, Nodes.requirePartitions("range", numSlices));
     }
 
+    /** As {@link #range(long, long)}, as primitive values. */
+    default LongRdd longs(long start, long end) {
+        return LongRdd.fromRdd(range(start, end));
+    }
+
+    /** As {@link #range(long, long, long, int)}, as primitive values. */
+    default LongRdd longs(long start, long end, long step, int numSlices) {
+        return LongRdd.fromRdd(range(start, end, step, numSlices));
+    }
+
     private Rdd<Long> numbers(long start, long end, long step, int slices) {
         if (step == 0) {
             throw new IllegalArgumentException("range needs a step other than 0.");

@@ -4,6 +4,8 @@ import io.firesteel.dag.function.DoubleFlatMapFunction;
 import io.firesteel.dag.function.DoubleFunction;
 import io.firesteel.dag.function.FlatMapFunction;
 import io.firesteel.dag.function.Function;
+import io.firesteel.dag.function.LongFunction;
+import io.firesteel.dag.function.LongMultiFunction;
 import io.firesteel.dag.function.MapMultiFunction;
 import io.firesteel.dag.function.PairFlatMapFunction;
 import io.firesteel.dag.function.PairFunction;
@@ -11,6 +13,7 @@ import io.firesteel.dag.lineage.FlatMapNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
+import io.firesteel.dag.lineage.TypedStep;
 
 /**
  * Lazy operations on one element at a time that any RDD has. None but {@code groupBy} shuffles; each other gives n
@@ -66,10 +69,23 @@ public interface Transformations<T> {
 
     /** Each element replaced by a number. Memory held: one element. */
     default DoubleRdd mapToDouble(DoubleFunction<T> function) {
-        Function<T, Double> mapper = element -> function.call(element);
-        return new DoubleRdd(
-                context(),
-                new MapNode(Nodes.info(context(), "mapToDouble", function), lineage(), Erased.function(mapper)));
+        Nodes.requireGiven("mapToDouble", function);
+        TypedStep step = new TypedStep.ToDouble(Erased.toDouble(function));
+        return new DoubleRdd(context(), Typed.node(context(), "mapToDouble", lineage(), step));
+    }
+
+    /** Each element replaced by a {@code long}. Memory held: one element. */
+    default LongRdd mapToLong(LongFunction<T> function) {
+        Nodes.requireGiven("mapToLong", function);
+        TypedStep step = new TypedStep.ToLong(Erased.toLong(function));
+        return new LongRdd(context(), Typed.node(context(), "mapToLong", lineage(), step));
+    }
+
+    /** Each element replaced by what the function gives to a consumer, which goes on at once. */
+    default LongRdd mapMultiToLong(LongMultiFunction<T> function) {
+        Nodes.requireGiven("mapMultiToLong", function);
+        TypedStep step = new TypedStep.ToLongs(Erased.toLongs(function));
+        return new LongRdd(context(), Typed.node(context(), "mapMultiToLong", lineage(), step));
     }
 
     /** Each element replaced by the numbers of an iterator, which is consumed before the next element is read. */

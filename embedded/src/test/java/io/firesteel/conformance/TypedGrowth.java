@@ -3,9 +3,11 @@ package io.firesteel.conformance;
 import io.firesteel.conformance.Made.Keys;
 import io.firesteel.conformance.Made.Traits;
 import io.firesteel.conformance.RandomProgram.Growth;
+import io.firesteel.dag.LongRdd;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.RddLike;
+import io.firesteel.dag.TextRdd;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,11 @@ final class TypedGrowth {
                 this::pipe,
                 this::sampleByKey,
                 this::sampleByKeyExact,
-                this::unionOfSeveral);
+                this::unionOfSeveral,
+                this::primitiveLongs,
+                this::longPairs,
+                this::words,
+                this::countedWords);
     }
 
     private Optional<Made> flatMapToPair(Made parent) {
@@ -177,5 +183,66 @@ final class TypedGrowth {
                         here.exactPartitions() && there.exactPartitions(),
                         here.groups() || there.groups(),
                         here.mostPartitions() + there.mostPartitions())));
+    }
+
+    private static long mixed(long number) {
+        return number * 31 + 7;
+    }
+
+    private Optional<Made> primitiveLongs(Made parent) {
+        LongRdd longs = parent.rdd()
+                .mapToLong(element -> Functions.number(element))
+                .mapLongs(TypedGrowth::mixed)
+                .filterLongs(number -> number % 3 != 0);
+        return numbers(parent, random.nextBoolean() ? longs.boxed() : longs, (element, out) -> {
+            long number = mixed(Functions.number(element));
+            if (number % 3 != 0) {
+                out.add(number);
+            }
+        });
+    }
+
+    private Optional<Made> longPairs(Made parent) {
+        return pairs(
+                parent,
+                parent.rdd()
+                        .mapMultiToLong((element, out) -> {
+                            out.accept(Functions.number(element));
+                            out.accept(1);
+                        })
+                        .mapToLongPair(number -> number % 20, TypedGrowth::mixed),
+                0,
+                (element, out) -> {
+                    long number = Functions.number(element);
+                    out.add(new Pair<Object, Object>(number % 20, mixed(number)));
+                    out.add(new Pair<Object, Object>(1L, mixed(1)));
+                });
+    }
+
+    private static String text(Object element) {
+        long number = Functions.number(element);
+        return "n" + number % 40 + "  \u00e4" + number + "\tx";
+    }
+
+    private Optional<Made> words(Made parent) {
+        TextRdd words = TextRdd.fromStrings(parent.rdd().map(TypedGrowth::text)).words();
+        return numbers(
+                parent,
+                words.strings(),
+                (element, out) -> out.addAll(List.of(text(element).split("\\s+"))));
+    }
+
+    private Optional<Made> countedWords(Made parent) {
+        int partitions = 1 + random.nextInt(4);
+        TextRdd words = TextRdd.fromStrings(parent.rdd().map(TypedGrowth::text)).words();
+        Map<Object, Long> counts = new HashMap<>();
+        for (Object element : parent.elements()) {
+            List.of(text(element).split("\\s+")).forEach(word -> counts.merge(word, 1L, Long::sum));
+        }
+        List<Object> expected = new ArrayList<>();
+        counts.forEach((word, count) -> expected.add(new Pair<Object, Object>(word, count)));
+        PairRdd<String, Long> counted = words.counts(partitions)
+                .mapToPair(count -> new Pair<>(count.first().toString(), count.second()));
+        return Optional.of(Made.shuffled(counted, expected, Traits.shuffled(Keys.TEXTS, false, partitions)));
     }
 }

@@ -8,6 +8,7 @@ import io.firesteel.block.net.BlockServerOptions;
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.block.serial.SplitSerializer;
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.BusReach;
 import io.firesteel.bus.codec.LocalDelivery;
@@ -159,8 +160,7 @@ class ExecutorVerticleTest {
     private LaunchTask launch(Lineage pipeline, SourceInput source, PartitionAction action, int partition) {
         byte[] plan = new ClosureSerializer().serialize(new StagePlan(pipeline, new ToResult(action), false));
         order(new ProvideBlob(Sha256.of(plan), new Payload.Inline(plan)));
-        byte[] split =
-                new ClosureSerializer().serialize(plans.split(source.info().rdd()));
+        byte[] split = new SplitSerializer().serialize(plans.split(source.info().rdd()));
         LaunchTask launch = new LaunchTask(
                 Plans.task(partition),
                 Sha256.of(plan),

@@ -145,7 +145,12 @@ final class SimulatedExecutor {
 
     /** Throws if it has anything to do, or keeps anything of what was done. */
     void assertIdle() {
-        if (!running.isEmpty() || !blobs.isEmpty() || !kept.isEmpty() || core.freeSlots() != slots) {
+        boolean keepsOthers = !blobs.values().stream().allMatch(SimulatedJob::mayBeKept);
+        if (!running.isEmpty()
+                || keepsOthers
+                || blobs.size() > world.keptPlans()
+                || !kept.isEmpty()
+                || core.freeSlots() != slots) {
             throw new Violation("After the last job " + id + " runs " + running.keySet() + ", keeps the blobs "
                     + blobs.keySet() + " and the results " + kept.keySet() + ", and has " + core.freeSlots() + " of "
                     + slots + " slots free.");

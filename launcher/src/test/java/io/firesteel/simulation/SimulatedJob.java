@@ -6,12 +6,14 @@ import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.control.LocalProperties;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.JobId;
+import io.firesteel.dag.id.PlanIds;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.dag.plan.TaskReads;
 import io.firesteel.dag.plan.TaskReads.ShuffleRead;
 import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.stage.PlanBlob;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.StageSetting;
 import io.firesteel.driver.stage.StageSetting.NamedBlob;
@@ -47,6 +49,11 @@ final class SimulatedJob {
 
     /** In the plan of a stage whose tasks run at the same time or not at all. */
     static final String BARRIER = " barrier";
+
+    /** In a plan as executors are given it, where the id of its job or shuffle belongs: many jobs have the same. */
+    private static final String PLACE = "?";
+    /** In a plan that is too large for a message; of that no more is to be seen when it is bound. */
+    private static final String LARGE = " large";
 
     /** What the last stages of several jobs read; its shuffles give the same when made again. */
     static final RddId RDD = new RddId(900);
@@ -185,13 +192,30 @@ final class SimulatedJob {
     }
 
     private String plan(int stage) {
+        return bound(neutralPlan(stage), ids(stage));
+    }
+
+    /** The plan of a stage, from what its executor was given of it and the ids that came with a task. */
+    static String bound(String neutral, PlanIds ids) {
+        long number = ids.rdds().isEmpty()
+                ? ids.shuffles().get(0).value()
+                : ids.rdds().get(0).value();
+        return neutral.replace(LARGE, "").replace(PLACE, "" + number);
+    }
+
+    private PlanIds ids(int stage) {
+        return stage == shuffles.size()
+                ? new PlanIds(List.of(new RddId(id.value())), List.of())
+                : new PlanIds(List.of(), List.of(shuffles.get(stage)));
+    }
+
+    private String neutralPlan(int stage) {
         if (stage == shuffles.size()) {
-            return "result " + id.value() + traits + (isPersisted ? PERSISTED : "") + meeting(stage);
+            return "result " + PLACE + traits + (isPersisted ? PERSISTED : "") + meeting(stage);
         }
         boolean own = !ownShuffles().isEmpty();
         String ownTraits = own ? traits.replace(SAVE, "") : "";
-        return "map " + shuffles.get(stage).value() + (stage >= indeterminateFrom ? INDETERMINATE : "") + ownTraits
-                + meeting(stage);
+        return "map " + PLACE + (stage >= indeterminateFrom ? INDETERMINATE : "") + ownTraits + meeting(stage);
     }
 
     private String meeting(int stage) {
@@ -201,15 +225,19 @@ final class SimulatedJob {
     private StageDescription stage(int stage, BiConsumer<String, byte[]> keeper) {
         boolean last = stage == shuffles.size();
         String plan = plan(stage);
-        byte[] bytes = plan.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (neutralPlan(stage) + (isPlanStored ? LARGE : "")).getBytes(StandardCharsets.UTF_8);
         String hash = Sha256.of(bytes);
         if (isPlanStored) {
             keeper.accept(hash, bytes);
         }
         return new StageDescription(
                 last ? Optional.empty() : Optional.of(shuffles.get(stage)),
-                hash,
-                isPlanStored ? new Payload.Stored(BlockId.blob(hash), DRIVER, bytes.length) : new Payload.Inline(bytes),
+                new PlanBlob(
+                        hash,
+                        isPlanStored
+                                ? new Payload.Stored(BlockId.blob(hash), DRIVER, bytes.length)
+                                : new Payload.Inline(bytes),
+                        ids(stage)),
                 IntStream.range(0, widths[stage])
                         .mapToObj(partition -> new TaskTemplate(partition, List.of(), reads(last, partition)))
                         .toList(),
@@ -221,6 +249,12 @@ final class SimulatedJob {
                         pool.isEmpty() || !ownsStage(plan) ? Map.of() : Map.of(LocalProperties.POOL, pool),
                         additions.isEmpty() ? Optional.empty() : Optional.of(additions()),
                         stage == barrierStage));
+    }
+
+    /** Whether a blob is one that executors may keep for later jobs: a plan, or a list of files and jars. */
+    static boolean mayBeKept(byte[] blob) {
+        String text = new String(blob, StandardCharsets.UTF_8);
+        return Stream.of("result ", "map ", "additions ").anyMatch(text::startsWith);
     }
 
     private NamedBlob additions() {

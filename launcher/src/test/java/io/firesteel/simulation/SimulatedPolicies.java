@@ -25,8 +25,10 @@ record SimulatedPolicies(Policies policies, List<SchedulerPool> pools, boolean r
     }
 
     /** Half of all worlds copy slow tasks, half share slots by pools, a third gives idle executors back, a third excludes. */
-    static SimulatedPolicies of(Random random, int executors) {
-        FiresteelConf conf = new FiresteelConf().set("firesteel.executor.cores", "" + World.CORES_OF_EXECUTOR);
+    static SimulatedPolicies of(Random random, int executors, int keptPlans) {
+        FiresteelConf conf = new FiresteelConf()
+                .set("firesteel.executor.cores", "" + World.CORES_OF_EXECUTOR)
+                .set("firesteel.scheduler.plans.maxKept", "" + keptPlans);
         if (random.nextBoolean()) {
             conf.set("firesteel.speculation", "true");
         }

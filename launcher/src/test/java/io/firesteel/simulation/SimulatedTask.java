@@ -57,7 +57,7 @@ final class SimulatedTask {
 
     /** The plan of a task's stage, as text. */
     static String plan(LaunchTask order, Map<String, byte[]> blobs) {
-        return new String(blob(blobs, order.plan()), StandardCharsets.UTF_8);
+        return SimulatedJob.bound(new String(blob(blobs, order.plan()), StandardCharsets.UTF_8), order.ids());
     }
 
     TaskOutcome run(LaunchTask order, Map<String, byte[]> blobs) {

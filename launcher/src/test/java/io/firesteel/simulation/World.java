@@ -24,6 +24,7 @@ final class World {
     private static final int WORKERS = 3;
     private static final int EXECUTORS = 4;
     private static final int CORES = 6;
+    private static final int MOST_KEPT_PLANS = 5;
     private static final int SUBMITTED_WITHIN_MILLIS = 30_000;
     /** In which all jobs end when the storm is over: the slowest has four stages of 12 tasks of half a minute. */
     private static final long LIMIT_MILLIS = 900_000;
@@ -69,7 +70,8 @@ final class World {
             workers.add(new SimulatedWorker(this, new WorkerId("w-" + i), CORES));
         }
         Random settings = scenario.random("policies");
-        this.policies = SimulatedPolicies.of(settings, EXECUTORS);
+        this.policies = SimulatedPolicies.of(
+                settings, EXECUTORS, scenario.random("plans").nextInt(MOST_KEPT_PLANS + 1));
         this.driver = new SimulatedDriver(this, policies, EXECUTORS);
         if (policies.isFair() && policies.redefinesPools()) {
             timeline.in(
@@ -94,6 +96,11 @@ final class World {
         if (unpersists) {
             timeline.in(1 + chance.nextInt(SUBMITTED_WITHIN_MILLIS), () -> driver.unpersist(SimulatedJob.RDD));
         }
+    }
+
+    /** How many blobs executors keep for later jobs. */
+    int keptPlans() {
+        return policies.policies().plans().maxBlobs();
     }
 
     /** How blocks are kept in this world. */

@@ -17,6 +17,8 @@ public final class Report {
     private static final String OURS = "firesteel";
     private static final String WHOLE = "-whole";
     private static final String QUARTER = "-quarter";
+    /** What Firesteel alone does by operators that know types is compared with what the others do without. */
+    private static final String TYPED = "-typed";
 
     private record Key(String workload, String figure) {
         boolean isRate() {
@@ -45,7 +47,7 @@ public final class Report {
         }
         systems.add(fields[0]);
         checksums
-                .computeIfAbsent(fields[1], added -> new LinkedHashMap<>())
+                .computeIfAbsent(untyped(fields[1]), added -> new LinkedHashMap<>())
                 .computeIfAbsent(fields[0], added -> new TreeSet<>())
                 .add(fields[5]);
         double value = Double.parseDouble(fields[4]);
@@ -79,7 +81,7 @@ public final class Report {
         table.append("\n|---|---|")
                 .append("---|".repeat(2 * systems.size() - 1))
                 .append('\n');
-        values.forEach((key, bySystem) -> table.append(row(key, bySystem)));
+        values.forEach((key, bySystem) -> table.append(row(key, withUntyped(key, bySystem))));
         values.keySet().stream()
                 .filter(key -> key.workload().endsWith(QUARTER))
                 .forEach(key -> table.append(ofWhole(key)));
@@ -87,6 +89,20 @@ public final class Report {
                 .forEach(
                         each -> table.append("DIFFERENT RESULTS: ").append(each).append('\n'));
         return table.toString();
+    }
+
+    private Map<String, double[]> withUntyped(Key key, Map<String, double[]> bySystem) {
+        if (!key.workload().endsWith(TYPED)) {
+            return bySystem;
+        }
+        Map<String, double[]> all = new LinkedHashMap<>(
+                values.getOrDefault(new Key(untyped(key.workload()), key.figure()), Map.of()));
+        all.putAll(bySystem);
+        return all;
+    }
+
+    private static String untyped(String workload) {
+        return workload.replace(TYPED, "");
     }
 
     private String row(Key key, Map<String, double[]> bySystem) {

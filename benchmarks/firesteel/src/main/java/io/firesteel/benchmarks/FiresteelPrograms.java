@@ -1,10 +1,12 @@
 package io.firesteel.benchmarks;
 
 import io.firesteel.dag.FiresteelContext;
+import io.firesteel.dag.LongRdd;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.PairRdd;
 import io.firesteel.dag.Rdd;
 import io.firesteel.dag.StorageLevels;
+import io.firesteel.dag.Text;
 import io.firesteel.dag.control.StageInfo;
 import io.firesteel.dag.control.StatusTracker;
 import io.vertx.core.Future;
@@ -58,6 +60,9 @@ public final class FiresteelPrograms {
         all.put("kmeans", this::kmeans);
         all.put("scan", this::scan);
         all.put("sort", () -> this::sort);
+        all.put("words-typed", () -> Workload.timed(this::typedWords));
+        all.put("sum-typed", () -> Workload.timed(this::typedSum));
+        all.put("scan-typed", this::typedScan);
         return all;
     }
 
@@ -118,6 +123,24 @@ public final class FiresteelPrograms {
                 .reduce(Long::sum);
     }
 
+    /** As {@link #words} by operators on bytes. */
+    private long typedWords() throws Exception {
+        return context.text(Data.text(data, 107_000_000).toString())
+                .words()
+                .counts()
+                .mapToLong(count -> hash(count.first()) * count.second())
+                .reduce(Long::sum);
+    }
+
+    /** That of the string. */
+    private static int hash(Text text) {
+        int hash = 0;
+        for (int i = 0; i < text.length(); i++) {
+            hash = 31 * hash + text.byteAt(i);
+        }
+        return hash;
+    }
+
     private Workload idle() {
         try {
             Figures memory = PROCESSES.memory();
@@ -163,6 +186,14 @@ public final class FiresteelPrograms {
                 .flatMapToPair(FiresteelPrograms::pairs)
                 .reduceByKey(Long::sum)
                 .map(pair -> pair.first() * 31 + pair.second())
+                .reduce(Long::sum);
+    }
+
+    private long typedSum() {
+        return context.longs(0, Data.PAIRS, 1, Data.PARTITIONS)
+                .mapToLongPair(Data::keyOf, number -> number)
+                .reduceByKey(Long::sum)
+                .mapToLong(pair -> pair.first() * 31 + pair.second())
                 .reduce(Long::sum);
     }
 
@@ -231,6 +262,12 @@ public final class FiresteelPrograms {
                         .boxed()
                         .iterator())
                 .persist(StorageLevels.MEMORY_ONLY);
+        longs.count();
+        return Workload.timed(() -> longs.reduce(Long::sum));
+    }
+
+    private Workload typedScan() {
+        LongRdd longs = context.longs(0, Data.LONGS, 1, Data.PARTITIONS).persist(StorageLevels.MEMORY_ONLY);
         longs.count();
         return Workload.timed(() -> longs.reduce(Long::sum));
     }

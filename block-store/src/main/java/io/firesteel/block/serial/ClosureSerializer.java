@@ -7,6 +7,7 @@ import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Closures and plans to bytes and back, by Java serialisation, because it alone carries lambdas with the semantics users
@@ -18,8 +19,25 @@ import java.util.function.Consumer;
 public final class ClosureSerializer {
     /** Writes the object and everything it refers to. */
     public byte[] serialize(Object value) {
+        return write(value, ObjectOutputStream::new);
+    }
+
+    /**
+     * As {@link #serialize(Object)}, with some objects replaced.
+     *
+     * @param written what is to be written in place of each object: most often itself; asked once for each
+     */
+    public byte[] serialize(Object value, UnaryOperator<Object> written) {
+        return write(value, bytes -> new ReplacingObjectOutputStream(bytes, written));
+    }
+
+    private interface Opening {
+        ObjectOutputStream open(ByteArrayOutputStream bytes) throws IOException;
+    }
+
+    private static byte[] write(Object value, Opening opening) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        try (ObjectOutputStream out = opening.open(bytes)) {
             out.writeObject(value);
         } catch (NotSerializableException failure) {
             throw new ClosureSerializationException(

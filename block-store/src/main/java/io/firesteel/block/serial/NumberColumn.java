@@ -13,9 +13,9 @@ final class NumberColumn {
     /** No column of numbers. */
     static final byte NONE = 0;
 
-    private static final byte LONGS = 1;
-    private static final byte INTEGERS = 2;
-    private static final byte DOUBLES = 3;
+    static final byte LONGS = 1;
+    static final byte INTEGERS = 2;
+    static final byte DOUBLES = 3;
 
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
@@ -88,15 +88,9 @@ final class NumberColumn {
         to.reserve(2 + Long.BYTES + width * count);
         to.writeByte(kind);
         to.writeByte(width);
-        byte[] bytes = to.array();
-        int at = to.size();
-        LONG.set(bytes, at, least);
-        at += Long.BYTES;
-        for (int i = 0; i < count; i++) {
-            put(bytes, at, bits[i] - least, width);
-            at += width;
-        }
-        to.advance(at - to.size());
+        LONG.set(to.array(), to.size(), least);
+        put(to.array(), to.size() + Long.BYTES, bits, count, least, width);
+        to.advance(Long.BYTES + width * count);
     }
 
     /** In how many bytes a difference fits, which is unsigned. */
@@ -105,17 +99,34 @@ final class NumberColumn {
         return bytes <= 1 ? 1 : 2 * Integer.highestOneBit(bytes - 1);
     }
 
-    private static void put(byte[] bytes, int at, long value, int width) {
+    /** A loop for each width, which the compiler then makes the best of. */
+    private static void put(byte[] bytes, int at, long[] bits, int count, long least, int width) {
         switch (width) {
-            case 1 -> bytes[at] = (byte) value;
-            case Short.BYTES -> SHORT.set(bytes, at, (short) value);
-            case Integer.BYTES -> INT.set(bytes, at, (int) value);
-            default -> LONG.set(bytes, at, value);
+            case 1 -> {
+                for (int i = 0; i < count; i++) {
+                    bytes[at + i] = (byte) (bits[i] - least);
+                }
+            }
+            case Short.BYTES -> {
+                for (int i = 0; i < count; i++) {
+                    SHORT.set(bytes, at + Short.BYTES * i, (short) (bits[i] - least));
+                }
+            }
+            case Integer.BYTES -> {
+                for (int i = 0; i < count; i++) {
+                    INT.set(bytes, at + Integer.BYTES * i, (int) (bits[i] - least));
+                }
+            }
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    LONG.set(bytes, at + Long.BYTES * i, bits[i] - least);
+                }
+            }
         }
     }
 
-    /** Reads a column of a kind whose byte has been read. */
-    static Object[] read(byte kind, int count, BlockInput from) {
+    /** Reads a column of a kind whose byte has been read, as bits. */
+    static long[] readBits(byte kind, int count, BlockInput from) {
         int width = from.readByte();
         if (kind < LONGS || kind > DOUBLES || Integer.bitCount(width) != 1 || width > Long.BYTES) {
             throw new MalformedBytesException("A column of kind " + kind + " and width " + width + " is unknown here.");
@@ -123,21 +134,43 @@ final class NumberColumn {
         byte[] bytes = from.array();
         long least = (long) LONG.get(bytes, from.skip(Long.BYTES));
         int at = from.skip((int) Math.min(Integer.MAX_VALUE, (long) width * count));
-        Object[] elements = new Object[count];
-        for (int i = 0; i < count; i++) {
-            elements[i] = boxed(kind, least + get(bytes, at, width));
-            at += width;
+        long[] bits = new long[count];
+        get(bytes, at, bits, least, width);
+        return bits;
+    }
+
+    /** Numbers of a kind from their bits. */
+    static Object[] boxed(byte kind, long[] bits) {
+        Object[] elements = new Object[bits.length];
+        for (int i = 0; i < bits.length; i++) {
+            elements[i] = boxed(kind, bits[i]);
         }
         return elements;
     }
 
-    private static long get(byte[] bytes, int at, int width) {
-        return switch (width) {
-            case 1 -> bytes[at] & 0xFFL;
-            case Short.BYTES -> (short) SHORT.get(bytes, at) & 0xFFFFL;
-            case Integer.BYTES -> (int) INT.get(bytes, at) & 0xFFFF_FFFFL;
-            default -> (long) LONG.get(bytes, at);
-        };
+    private static void get(byte[] bytes, int at, long[] bits, long least, int width) {
+        switch (width) {
+            case 1 -> {
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] = least + (bytes[at + i] & 0xFFL);
+                }
+            }
+            case Short.BYTES -> {
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] = least + ((short) SHORT.get(bytes, at + Short.BYTES * i) & 0xFFFFL);
+                }
+            }
+            case Integer.BYTES -> {
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] = least + ((int) INT.get(bytes, at + Integer.BYTES * i) & 0xFFFF_FFFFL);
+                }
+            }
+            default -> {
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] = least + (long) LONG.get(bytes, at + Long.BYTES * i);
+                }
+            }
+        }
     }
 
     private static Object boxed(byte kind, long bits) {

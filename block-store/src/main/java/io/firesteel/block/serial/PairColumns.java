@@ -2,22 +2,24 @@ package io.firesteel.block.serial;
 
 import static java.util.Objects.requireNonNull;
 
+import io.firesteel.block.serial.RecordBatch.LongPairs;
+import io.firesteel.block.serial.RecordBatch.TextLongs;
+import io.firesteel.block.serial.RecordBatch.Texts;
 import io.firesteel.dag.Pair;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of pairs as two columns, each of numbers or of other objects: what is alike is described once and not for each
- * pair. Confined to one thread.
+ * A batch of pairs as two columns, each of numbers, of texts or of other objects: what is alike is described once and not
+ * for each pair. Confined to one thread.
  */
 final class PairColumns {
     private final Objects objects;
     private @Nullable Object[] keys = {};
     private @Nullable Object[] values = {};
-    private long[] keyBits = {};
-    private long[] valueBits = {};
+    private final PlainColumn columns;
 
-    /** Writes and reads what is not a column of numbers. */
+    /** Writes and reads what is neither a column of numbers nor of texts. */
     interface Objects {
         void write(@Nullable Object[] elements, int count, BlockBuffer to);
 
@@ -25,7 +27,8 @@ final class PairColumns {
         Object[] read(BlockInput from);
     }
 
-    PairColumns(Objects objects) {
+    PairColumns(PlainColumn columns, Objects objects) {
+        this.columns = columns;
         this.objects = objects;
     }
 
@@ -43,8 +46,6 @@ final class PairColumns {
         if (keys.length < count) {
             keys = new Object[count];
             values = new Object[count];
-            keyBits = new long[count];
-            valueBits = new long[count];
         }
         for (int i = 0; i < count; i++) {
             Pair<?, ?> pair = (Pair<?, ?>) requireNonNull(records[i]);
@@ -53,40 +54,69 @@ final class PairColumns {
         }
         to.writeVarLong(count);
         try {
-            write(keys, keyBits, count, to);
-            write(values, valueBits, count, to);
+            writeColumn(keys, count, to);
+            writeColumn(values, count, to);
         } finally {
             Arrays.fill(keys, 0, count, null);
             Arrays.fill(values, 0, count, null);
         }
     }
 
-    private void write(@Nullable Object[] elements, long[] bits, int count, BlockBuffer to) {
-        byte kind = NumberColumn.kindOf(elements[0]);
-        if (kind != NumberColumn.NONE && NumberColumn.toBits(kind, elements, count, bits)) {
-            NumberColumn.write(kind, bits, count, to);
-            return;
+    private void writeColumn(@Nullable Object[] elements, int count, BlockBuffer to) {
+        if (!columns.write(elements, count, to)) {
+            to.writeByte(NumberColumn.NONE);
+            objects.write(elements, count, to);
         }
-        to.writeByte(NumberColumn.NONE);
-        objects.write(elements, count, to);
     }
 
-    @Nullable
-    Object[] read(BlockInput from) {
+    static void writeLongs(long[] keys, long[] values, int count, BlockBuffer to) {
+        to.writeVarLong(count);
+        NumberColumn.write(NumberColumn.LONGS, keys, count, to);
+        NumberColumn.write(NumberColumn.LONGS, values, count, to);
+    }
+
+    static void writeTexts(Texts keys, long[] values, BlockBuffer to) {
+        to.writeVarLong(keys.size());
+        TextColumn.write(keys, to);
+        NumberColumn.write(NumberColumn.LONGS, values, keys.size(), to);
+    }
+
+    RecordBatch read(BlockInput from) {
         int count = from.readVarInt(Integer.MAX_VALUE);
-        @Nullable Object[] first = readColumn(count, from);
-        @Nullable Object[] second = readColumn(count, from);
-        @Nullable Object[] pairs = new Object[count];
-        for (int i = 0; i < count; i++) {
+        byte kind = from.readByte();
+        if (kind == NumberColumn.LONGS) {
+            long[] longs = NumberColumn.readBits(kind, count, from);
+            byte valueKind = from.readByte();
+            return valueKind == NumberColumn.LONGS
+                    ? new LongPairs(longs, NumberColumn.readBits(valueKind, count, from))
+                    : pairs(NumberColumn.boxed(kind, longs), column(valueKind, count, from));
+        }
+        if (kind == TextColumn.KIND) {
+            Texts texts = TextColumn.read(count, from);
+            byte valueKind = from.readByte();
+            return valueKind == NumberColumn.LONGS
+                    ? new TextLongs(texts, NumberColumn.readBits(valueKind, count, from))
+                    : pairs(texts.toArray(), column(valueKind, count, from));
+        }
+        return pairs(column(kind, count, from), column(from.readByte(), count, from));
+    }
+
+    private static RecordBatch pairs(@Nullable Object[] first, @Nullable Object[] second) {
+        @Nullable Object[] pairs = new Object[first.length];
+        for (int i = 0; i < pairs.length; i++) {
             pairs[i] = new Pair<>(first[i], second[i]);
         }
-        return pairs;
+        return new RecordBatch.Objects(pairs);
     }
 
-    private @Nullable Object[] readColumn(int count, BlockInput from) {
-        byte kind = from.readByte();
-        @Nullable
-        Object[] column = kind == NumberColumn.NONE ? objects.read(from) : NumberColumn.read(kind, count, from);
+    private @Nullable Object[] column(byte kind, int count, BlockInput from) {
+        if (kind == TextColumn.KIND) {
+            return TextColumn.read(count, from).toArray();
+        }
+        if (kind != NumberColumn.NONE) {
+            return NumberColumn.boxed(kind, NumberColumn.readBits(kind, count, from));
+        }
+        @Nullable Object[] column = objects.read(from);
         if (column.length != count) {
             throw new MalformedBytesException(
                     "A column of " + column.length + " elements is in a batch of " + count + " pairs.");

@@ -1,5 +1,6 @@
 package io.firesteel.block.serial;
 
+import io.firesteel.block.serial.RecordBatch.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.fory.Fory;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * reference tracking, so an object met twice comes back as two and a cyclic graph is refused. Null records are legal.
  *
  * <p>A batch on the wire is four bytes of length, one byte of kind and the body. Kind 1 is a Fory list, kind 2 one with
- * references, kind 3 two columns of pairs.
+ * references, kind 3 two columns of pairs, kind 4 a column of numbers or texts.
  *
  * <p>Not safe for several threads: one per task slot. A new one costs milliseconds, since Fory compiles a codec for each
  * record class it meets. Bytes are trusted: they must come from an authenticated peer and have passed their checksum.
@@ -21,6 +22,7 @@ public final class RecordSerializer {
     private static final byte KIND_FORY_LIST = 1;
     private static final byte KIND_FORY_GRAPH = 2;
     private static final byte KIND_PAIR_COLUMNS = 3;
+    private static final byte KIND_COLUMN = 4;
     private static final int KEPT_SCRATCH_BYTES = 1 << 20;
 
     /** Deep enough for honest linked records; far below what overflows a slot thread's stack when reading. */
@@ -29,7 +31,8 @@ public final class RecordSerializer {
     private final ClassLoader applicationLoader;
     private final byte kind;
     private final ArrayList<@Nullable Object> items = new ArrayList<>();
-    private final PairColumns pairs = new PairColumns(new PairColumns.Objects() {
+    private final PlainColumn column = new PlainColumn();
+    private final PairColumns pairs = new PairColumns(column, new PairColumns.Objects() {
         @Override
         public void write(@Nullable Object[] elements, int count, BlockBuffer to) {
             writeObjects(elements, count, to);
@@ -70,13 +73,10 @@ public final class RecordSerializer {
      */
     public void writeBatch(@Nullable Object[] records, int count, BlockBuffer to) {
         int start = to.size();
-        boolean columns = kind == KIND_FORY_LIST && PairColumns.fits(records, count);
         to.writeInt(0);
-        to.writeByte(columns ? KIND_PAIR_COLUMNS : kind);
         try {
-            if (columns) {
-                pairs.write(records, count, to);
-            } else {
+            to.writeByte(kind);
+            if (kind == KIND_FORY_GRAPH || !writeColumns(records, count, start, to)) {
                 writeObjects(records, count, to);
             }
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {
@@ -84,6 +84,45 @@ public final class RecordSerializer {
             throw writeFailure(records, count, failure);
         }
         to.setInt(start, to.size() - start - Integer.BYTES);
+    }
+
+    /** Writes as columns what can be, over the byte of kind; false, and nothing is done, if it cannot. */
+    private boolean writeColumns(@Nullable Object[] records, int count, int start, BlockBuffer to) {
+        to.truncate(start + Integer.BYTES);
+        if (PairColumns.fits(records, count)) {
+            to.writeByte(KIND_PAIR_COLUMNS);
+            pairs.write(records, count, to);
+            return true;
+        }
+        to.writeByte(KIND_COLUMN);
+        to.writeVarLong(count);
+        if (count == 0 || column.write(records, count, to)) {
+            return true;
+        }
+        to.truncate(start + Integer.BYTES);
+        to.writeByte(kind);
+        return false;
+    }
+
+    /** Appends a batch of pairs of longs, the first of two arrays. */
+    public void writeLongPairs(long[] keys, long[] values, int count, BlockBuffer to) {
+        int start = beginPairs(to);
+        PairColumns.writeLongs(keys, values, count, to);
+        to.setInt(start, to.size() - start - Integer.BYTES);
+    }
+
+    /** Appends a batch of pairs of a text and a long. */
+    public void writeTextLongs(Texts keys, long[] values, BlockBuffer to) {
+        int start = beginPairs(to);
+        PairColumns.writeTexts(keys, values, to);
+        to.setInt(start, to.size() - start - Integer.BYTES);
+    }
+
+    private static int beginPairs(BlockBuffer to) {
+        int start = to.size();
+        to.writeInt(0);
+        to.writeByte(KIND_PAIR_COLUMNS);
+        return start;
     }
 
     private void writeObjects(@Nullable Object[] records, int count, BlockBuffer to) {
@@ -111,6 +150,11 @@ public final class RecordSerializer {
      * @throws RecordSerializationException if a record cannot be read back
      */
     public @Nullable Object[] readBatch(BlockInput from) {
+        return read(from).toArray();
+    }
+
+    /** As {@link #readBatch}, in the form the records were written in. */
+    public RecordBatch read(BlockInput from) {
         int length = from.readInt();
         if (length < 1) {
             throw new MalformedBytesException("A batch of " + length + " bytes cannot be.");
@@ -118,13 +162,18 @@ public final class RecordSerializer {
         int start = from.skip(length);
         BlockInput body = new BlockInput(from.array(), start, length);
         byte found = body.readByte();
-        boolean columns = kind == KIND_FORY_LIST && found == KIND_PAIR_COLUMNS;
+        boolean columns = kind == KIND_FORY_LIST && (found == KIND_PAIR_COLUMNS || found == KIND_COLUMN);
         if (found != kind && !columns) {
             throw new MalformedBytesException(
                     "A batch of kind " + found + " is unknown here; the writer may be of a newer version.");
         }
         try {
-            return columns ? pairs.read(body) : readObjects(body);
+            if (found == KIND_PAIR_COLUMNS) {
+                return pairs.read(body);
+            }
+            return found == KIND_COLUMN
+                    ? PlainColumn.read(body.readVarInt(Integer.MAX_VALUE), body)
+                    : new RecordBatch.Objects(readObjects(body));
         } catch (MalformedBytesException malformed) {
             throw malformed;
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {

@@ -6,74 +6,84 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one map task by reduce partition: up to a batch of each as objects, the rest as bytes. Everything is made
- * when a partition gets its first record, so 2000 partitions cost nothing until they are used.
+ * The records of one map task by reduce partition: up to a batch of each as they came, the rest as bytes. Everything is
+ * made when a partition gets its first record, so 2000 partitions cost nothing until they are used.
  */
 final class PartitionBuffers {
-    /** Large enough to write class names seldom, small enough for 2000 partitions (measured). */
-    static final int BATCH_RECORDS = 64;
-
-    private static final int FIRST_RECORDS = 4;
     private static final int FIRST_BYTES = 256;
 
     private final RecordSerializer serializer;
-    private final @Nullable Object[] @Nullable [] pending;
-    private final int[] pendingCounts;
+    private final @Nullable PendingRecords[] pending;
     private final @Nullable BlockBuffer[] buffers;
     private long serializedBytes;
 
     PartitionBuffers(int partitions, RecordSerializer serializer) {
         this.serializer = serializer;
-        pending = new Object[partitions][];
-        pendingCounts = new int[partitions];
+        pending = new PendingRecords[partitions];
         buffers = new BlockBuffer[partitions];
     }
 
     /** Adds a record; tells whether that filled a batch, so that {@link #serializedBytes()} has grown. */
     boolean add(int partition, @Nullable Object record) {
-        Object[] records = pending[partition];
-        int count = pendingCounts[partition];
-        if (records == null) {
-            records = new Object[FIRST_RECORDS];
-            pending[partition] = records;
-        } else if (count == records.length) {
-            records = Arrays.copyOf(records, Math.min(BATCH_RECORDS, 2 * count));
-            pending[partition] = records;
+        PendingRecords batch = pending[partition];
+        if (!(batch instanceof PendingObjects)) {
+            batch = replace(partition, new PendingObjects());
         }
-        records[count] = record;
-        pendingCounts[partition] = count + 1;
-        if (count + 1 < BATCH_RECORDS) {
-            return false;
-        }
-        serialize(partition);
-        return true;
+        return ((PendingObjects) batch).add(record) && serialize(partition);
     }
 
-    /** Turns what is still objects into bytes. */
+    /** Adds a pair of longs, as {@link #add(int, Object)}. */
+    boolean add(int partition, long key, long value) {
+        PendingRecords batch = pending[partition];
+        if (!(batch instanceof PendingLongPairs)) {
+            batch = replace(partition, new PendingLongPairs());
+        }
+        return ((PendingLongPairs) batch).add(key, value) && serialize(partition);
+    }
+
+    /** Adds a pair of a text and a long, as {@link #add(int, Object)}. */
+    boolean add(int partition, byte[] bytes, int from, int to, long value) {
+        PendingRecords batch = pending[partition];
+        if (!(batch instanceof PendingTextLongs)) {
+            batch = replace(partition, new PendingTextLongs());
+        }
+        return ((PendingTextLongs) batch).add(bytes, from, to, value) && serialize(partition);
+    }
+
+    /** Records of another form come: those before them go first, as the order is kept. */
+    private PendingRecords replace(int partition, PendingRecords next) {
+        PendingRecords former = pending[partition];
+        if (former != null && former.size() > 0) {
+            serialize(partition);
+        }
+        pending[partition] = next;
+        return next;
+    }
+
+    /** Turns what is still pending into bytes. */
     void serializeAll() {
         for (int p = 0; p < pending.length; p++) {
-            if (pendingCounts[p] > 0) {
+            PendingRecords batch = pending[p];
+            if (batch != null && batch.size() > 0) {
                 serialize(p);
             }
         }
     }
 
-    private void serialize(int partition) {
-        Object[] records = pending[partition];
-        if (records == null) {
-            return;
+    /** Always true, as the bytes have grown. */
+    private boolean serialize(int partition) {
+        PendingRecords batch = pending[partition];
+        if (batch != null) {
+            BlockBuffer buffer = buffers[partition];
+            if (buffer == null) {
+                buffer = new BlockBuffer(FIRST_BYTES);
+                buffers[partition] = buffer;
+            }
+            int before = buffer.size();
+            batch.writeTo(buffer, serializer);
+            serializedBytes += buffer.size() - before;
         }
-        BlockBuffer buffer = buffers[partition];
-        if (buffer == null) {
-            buffer = new BlockBuffer(FIRST_BYTES);
-            buffers[partition] = buffer;
-        }
-        int before = buffer.size();
-        int count = pendingCounts[partition];
-        serializer.writeBatch(records, count, buffer);
-        Arrays.fill(records, 0, count, null);
-        pendingCounts[partition] = 0;
-        serializedBytes += buffer.size() - before;
+        return true;
     }
 
     long serializedBytes() {
@@ -90,7 +100,7 @@ final class PartitionBuffers {
         return buffers[partition];
     }
 
-    /** Drops all bytes; records that are still objects stay. */
+    /** Drops all bytes; records that are pending stay. */
     void clearBytes() {
         Arrays.fill(buffers, null);
         serializedBytes = 0;

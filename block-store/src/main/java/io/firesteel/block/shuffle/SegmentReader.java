@@ -2,6 +2,7 @@ package io.firesteel.block.shuffle;
 
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.block.serial.MalformedBytesException;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ public final class SegmentReader {
         return new SegmentReader(segment, serializer);
     }
 
-    /** The next batch, or null at the end. The array belongs to the caller; an element may be null. */
-    public @Nullable Object @Nullable [] nextBatch() throws CorruptBlockException {
+    /** The next batch, or null at the end. */
+    public @Nullable RecordBatch nextBatch() throws CorruptBlockException {
         try {
             while (batches.remaining() == 0) {
                 if (chunks.remaining() == 0) {
@@ -44,7 +45,7 @@ public final class SegmentReader {
                 }
                 batches = Chunk.read(chunks);
             }
-            return serializer.readBatch(batches);
+            return serializer.read(batches);
         } catch (MalformedBytesException failure) {
             throw new CorruptBlockException(
                     segment + " is corrupt though its checksum is right: " + failure.getMessage(), failure);

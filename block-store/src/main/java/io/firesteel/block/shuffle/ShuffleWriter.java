@@ -43,6 +43,22 @@ public final class ShuffleWriter implements AutoCloseable {
         }
     }
 
+    /** Adds a pair of longs to a partition. */
+    public void write(int partition, long key, long value) throws IOException {
+        requireOpen();
+        if (buffers.add(partition, key, value) && !memory.allows(buffers.serializedBytes())) {
+            spill();
+        }
+    }
+
+    /** Adds a pair of a text, copied from these bytes, and a long to a partition. */
+    public void write(int partition, byte[] bytes, int from, int to, long value) throws IOException {
+        requireOpen();
+        if (buffers.add(partition, bytes, from, to, value) && !memory.allows(buffers.serializedBytes())) {
+            spill();
+        }
+    }
+
     /** How often this attempt has spilled so far. */
     public int spills() {
         return spill == null ? 0 : spill.runs();

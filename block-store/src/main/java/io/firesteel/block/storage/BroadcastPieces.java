@@ -3,6 +3,7 @@ package io.firesteel.block.storage;
 import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.block.serial.MalformedBytesException;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.shuffle.Chunk;
 import io.firesteel.block.shuffle.Compression;
@@ -62,7 +63,7 @@ public final class BroadcastPieces {
         List<Piece> pieces = new ArrayList<>();
         for (int start = 0; start < whole.size(); start += PIECE_BYTES) {
             byte[] content = compress(whole, start, Math.min(PIECE_BYTES, whole.size() - start));
-            ByteFrames block = Frames.of(new Object[] {content}, blocks);
+            ByteFrames block = Frames.of(List.of(new RecordBatch.Objects(new Object[] {content})), blocks);
             pieces.add(new Piece(
                     BlockId.piece(broadcast, pieces.size()),
                     block.read(0, Math.toIntExact(block.length())),
@@ -115,8 +116,8 @@ public final class BroadcastPieces {
     }
 
     private static byte[] requireContent(BlockId id, int checksum, RecordBatches records) throws IOException {
-        @Nullable Object @Nullable [] batch = records.next();
-        if (batch == null || batch.length != 1 || !(batch[0] instanceof byte[] content)) {
+        RecordBatch batch = records.next();
+        if (batch == null || batch.size() != 1 || !(batch.get(0) instanceof byte[] content)) {
             throw new CorruptBlockException("Block " + id + " holds no piece of a broadcast.");
         }
         int found = checksum(content);

@@ -2,6 +2,7 @@ package io.firesteel.block.storage;
 
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.block.serial.MalformedBytesException;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.shuffle.CorruptBlockException;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class FrameReader implements RecordBatches {
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() throws IOException {
+    public @Nullable RecordBatch next() throws IOException {
         try {
             while (batches.remaining() == 0) {
                 byte[] frame = source.next();
@@ -49,7 +50,7 @@ final class FrameReader implements RecordBatches {
                 }
                 batches = open(frame);
             }
-            return serializer.readBatch(batches);
+            return serializer.read(batches);
         } catch (MalformedBytesException failure) {
             throw new CorruptBlockException(what + " is corrupt: " + failure.getMessage(), failure);
         }

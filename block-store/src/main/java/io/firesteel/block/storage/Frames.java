@@ -1,8 +1,10 @@
 package io.firesteel.block.storage;
 
 import io.firesteel.block.serial.BlockBuffer;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import java.io.IOException;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,14 @@ final class Frames {
         }
     }
 
+    void addAll(List<RecordBatch> records) throws IOException {
+        for (RecordBatch each : records) {
+            for (int i = 0; i < each.size(); i++) {
+                add(each.get(i));
+            }
+        }
+    }
+
     private void writeBatch() throws IOException {
         if (frame.size() == 0) {
             frame.writeInt(0);
@@ -82,12 +92,10 @@ final class Frames {
     }
 
     /** Turns records into the bytes of a block. */
-    static ByteFrames of(@Nullable Object[] records, RecordSerializer serializer) throws IOException {
+    static ByteFrames of(List<RecordBatch> records, RecordSerializer serializer) throws IOException {
         ByteFrames.Builder bytes = new ByteFrames.Builder();
         Frames frames = new Frames(serializer, bytes::add);
-        for (Object record : records) {
-            frames.add(record);
-        }
+        frames.addAll(records);
         frames.finish();
         return bytes.build();
     }

@@ -1,7 +1,9 @@
 package io.firesteel.block.storage;
 
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.storage.MemoryBlock.Form;
+import io.firesteel.dag.Text;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.storage.StorageLevel;
 import java.io.IOException;
@@ -52,7 +54,41 @@ public final class Keeping implements AutoCloseable {
             afterwards.add(record);
         } else if (frames != null) {
             frames.add(record);
-        } else if (gathered != null && gathered.add(record) && !charge(gathered.bytes(), gathered.bytes() / 2)) {
+        } else if (gathered != null) {
+            onGathered(gathered, gathered.add(record));
+        }
+        return !full;
+    }
+
+    /** Adds a {@code Long}, as {@link #add}. */
+    public boolean addLong(long number) throws IOException {
+        MeasuredRecords gathered = objects;
+        if (full || gathered == null) {
+            return add(number);
+        }
+        return onGathered(gathered, gathered.addLong(number));
+    }
+
+    /** Adds a {@code Double}, as {@link #add}. */
+    public boolean addDouble(double number) throws IOException {
+        MeasuredRecords gathered = objects;
+        if (full || gathered == null) {
+            return add(number);
+        }
+        return onGathered(gathered, gathered.addDouble(number));
+    }
+
+    /** Adds a text, copied from these bytes, as {@link #add}. */
+    public boolean addText(byte[] bytes, int from, int to) throws IOException {
+        MeasuredRecords gathered = objects;
+        if (full || gathered == null) {
+            return add(Text.copyOf(bytes, from, to));
+        }
+        return onGathered(gathered, gathered.addText(bytes, from, to));
+    }
+
+    private boolean onGathered(MeasuredRecords gathered, boolean measured) throws IOException {
+        if (measured && !charge(gathered.bytes(), gathered.bytes() / 2)) {
             overflow();
         }
         return !full;
@@ -109,9 +145,7 @@ public final class Keeping implements AutoCloseable {
             }
         } else if (gathered != null) {
             Frames toFile = new Frames(serializer, this::write);
-            for (Object record : gathered.records()) {
-                toFile.add(record);
-            }
+            toFile.addAll(gathered.batches());
             frames = toFile;
         }
         releaseCharge();
@@ -137,7 +171,7 @@ public final class Keeping implements AutoCloseable {
         }
         ByteFrames.Builder held = bytes;
         if (gathered != null) {
-            kept = inMemory(new Form.Objects(gathered.toArray()), gathered.bytes());
+            kept = inMemory(new Form.Records(gathered.batches()), gathered.bytes());
         } else if (held != null) {
             kept = inMemory(new Form.Bytes(held.build()), held.length());
         } else {
@@ -170,12 +204,12 @@ public final class Keeping implements AutoCloseable {
         ByteFrames.Builder held = bytes;
         RecordBatches gathered = held != null
                 ? new FrameReader("block " + block, FrameSources.of(held.build()), serializer)
-                : new SingleBatch(objects == null ? new Object[0] : objects.toArray());
-        SingleBatch last = new SingleBatch(afterwards.toArray());
+                : new HeldBatches(objects == null ? List.of() : objects.batches());
+        RecordBatches last = new HeldBatches(List.of(new RecordBatch.Objects(afterwards.toArray())));
         return new RecordBatches() {
             @Override
-            public @Nullable Object @Nullable [] next() throws IOException {
-                @Nullable Object @Nullable [] batch = gathered.next();
+            public @Nullable RecordBatch next() throws IOException {
+                RecordBatch batch = gathered.next();
                 return batch != null ? batch : last.next();
             }
 

@@ -1,10 +1,11 @@
 package io.firesteel.block.storage;
 
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.storage.StorageLevel;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** A block in memory. What it holds never changes; the rest is guarded by the monitor of its {@link MemoryBlocks}. */
 final class MemoryBlock {
@@ -18,7 +19,7 @@ final class MemoryBlock {
     /** What is held. */
     sealed interface Form {
         /** The records themselves, shared by all who read them. */
-        record Objects(@Nullable Object[] records) implements Form {}
+        record Records(List<RecordBatch> batches) implements Form {}
 
         /** The records' bytes. */
         record Bytes(ByteFrames frames) implements Form {}
@@ -46,7 +47,7 @@ final class MemoryBlock {
 
     /** As bytes, which objects are turned into. */
     ByteFrames toFrames(RecordSerializer serializer) throws IOException {
-        return form instanceof Form.Bytes held ? held.frames() : Frames.of(((Form.Objects) form).records(), serializer);
+        return form instanceof Form.Bytes held ? held.frames() : Frames.of(((Form.Records) form).batches(), serializer);
     }
 
     /** Its records. */
@@ -56,7 +57,7 @@ final class MemoryBlock {
                     new FrameReader("block " + id + " in memory", FrameSources.of(held.frames()), serializer);
             return ReleasingBatches.of(reader, onClose);
         }
-        return ReleasingBatches.of(new SingleBatch(((Form.Objects) form).records()), onClose);
+        return ReleasingBatches.of(new HeldBatches(((Form.Records) form).batches()), onClose);
     }
 
     boolean isEvictable() {

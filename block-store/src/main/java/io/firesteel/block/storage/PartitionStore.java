@@ -3,6 +3,7 @@ package io.firesteel.block.storage;
 import io.firesteel.block.BlockContent;
 import io.firesteel.block.BlockSource;
 import io.firesteel.block.memory.MemoryBudget;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.shuffle.CorruptBlockException;
 import io.firesteel.block.storage.MemoryBlock.Form;
@@ -107,7 +108,7 @@ public final class PartitionStore implements BlockSource {
     /** A file that is corrupt is dropped, so that whoever tries again computes it again. */
     private record WatchedFile(BlockId block, FrameReader reader, PartitionStore store) implements RecordBatches {
         @Override
-        public @Nullable Object @Nullable [] next() throws IOException {
+        public @Nullable RecordBatch next() throws IOException {
             try {
                 return reader.next();
             } catch (CorruptBlockException corrupt) {
@@ -137,9 +138,9 @@ public final class PartitionStore implements BlockSource {
         return serializers.lend(serializer -> {
             try (Keeping keeping = keep(block, level, serializer);
                     RecordBatches records = readBytes(block, bytes, serializer)) {
-                @Nullable Object @Nullable [] batch = records.next();
+                RecordBatch batch = records.next();
                 while (batch != null) {
-                    for (Object record : batch) {
+                    for (Object record : batch.toArray()) {
                         if (!keeping.add(record)) {
                             return false;
                         }

@@ -1,13 +1,14 @@
 package io.firesteel.block.storage;
 
+import io.firesteel.block.serial.RecordBatch;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a kept block, a batch at a time, in order. Confined to one thread. */
 public interface RecordBatches extends AutoCloseable {
-    /** The next records, at least one of which may be null; null at the end. The array is not to be changed. */
+    /** The next records, at least one; null at the end. */
     @Nullable
-    Object @Nullable [] next() throws IOException;
+    RecordBatch next() throws IOException;
 
     /** Lets go of the block, which may be evicted from now on; harmless when repeated. */
     @Override

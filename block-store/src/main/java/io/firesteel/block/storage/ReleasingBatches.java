@@ -1,5 +1,6 @@
 package io.firesteel.block.storage;
 
+import io.firesteel.block.serial.RecordBatch;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class ReleasingBatches implements RecordBatches {
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() throws IOException {
+    public @Nullable RecordBatch next() throws IOException {
         return batches.next();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -151,6 +153,8 @@ class RecordSerializerTest {
             case 7 -> () -> random.nextBoolean() ? null : "word";
             case 8 -> () -> random.nextBoolean() ? 1L : (Object) 1;
             case 9 -> () -> random.nextBoolean() ? null : 5L;
+            case 10 -> () -> Text.of("t".repeat(random.nextInt(300)) + random.nextInt());
+            case 11 -> () -> random.nextBoolean() ? Text.of("") : (Object) "";
             default -> () -> Pair.of(random.nextInt(), List.of(random.nextLong()));
         };
     }
@@ -158,8 +162,8 @@ class RecordSerializerTest {
     @Test
     void bringsBackPairsOfAllKinds() {
         Random random = new Random(8);
-        for (int keys = 0; keys <= 10; keys++) {
-            for (int values = 0; values <= 10; values++) {
+        for (int keys = 0; keys <= 12; keys++) {
+            for (int values = 0; values <= 12; values++) {
                 Object[] pairs = new Object[1 + random.nextInt(200)];
                 for (int i = 0; i < pairs.length; i++) {
                     pairs[i] = new Pair<>(
@@ -172,6 +176,50 @@ class RecordSerializerTest {
                 assertThat(serializer.readBatch(new BlockInput(buffer.array(), 0, buffer.size())))
                         .as("keys of kind %s, values of kind %s", keys, values)
                         .isEqualTo(pairs);
+            }
+        }
+    }
+
+    @Test
+    void bringsBackBatchesOfOneKind() {
+        Random random = new Random(9);
+        for (int kind = 0; kind <= 12; kind++) {
+            Object[] records = new Object[1 + random.nextInt(200)];
+            Supplier<@Nullable Object> element = elements(kind, random);
+            Arrays.setAll(records, i -> element.get());
+
+            assertThat(roundTrip(records)).as("records of kind %s", kind).isEqualTo(records);
+        }
+    }
+
+    @Test
+    void primitivePairsAreWrittenAsTheSameObjectsWouldBe() {
+        long[] keys = {5, Long.MIN_VALUE, 0, 9};
+        long[] values = {1, 2, Long.MAX_VALUE, 9};
+        BlockBuffer primitive = new BlockBuffer(1);
+        serializer.writeLongPairs(keys, values, 3, primitive);
+        BlockBuffer objects = new BlockBuffer(1);
+        serializer.writeBatch(
+                new Object[] {Pair.of(5L, 1L), Pair.of(Long.MIN_VALUE, 2L), Pair.of(0L, Long.MAX_VALUE)}, 3, objects);
+        assertThat(primitive.toByteArray()).isEqualTo(objects.toByteArray());
+
+        BlockBuffer texts = new BlockBuffer(1);
+        byte[] bytes = ">ab<".getBytes(StandardCharsets.UTF_8);
+        serializer.writeTextLongs(new RecordBatch.Texts(bytes, new int[] {1, 1, 3, 4}, 2), values, texts);
+        objects.clear();
+        serializer.writeBatch(new Object[] {Pair.of(Text.of(""), 1L), Pair.of(Text.of("ab"), 2L)}, 2, objects);
+        assertThat(texts.toByteArray()).isEqualTo(objects.toByteArray());
+    }
+
+    @Test
+    void refusesTruncatedColumns() {
+        for (Object record : List.of(1L, Text.of("abc"), Pair.of(Text.of("abc"), 1L))) {
+            BlockBuffer buffer = new BlockBuffer(16);
+            serializer.writeBatch(new Object[] {record, record}, 2, buffer);
+            byte[] bytes = buffer.toByteArray();
+            for (int length = 0; length < bytes.length; length++) {
+                BlockInput cut = new BlockInput(bytes, 0, length);
+                assertThatThrownBy(() -> serializer.read(cut)).isInstanceOf(MalformedBytesException.class);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.firesteel.block.shuffle;
 
 import io.firesteel.block.memory.MemoryBudget;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One executor's shuffle outputs in a directory of a test. */
 public final class ShuffleFixture implements AutoCloseable {
@@ -63,8 +63,8 @@ public final class ShuffleFixture implements AutoCloseable {
     public static List<Object> records(StoredSegment segment, RecordSerializer serializer) throws IOException {
         SegmentReader reader = SegmentReader.open(segment, serializer);
         List<Object> records = new ArrayList<>();
-        for (@Nullable Object @Nullable [] batch = reader.nextBatch(); batch != null; batch = reader.nextBatch()) {
-            records.addAll(Arrays.asList(batch));
+        for (RecordBatch batch = reader.nextBatch(); batch != null; batch = reader.nextBatch()) {
+            records.addAll(Arrays.asList(batch.toArray()));
         }
         return records;
     }

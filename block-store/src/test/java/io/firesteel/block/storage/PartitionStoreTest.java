@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firesteel.block.BlockContent;
 import io.firesteel.block.memory.MemoryBudget;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.shuffle.CorruptBlockException;
 import io.firesteel.dag.StorageLevels;
+import io.firesteel.dag.Text;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.storage.StorageLevel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,8 +88,8 @@ class PartitionStoreTest {
 
     private static List<Object> all(RecordBatches batches) throws IOException {
         List<Object> records = new ArrayList<>();
-        for (Object[] batch = batches.next(); batch != null; batch = batches.next()) {
-            records.addAll(Arrays.asList(batch));
+        for (RecordBatch batch = batches.next(); batch != null; batch = batches.next()) {
+            records.addAll(Arrays.asList(batch.toArray()));
         }
         return records;
     }
@@ -105,6 +108,39 @@ class PartitionStoreTest {
                 StorageLevels.MEMORY_AND_DISK_SER,
                 StorageLevels.OFF_HEAP,
                 StorageLevels.DISK_ONLY);
+    }
+
+    /** As numbers, texts and objects come, in columns where they may be, and with which of them memory ends. */
+    @ParameterizedTest
+    @MethodSource("levels")
+    void keepsPrimitiveValuesInTheirOrder(StorageLevel level) throws IOException {
+        for (int count : new int[] {0, 1, 70, 5_000, 60_000}) {
+            List<Object> expected = new ArrayList<>();
+            BlockId block = block(9, count);
+            try (Keeping keeping = store.keep(block, level, serializer)) {
+                for (int i = 0; i < count; i++) {
+                    byte[] text = ("<" + i + ">").getBytes(StandardCharsets.UTF_8);
+                    switch (i / 10_000 % 4) {
+                        case 0 -> keeping.addLong(i);
+                        case 1 -> keeping.addText(text, 1, text.length - 1);
+                        case 2 -> keeping.addDouble(i);
+                        default -> keeping.add("o" + i);
+                    }
+                    expected.add(
+                            switch (i / 10_000 % 4) {
+                                case 0 -> (Object) (long) i;
+                                case 1 -> Text.of(String.valueOf(i));
+                                case 2 -> (Object) (double) i;
+                                default -> "o" + i;
+                            });
+                }
+                keeping.commit();
+                try (RecordBatches batches = keeping.records()) {
+                    assertThat(all(batches)).isEqualTo(expected);
+                }
+            }
+        }
+        assertThat(store.read(block(9, 5_000), serializer)).isPresent();
     }
 
     @ParameterizedTest

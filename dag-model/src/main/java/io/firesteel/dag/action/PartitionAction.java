@@ -1,5 +1,6 @@
 package io.firesteel.dag.action;
 
+import io.firesteel.dag.closure.LongFold;
 import io.firesteel.dag.format.CompressionCodec;
 import io.firesteel.dag.format.FileFormat;
 import io.firesteel.dag.function.Function;
@@ -9,6 +10,7 @@ import io.firesteel.dag.sink.DataSink;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a task of a job's last stage does with its partition; its result is always a list of values. */
 public sealed interface PartitionAction extends Serializable {
@@ -26,8 +28,19 @@ public sealed interface PartitionAction extends Serializable {
     /** Result: the first {@code limit} elements; nothing after them is computed. */
     record Take(int limit) implements PartitionAction {}
 
-    /** Result: all elements reduced to one value, or none for an empty partition. */
-    record Reduce(Function2<Object, Object, Object> function) implements PartitionAction {
+    /**
+     * Result: all elements reduced to one value, or none for an empty partition.
+     *
+     * @param longs what the function computes of longs; null if that is not known
+     */
+    record Reduce(
+            Function2<Object, Object, Object> function,
+            @Nullable LongFold longs) implements PartitionAction {
+        /** By a function of which nothing is known. */
+        public Reduce(Function2<Object, Object, Object> function) {
+            this(function, null);
+        }
+
         @Override
         public List<Object> functions() {
             return List.of(function);

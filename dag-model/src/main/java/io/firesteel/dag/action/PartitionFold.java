@@ -8,6 +8,16 @@ public abstract class PartitionFold {
     /** Takes the next element, which may be null. */
     public abstract void accept(Object element) throws Exception;
 
+    /** Takes the next element, a {@code Long}. */
+    public void acceptLong(long number) throws Exception {
+        accept(number);
+    }
+
+    /** Takes the next element, a {@code Double}. */
+    public void acceptDouble(double number) throws Exception {
+        accept(number);
+    }
+
     /** The result, after the last element: a list of values that the data serialiser can write. */
     public abstract List<Object> result() throws Exception;
 

@@ -26,6 +26,14 @@ public sealed interface FileFormat extends Serializable {
         }
     }
 
+    /** Lines in UTF-8; elements are {@link io.firesteel.dag.Text}. */
+    record TextBytes() implements FileFormat {
+        @Override
+        public boolean isSplittable() {
+            return true;
+        }
+    }
+
     /** Elements are pairs of a file's path and all its text. */
     record WholeText() implements FileFormat {
         @Override

@@ -15,6 +15,11 @@ public record CoGroupNode(NodeInfo info, List<Lineage> parents, List<ShuffleId> 
     }
 
     @Override
+    public CoGrouping withShuffles(List<ShuffleId> shuffles) {
+        return new CoGroupNode(info, parents, List.copyOf(shuffles), partitioning);
+    }
+
+    @Override
     public <R> R accept(LineageVisitor<R> visitor) {
         return visitor.visit(this);
     }

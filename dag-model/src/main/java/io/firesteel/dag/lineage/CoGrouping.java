@@ -11,6 +11,9 @@ public sealed interface CoGrouping extends Lineage permits CoGroupNode, Subtract
     /** One for each parent, used if that parent has to be shuffled. */
     List<ShuffleId> shuffles();
 
+    /** The same with other shuffles; none in a neutral plan, where the parents say what is read. */
+    CoGrouping withShuffles(List<ShuffleId> shuffles);
+
     /** How all parents are to be partitioned. */
     Partitioning partitioning();
 

@@ -28,6 +28,7 @@ public sealed interface Lineage extends Serializable
                 KeyRangeNode,
                 KeySampleNode,
                 TransformNode,
+                TypedNode,
                 NumberingNode,
                 CoalesceNode,
                 CartesianNode,

@@ -31,6 +31,8 @@ public interface LineageVisitor<R> {
 
     R visit(TransformNode node);
 
+    R visit(TypedNode node);
+
     R visit(NumberingNode node);
 
     R visit(CoalesceNode node);

@@ -12,6 +12,11 @@ public record SubtractNode(NodeInfo info, List<Lineage> parents, List<ShuffleId>
     }
 
     @Override
+    public CoGrouping withShuffles(List<ShuffleId> shuffles) {
+        return new SubtractNode(info, parents, List.copyOf(shuffles), partitioning);
+    }
+
+    @Override
     public <R> R accept(LineageVisitor<R> visitor) {
         return visitor.visit(this);
     }

@@ -39,6 +39,11 @@ public final class HashPartitioner extends Partitioner implements KnownImmutable
         return spread(key.hashCode(), numPartitions);
     }
 
+    /** The partition of keys with this {@code hashCode}, which must be the same in every JVM. */
+    public int partitionOfHash(int hash) {
+        return spread(hash, numPartitions);
+    }
+
     private void requireStable(Object key) {
         KeyHash.requireStable(key);
         if (KeyHash.isStable(key.getClass())) {

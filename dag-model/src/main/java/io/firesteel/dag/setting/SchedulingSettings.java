@@ -210,6 +210,21 @@ public final class SchedulingSettings {
             "How long blocks of an executor or worker that leaves may make no progress on their way to others before it"
                     + " goes without them; raised, less is computed again.");
 
+    public static final Setting<Integer> PLANS_MAX_KEPT = Kinds.integer(
+            "firesteel.scheduler.plans.maxKept",
+            "256",
+            0,
+            100_000,
+            "How many plans of stages executors keep for later jobs of equal lineage; raised, more kinds of jobs find"
+                    + " theirs there.");
+
+    public static final Setting<Long> PLANS_MAX_KEPT_BYTES = Kinds.size(
+            "firesteel.scheduler.plans.maxKeptBytes",
+            "8m",
+            0,
+            1L << 30,
+            "How many bytes those plans have at most, on each executor; raised, its heap holds more of them.");
+
     public static final Setting<Duration> DYNAMIC_BACKLOG_TIMEOUT = Kinds.duration(
             "firesteel.dynamicAllocation.schedulerBacklogTimeout",
             "1s",
@@ -256,6 +271,8 @@ public final class SchedulingSettings {
             BARRIER_SLOTS_CHECK_INTERVAL,
             BARRIER_SLOTS_CHECK_FAILURES,
             DECOMMISSION_PATIENCE,
+            PLANS_MAX_KEPT,
+            PLANS_MAX_KEPT_BYTES,
             DYNAMIC_ALLOCATION,
             DYNAMIC_MIN_EXECUTORS,
             DYNAMIC_MAX_EXECUTORS,

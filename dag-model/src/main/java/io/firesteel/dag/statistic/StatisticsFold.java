@@ -40,6 +40,11 @@ public final class StatisticsFold extends PartitionFold {
     }
 
     @Override
+    public void acceptDouble(double number) {
+        counter.merge(number);
+    }
+
+    @Override
     public List<Object> result() {
         return List.of(counter);
     }

@@ -17,6 +17,7 @@ import io.firesteel.driver.core.DriverEffect.StoreBlob;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
 import io.firesteel.driver.output.PinnedOutputs;
+import io.firesteel.driver.stage.PlanBlob;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.driver.stage.StageSetting.NamedBlob;
 import io.firesteel.driver.task.TaskSet;
@@ -28,7 +29,8 @@ import java.util.Set;
 
 /**
  * The bytes tasks need beside their own: plans and map output lists, each named by its hash, given once to each
- * executor and forgotten when no stage needs it. Confined to the driver's event loop.
+ * executor and forgotten when no stage needs it; plans a while later, as {@link KeptBlobs} says. Confined to the driver's
+ * event loop.
  */
 final class BlobBook {
     private final WireCodec codec = new WireCodec(Messages.REGISTRY);
@@ -36,11 +38,13 @@ final class BlobBook {
     /** How many stages use a blob. */
     private final Map<String, Integer> users = new HashMap<>();
 
+    private final KeptBlobs kept;
     private final ExecutorBook executors;
     private final Effects effects;
     private final Endpoint blockServer;
 
-    BlobBook(ExecutorBook executors, Effects effects, Endpoint blockServer) {
+    BlobBook(KeptBlobs kept, ExecutorBook executors, Effects effects, Endpoint blockServer) {
+        this.kept = kept;
         this.executors = executors;
         this.effects = effects;
         this.blockServer = blockServer;
@@ -59,8 +63,8 @@ final class BlobBook {
 
     /** Gives an executor the plan of a stage; returns its hash. */
     String providePlan(Stage stage, ExecutorEntry executor) {
-        Blob plan = new Blob(stage.description().planHash(), stage.description().plan());
-        return provide(blobsOf(stage), plan, executor);
+        PlanBlob plan = stage.description().plan();
+        return provideAndKeep(stage, new Blob(plan.sha256(), plan.bytes()), executor);
     }
 
     /** Gives an executor the map output list that a stage attempt reads; returns its hash. */
@@ -93,11 +97,19 @@ final class BlobBook {
 
     /** Gives an executor the list of files and jars that a stage's tasks find; returns its hash. */
     String provideAdditions(Stage stage, NamedBlob additions, ExecutorEntry executor) {
-        return provide(blobsOf(stage), new Blob(additions.sha256(), additions.bytes()), executor);
+        return provideAndKeep(stage, new Blob(additions.sha256(), additions.bytes()), executor);
     }
 
     private StageBlobs blobsOf(Stage stage) {
         return byStage.computeIfAbsent(stage.id(), added -> new StageBlobs());
+    }
+
+    private String provideAndKeep(Stage stage, Blob blob, ExecutorEntry executor) {
+        StageBlobs blobs = blobsOf(stage);
+        if (!blobs.hashes().contains(blob.sha256())) {
+            kept.need(blob.sha256(), blob.bytes().length());
+        }
+        return provide(blobs, blob, executor);
     }
 
     private String provide(StageBlobs blobs, Blob blob, ExecutorEntry executor) {
@@ -133,11 +145,20 @@ final class BlobBook {
     private void endUse(String sha256) {
         if (users.merge(sha256, -1, Integer::sum) == 0) {
             users.remove(sha256);
-            executors.all().forEach(executor -> executor.forget(sha256));
+            kept.release(sha256).forEach(this::forgetEverywhere);
         }
     }
 
+    private void forgetEverywhere(String sha256) {
+        executors.all().forEach(executor -> executor.forget(sha256));
+    }
+
+    /** Whether no stage needs any. */
     boolean isEmpty() {
-        return byStage.isEmpty() && users.isEmpty();
+        return byStage.isEmpty() && users.isEmpty() && kept.isEmpty();
+    }
+
+    void checkInvariants() {
+        kept.checkInvariants();
     }
 }

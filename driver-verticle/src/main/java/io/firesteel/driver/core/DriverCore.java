@@ -52,7 +52,7 @@ public final class DriverCore implements DriverEvent.Handler {
         this.queue = new PoolQueue(options.policies().pools());
         this.graph = new StageGraph(tracker, blocks, queue);
         this.executors = new ExecutorBook(options.liveness(), nowMillis);
-        this.blobs = new BlobBook(executors, effects, options.blockServer());
+        this.blobs = new BlobBook(new KeptBlobs(options.policies().plans()), executors, effects, options.blockServer());
         ShuffleCleanup cleanup = new ShuffleCleanup(graph, tracker, executors);
         this.fetches = new ResultFetches(cleanup);
         this.flow = new JobFlow(graph, tracker, executors, blobs, fetches, queue, effects);

@@ -33,6 +33,7 @@ record DriverInvariants(
     /** Fails if what is known contradicts itself. */
     void check() {
         graph.checkInvariants();
+        blobs.checkInvariants();
         graph.stages()
                 .forEach(stage -> stage.attempts().forEach(set -> set.running().forEach(this::requireOwed)));
     }

@@ -240,6 +240,7 @@ final class Placement {
         executor.order(new LaunchTask(
                 task,
                 plan,
+                stage.description().plan().ids(),
                 outputs,
                 stage.template(task.partition()).splits(),
                 locality.elsewhere(stage, task.partition(), executor),

@@ -41,7 +41,7 @@ final class PlanRelease {
     }
 
     private void release(StageDescription description) {
-        release(description.planHash(), description.plan());
+        release(description.plan().sha256(), description.plan().bytes());
         description
                 .tasks()
                 .forEach(task -> task.splits().forEach(split -> {

@@ -9,6 +9,7 @@ import io.firesteel.driver.task.AllocationPolicy;
 import io.firesteel.driver.task.BarrierPolicy;
 import io.firesteel.driver.task.ExclusionPolicy;
 import io.firesteel.driver.task.LocalityWait;
+import io.firesteel.driver.task.PlanKeeping;
 import io.firesteel.driver.task.PrefetchPolicy;
 import io.firesteel.driver.task.RetryPolicy;
 import io.firesteel.driver.task.SpeculationPolicy;
@@ -20,6 +21,7 @@ import io.firesteel.driver.task.SpeculationPolicy;
  *     task waits that may run nowhere
  * @param localityWait {@code firesteel.locality.wait}: how long tasks wait for a slot where their persisted
  *     partition is kept
+ * @param plans how much executors keep for later jobs
  * @param decommissionPatienceMillis {@code firesteel.decommission.patience}: how long what is to be moved from an executor
  *     or worker that leaves may make no progress
  */
@@ -33,6 +35,7 @@ public record Policies(
         AllocationPolicy allocation,
         long unschedulableTimeoutMillis,
         LocalityWait localityWait,
+        PlanKeeping plans,
         long decommissionPatienceMillis) {
     /** The settings' defaults. */
     public static final Policies DEFAULTS = of(new FiresteelConf());
@@ -54,6 +57,8 @@ public record Policies(
                 new LocalityWait(
                         conf.get(SchedulingSettings.LOCALITY_WAIT).toMillis(),
                         conf.isSet(SchedulingSettings.LOCALITY_WAIT)),
+                new PlanKeeping(
+                        conf.get(SchedulingSettings.PLANS_MAX_KEPT), conf.get(SchedulingSettings.PLANS_MAX_KEPT_BYTES)),
                 conf.get(SchedulingSettings.DECOMMISSION_PATIENCE).toMillis());
     }
 

@@ -1,6 +1,7 @@
 package io.firesteel.driver.job;
 
 import io.firesteel.block.serial.ClosureSerializer;
+import io.firesteel.block.serial.SplitSerializer;
 import io.firesteel.bus.message.Order.SplitPayload;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.Sha256;
@@ -13,11 +14,13 @@ import io.firesteel.dag.lineage.SourceSplit.ProvidedSplit;
 import io.firesteel.dag.plan.JobPlan;
 import io.firesteel.dag.plan.LeafInput;
 import io.firesteel.dag.plan.LeafInput.OfSource;
+import io.firesteel.dag.plan.NeutralPlan;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.plan.StagePlanner;
 import io.firesteel.dag.plan.StageSpec;
 import io.firesteel.dag.plan.TaskReads;
 import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.stage.PlanBlob;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.StageSetting;
 import io.firesteel.driver.stage.StageSetting.NamedBlob;
@@ -37,6 +40,7 @@ import java.util.stream.IntStream;
 final class JobPlanning {
     private final PreparedRdds prepared;
     private final ClosureSerializer closures = new ClosureSerializer();
+    private final SplitSerializer splitBytes = new SplitSerializer();
     private final BlobShelf shelf;
     private final RddStorage storage;
     private final LineageWatch watch;
@@ -104,7 +108,8 @@ final class JobPlanning {
 
     private StageDescription describe(
             StageSpec spec, List<Integer> partitions, JobProperties properties, Optional<NamedBlob> additions) {
-        byte[] bytes = closures.serialize(spec.plan());
+        NeutralPlan neutral = NeutralPlan.of(spec.plan());
+        byte[] bytes = closures.serialize(spec.plan(), neutral::written);
         List<TaskTemplate> tasks = new ArrayList<>();
         boolean persists = TaskReads.persists(spec.plan().pipeline());
         try {
@@ -115,8 +120,7 @@ final class JobPlanning {
         }
         return new StageDescription(
                 spec.shuffle().map(JobPlanning::copy),
-                Sha256.of(bytes),
-                shelf.toPayload(bytes),
+                new PlanBlob(Sha256.of(bytes), shelf.toPayload(bytes), neutral.ids()),
                 tasks,
                 copies(spec.reads()),
                 spec.callSite().toString(),
@@ -140,7 +144,7 @@ final class JobPlanning {
     }
 
     private void release(StageDescription stage) {
-        release(stage.plan());
+        release(stage.plan().bytes());
         stage.tasks().forEach(this::release);
     }
 
@@ -171,7 +175,7 @@ final class JobPlanning {
         TaskReads reads = persists ? TaskReads.of(spec.plan().pipeline(), partition) : TaskReads.UNGUARDED;
         List<SplitPayload> splits = new ArrayList<>();
         sources.forEach((source, split) -> splits.add(new SplitPayload(
-                source.source().value(), source.partition(), shelf.toPayload(closures.serialize(split)))));
+                source.source().value(), source.partition(), shelf.toPayload(splitBytes.serialize(split)))));
         return new TaskTemplate(partition, splits, reads, List.copyOf(hosts));
     }
 }

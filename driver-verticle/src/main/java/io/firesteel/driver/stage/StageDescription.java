@@ -1,6 +1,5 @@
 package io.firesteel.driver.stage;
 
-import io.firesteel.bus.message.Payload;
 import io.firesteel.dag.event.StageOutline;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Determinism;
@@ -15,7 +14,7 @@ import java.util.Set;
  * scheduled the same way in every process.
  *
  * @param shuffle the shuffle it writes; empty for a result stage
- * @param planHash SHA-256 of the plan's bytes
+ * @param plan what its tasks do
  * @param tasks one for each partition to run; of a map stage, all partitions in order
  * @param reads the shuffles its tasks read
  * @param name the user's operation and line
@@ -24,8 +23,7 @@ import java.util.Set;
  */
 public record StageDescription(
         Optional<ShuffleId> shuffle,
-        String planHash,
-        Payload plan,
+        PlanBlob plan,
         List<TaskTemplate> tasks,
         Set<ShuffleId> reads,
         String name,
@@ -39,13 +37,12 @@ public record StageDescription(
     /** A stage whose tasks are all its partitions, without properties. */
     public StageDescription(
             Optional<ShuffleId> shuffle,
-            String planHash,
-            Payload plan,
+            PlanBlob plan,
             List<TaskTemplate> tasks,
             Set<ShuffleId> reads,
             String name,
             Determinism determinism) {
-        this(shuffle, planHash, plan, tasks, reads, name, determinism, StageSetting.of(tasks.size()));
+        this(shuffle, plan, tasks, reads, name, determinism, StageSetting.of(tasks.size()));
     }
 
     /** As listeners are told. */

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BlobsTest {
-    private final DriverRig rig = new DriverRig();
+    private final DriverRig rig = new DriverRig(DriverRig.keepingPlans(0));
     private final FakeExecutor executor = rig.register("e1", 4);
 
     @Test
@@ -133,12 +133,11 @@ class BlobsTest {
     @Test
     void releasesNothingForSplitsThatTravelInMessages() {
         StageDescription stored = Jobs.storing(Jobs.resultStage(1));
-        TaskTemplate task = new TaskTemplate(0, List.of(new SplitPayload(1, 0, Jobs.plan("split"))));
+        TaskTemplate task = new TaskTemplate(0, List.of(new SplitPayload(1, 0, Jobs.inline("split"))));
         rig.submit(Jobs.job(
                 0,
                 new StageDescription(
                         stored.shuffle(),
-                        stored.planHash(),
                         stored.plan(),
                         List.of(task),
                         stored.reads(),

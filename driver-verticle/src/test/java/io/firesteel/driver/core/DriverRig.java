@@ -10,6 +10,7 @@ import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
@@ -41,6 +42,11 @@ final class DriverRig {
     private long nowMillis = 1_000;
     private boolean busUp = true;
 
+    /** Settings with which executors keep so many plans for later. */
+    static Policies keepingPlans(int number) {
+        return Policies.of(new FiresteelConf().set("firesteel.scheduler.plans.maxKept", "" + number));
+    }
+
     DriverRig() {
         this(Policies.DEFAULTS);
     }
@@ -66,7 +72,7 @@ final class DriverRig {
         return options(Policies.DEFAULTS);
     }
 
-    private static DriverOptions options(Policies policies) {
+    static DriverOptions options(Policies policies) {
         return new DriverOptions(
                 policies, LivenessOptions.DEFAULTS, List.of(), new Endpoint("driver", 7000), 1_700_000_000_000L);
     }

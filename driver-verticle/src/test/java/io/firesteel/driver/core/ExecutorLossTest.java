@@ -24,6 +24,7 @@ import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
 import io.firesteel.driver.core.DriverEffect.Publish;
 import io.firesteel.driver.core.DriverEffect.ReplaceExecutor;
+import io.firesteel.driver.stage.PlanBlob;
 import io.firesteel.driver.stage.StageDescription;
 import java.util.List;
 import java.util.Optional;
@@ -282,7 +283,12 @@ class ExecutorLossTest {
         for (int job = 0; job < 2_000 && !rig.core().liveExecutors().isEmpty(); job++) {
             Payload plan = new Payload.Inline(new byte[60_000]);
             StageDescription large = new StageDescription(
-                    Optional.empty(), "plan-" + job, plan, Jobs.tasks(1), Set.of(), "count", Determinism.DETERMINATE);
+                    Optional.empty(),
+                    new PlanBlob("plan-" + job, plan),
+                    Jobs.tasks(1),
+                    Set.of(),
+                    "count",
+                    Determinism.DETERMINATE);
             rig.submit(Jobs.job(job, large));
             TaskId task = new TaskId(new StageAttempt(new StageId(job), 0), 0, 0);
             rig.on(new DriverEvent.ExecutorSaid(reportWithoutOrdersSeen(job + 1, result(task))));

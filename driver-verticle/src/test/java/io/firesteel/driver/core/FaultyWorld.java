@@ -39,6 +39,9 @@ import java.util.stream.IntStream;
  */
 final class FaultyWorld {
     private static final long FAULTY_MILLIS = 40_000;
+    /** That executors keep for later jobs. */
+    private static final int KEPT_PLANS = 1;
+
     private static final long PATIENCE_MILLIS = 400_000;
     static final int JOBS = 12;
 
@@ -74,7 +77,7 @@ final class FaultyWorld {
 
     FaultyWorld(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
-        core = new DriverCore(DriverRig.options(), nowMillis);
+        core = new DriverCore(DriverRig.options(DriverRig.keepingPlans(KEPT_PLANS)), nowMillis);
     }
 
     int faults() {
@@ -123,7 +126,7 @@ final class FaultyWorld {
                         .filter(executor -> !dead.contains(executor.id()) && !executor.isStopped())
                         .allMatch(executor -> executor.owesNothing()
                                 && executor.results().isEmpty()
-                                && executor.blobs().isEmpty())
+                                && executor.blobs().size() <= KEPT_PLANS)
                 && core.liveExecutors().stream()
                         .allMatch(entry -> entry.outstanding().isEmpty() && entry.hasSeenAllOrders());
     }
@@ -392,7 +395,6 @@ final class FaultyWorld {
         StageDescription normal = Jobs.resultStage(3);
         return new StageDescription(
                 normal.shuffle(),
-                "throws",
                 Jobs.plan("throws"),
                 normal.tasks(),
                 normal.reads(),

@@ -55,7 +55,6 @@ class JobFlowTest {
         FakeExecutor executor = rig.register("e1", 2);
         StageDescription some = new StageDescription(
                 Optional.empty(),
-                "plan",
                 Jobs.plan("plan"),
                 List.of(new TaskTemplate(7, List.of()), new TaskTemplate(4, List.of())),
                 Set.of(),

@@ -8,6 +8,7 @@ import io.firesteel.dag.id.JobId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Determinism;
 import io.firesteel.driver.stage.JobDescription;
+import io.firesteel.driver.stage.PlanBlob;
 import io.firesteel.driver.stage.StageDescription;
 import io.firesteel.driver.stage.StageSetting;
 import io.firesteel.driver.stage.TaskTemplate;
@@ -38,7 +39,12 @@ final class Jobs {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    static Payload plan(String text) {
+    /** A plan of that name. */
+    static PlanBlob plan(String text) {
+        return new PlanBlob(text, inline(text));
+    }
+
+    static Payload inline(String text) {
         return new Payload.Inline(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
@@ -50,7 +56,6 @@ final class Jobs {
         String name = "map" + shuffle;
         return new StageDescription(
                 Optional.of(new ShuffleId(shuffle)),
-                name,
                 plan(name),
                 tasks(partitions),
                 shuffles(reads),
@@ -66,20 +71,12 @@ final class Jobs {
 
     private static StageDescription as(StageDescription stage, Determinism determinism, StageSetting setting) {
         return new StageDescription(
-                stage.shuffle(),
-                stage.planHash(),
-                stage.plan(),
-                stage.tasks(),
-                stage.reads(),
-                stage.name(),
-                determinism,
-                setting);
+                stage.shuffle(), stage.plan(), stage.tasks(), stage.reads(), stage.name(), determinism, setting);
     }
 
     static StageDescription resultStage(int partitions, long... reads) {
         return new StageDescription(
                 Optional.empty(),
-                "result",
                 plan("result"),
                 tasks(partitions),
                 shuffles(reads),
@@ -119,13 +116,18 @@ final class Jobs {
 
     /** As a stage whose plan and splits are too large for messages. */
     static StageDescription storing(StageDescription stage) {
-        String hash = stage.planHash() + "-stored";
+        String hash = stage.plan().sha256() + "-stored";
         List<TaskTemplate> tasks = stage.tasks().stream()
                 .map(task -> new TaskTemplate(
                         task.partition(),
                         List.of(new SplitPayload(1, task.partition(), stored("split" + task.partition())))))
                 .toList();
         return new StageDescription(
-                stage.shuffle(), hash, stored(hash), tasks, stage.reads(), stage.name(), stage.determinism());
+                stage.shuffle(),
+                new PlanBlob(hash, stored(hash)),
+                tasks,
+                stage.reads(),
+                stage.name(),
+                stage.determinism());
     }
 }

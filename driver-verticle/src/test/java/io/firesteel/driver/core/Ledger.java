@@ -46,7 +46,7 @@ final class Ledger {
     }
 
     private void own(StageDescription stage) {
-        own(stage.plan());
+        own(stage.plan().bytes());
         stage.tasks().forEach(task -> task.splits().forEach(split -> own(split.split())));
     }
 

@@ -36,7 +36,6 @@ class LocalityTest {
                 0,
                 new StageDescription(
                         Optional.empty(),
-                        "result",
                         Jobs.plan("result"),
                         List.of(tasks),
                         Set.<ShuffleId>of(),

@@ -56,7 +56,6 @@ class PersistedFlowTest {
                 .toList();
         StageDescription result = new StageDescription(
                 Optional.empty(),
-                "result",
                 Jobs.plan("result"),
                 tasks,
                 Set.of(SHUFFLE),
@@ -122,13 +121,7 @@ class PersistedFlowTest {
         JobDescription both = job(0, 2);
         StageDescription all = both.result();
         StageDescription first = new StageDescription(
-                all.shuffle(),
-                all.planHash(),
-                all.plan(),
-                all.tasks().subList(0, 1),
-                all.reads(),
-                all.name(),
-                all.determinism());
+                all.shuffle(), all.plan(), all.tasks().subList(0, 1), all.reads(), all.name(), all.determinism());
 
         rig.submit(Jobs.job(0, first, Jobs.mapStage(0, 2)));
 

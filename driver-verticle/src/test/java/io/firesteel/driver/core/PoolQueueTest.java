@@ -26,7 +26,7 @@ class PoolQueueTest {
             graph,
             tracker,
             executors,
-            new BlobBook(executors, effects, new Endpoint("driver", 7000)),
+            new BlobBook(new KeptBlobs(Policies.DEFAULTS.plans()), executors, effects, new Endpoint("driver", 7000)),
             new ResultFetches(new ShuffleCleanup(graph, tracker, executors)),
             queue,
             effects);

@@ -211,7 +211,7 @@ class DriverJobRunnerTest {
     void sendsPlansThatCanBeReadAgain() throws Exception {
         context.parallelize(List.of(1, 2)).map(number -> number + 1).countAsync();
 
-        Payload plan = board.next().result().plan();
+        Payload plan = board.next().result().plan().bytes();
 
         Object read = new ClosureSerializer()
                 .deserialize(((Payload.Inline) plan).bytes(), DriverJobRunnerTest.class.getClassLoader());

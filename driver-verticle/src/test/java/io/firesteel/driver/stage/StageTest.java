@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 class StageTest {
     private static final StageDescription DESCRIPTION = new StageDescription(
             Optional.empty(),
-            "hash",
-            new Payload.Inline(new byte[0]),
+            new PlanBlob("hash", new Payload.Inline(new byte[0])),
             List.of(new TaskTemplate(5, List.of()), new TaskTemplate(3, List.of())),
             Set.of(),
             "count at Job.java:1",
@@ -132,7 +131,6 @@ class StageTest {
 
         StageDescription reading = new StageDescription(
                 Optional.empty(),
-                "hash",
                 DESCRIPTION.plan(),
                 DESCRIPTION.tasks(),
                 new LinkedHashSet<>(descending),
@@ -152,7 +150,6 @@ class StageTest {
                 new StageGraph(new MapOutputTracker(), new BlockLocations(), new PoolQueue(PoolOptions.FIFO));
         StageDescription reading = new StageDescription(
                 Optional.empty(),
-                "hash",
                 DESCRIPTION.plan(),
                 DESCRIPTION.tasks(),
                 Set.of(new ShuffleId(8)),

@@ -4,6 +4,7 @@ import io.firesteel.bus.codec.WireTag;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.PlanIds;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
@@ -21,6 +22,7 @@ public sealed interface Order {
      * Run a task as soon as a slot is free and its blobs are there.
      *
      * @param plan blob of the stage's plan
+     * @param ids what belongs in the plan's places; none if it is not neutral
      * @param mapOutputs blobs of the map output lists the task reads
      * @param splits what the task reads of sources
      * @param blocks persisted partitions it may read, and who else keeps them
@@ -30,6 +32,7 @@ public sealed interface Order {
     record LaunchTask(
             TaskId task,
             String plan,
+            PlanIds ids,
             List<ShuffleBlob> mapOutputs,
             List<SplitPayload> splits,
             List<BlockHolders> blocks,
@@ -46,6 +49,7 @@ public sealed interface Order {
             this(
                     task,
                     plan,
+                    PlanIds.NONE,
                     mapOutputs,
                     splits,
                     List.of(),

@@ -90,16 +90,16 @@ final class BlobTable {
         entry.availability = again ? Availability.FETCH_AGAIN : Availability.UNAVAILABLE;
     }
 
-    /** A task needs it: one given up is fetched again. */
+    /** A task needs it: what failed when nobody needed it does not count, and one given up is fetched again. */
     Optional<ExecutorEffect> onNeeded(String sha256) {
         Entry entry = entries.get(sha256);
-        if (entry == null || entry.availability != Availability.UNAVAILABLE) {
-            return Optional.empty();
-        }
-        if (!(entry.payload instanceof Stored stored)) {
+        if (entry == null || !(entry.payload instanceof Stored stored)) {
             return Optional.empty();
         }
         entry.failures = 0;
+        if (entry.availability != Availability.UNAVAILABLE) {
+            return Optional.empty();
+        }
         entry.availability = Availability.FETCHING;
         return Optional.of(new ExecutorEffect.FetchBlob(sha256, stored));
     }

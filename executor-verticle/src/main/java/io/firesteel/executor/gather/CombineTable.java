@@ -26,7 +26,24 @@ public final class CombineTable extends SpillingTable {
 
     /** Adds a pair. */
     public void add(Pair<?, ?> pair) throws Exception {
-        if (combiner.add(pair)) {
+        combiner.add(pair);
+        if (combiner.takeMeasured()) {
+            fit();
+        }
+    }
+
+    /** Adds a pair of longs. */
+    public void add(long key, long value) throws Exception {
+        combiner.add(key, value);
+        if (combiner.takeMeasured()) {
+            fit();
+        }
+    }
+
+    /** Adds a pair of a text and a long. */
+    public void add(byte[] bytes, int from, int to, long value) throws Exception {
+        combiner.add(bytes, from, to, value);
+        if (combiner.takeMeasured()) {
             fit();
         }
     }

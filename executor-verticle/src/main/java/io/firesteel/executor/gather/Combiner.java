@@ -2,6 +2,8 @@ package io.firesteel.executor.gather;
 
 import io.firesteel.block.memory.SizeEstimator;
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.Text;
+import io.firesteel.dag.closure.LongFold;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.lineage.Aggregator;
@@ -25,8 +27,10 @@ public final class Combiner {
     private final Function<Object, Object> first;
     private final Function2<Object, Object, Object> merge;
     private final boolean takesFirst;
-    /** In use as long as all keys and values are longs; empty if that is of no use. */
-    private @Nullable LongKeyTable longs;
+    /** What longs are folded by; null once it is known that some pairs are of other kinds. */
+    private @Nullable LongFold fold;
+    /** In use as long as all keys are of its kind and all values longs. */
+    private @Nullable FoldTable folded;
 
     private final KeyTable objects = new KeyTable();
     private long added;
@@ -36,6 +40,8 @@ public final class Combiner {
     private long entryBytes;
     private long largestBytes;
     private int offset;
+    private boolean measured;
+    private boolean closed;
 
     /**
      * @param readsCombiners whether incoming values are combiners already
@@ -44,40 +50,84 @@ public final class Combiner {
         this.first = aggregator.createCombiner();
         this.merge = readsCombiners ? aggregator.mergeCombiners() : aggregator.mergeValue();
         this.takesFirst = readsCombiners;
-        this.longs = aggregator.longs() == null ? null : new LongKeyTable(aggregator.longs());
+        this.fold = aggregator.longs();
     }
 
-    /** Adds a pair; tells whether {@link #bytes} was estimated anew. */
+    /** Adds a pair; false if it was not added, as its key is new and no new ones are taken. */
     public boolean add(Pair<?, ?> pair) throws Exception {
-        LongKeyTable primitive = longs;
-        int slot = -1;
-        if (primitive == null || !primitive.add(pair.first(), pair.second())) {
-            slot = addObject(pair);
+        FoldTable table = tableFor(pair);
+        if (table != null) {
+            return table.add(pair.first(), pair.second(), !closed) && onAdded(-1);
         }
-        added++;
-        if (added < nextMeasure) {
+        moveToObjects();
+        int slot = closed ? objects.find(pair.first()) : objects.slotOf(pair.first());
+        if (slot < 0) {
             return false;
         }
-        measure(slot);
+        Object former = objects.value(slot);
+        objects.setValue(slot, former == KeyTable.ABSENT ? first(pair.second()) : merge.call(former, pair.second()));
+        return onAdded(slot);
+    }
+
+    /** Adds a pair of longs, as {@link #add(Pair)}. */
+    public boolean add(long key, long value) throws Exception {
+        if (folded instanceof LongKeyTable table) {
+            return table.add(key, value, !closed) && onAdded(-1);
+        }
+        return add(new Pair<>(key, value));
+    }
+
+    /** Adds a pair of a text and a long, as {@link #add(Pair)}. */
+    public boolean add(byte[] bytes, int from, int to, long value) throws Exception {
+        if (folded instanceof TextKeyTable table) {
+            return table.add(bytes, from, to, value, !closed) && onAdded(-1);
+        }
+        return add(new Pair<>(Text.copyOf(bytes, from, to), value));
+    }
+
+    /** Takes no new keys from now on, until it is cleared. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Always true. */
+    private boolean onAdded(int slot) {
+        added++;
+        if (added >= nextMeasure) {
+            measure(slot);
+            measured = true;
+        }
         return true;
     }
 
-    private int addObject(Pair<?, ?> pair) throws Exception {
-        moveToObjects();
-        int slot = objects.slotOf(pair.first());
-        Object former = objects.value(slot);
-        objects.setValue(slot, former == KeyTable.ABSENT ? first(pair.second()) : merge.call(former, pair.second()));
-        return slot;
+    /** Whether {@link #bytes} was estimated anew since this was asked last. */
+    public boolean takeMeasured() {
+        boolean was = measured;
+        measured = false;
+        return was;
     }
 
-    /** Something is no long: from now on all are objects. */
+    private @Nullable FoldTable tableFor(Pair<?, ?> pair) {
+        if (fold == null) {
+            return null;
+        }
+        FoldTable table = folded;
+        if (table == null) {
+            table = FoldTable.like(pair.first(), pair.second(), fold);
+            folded = table;
+        }
+        return table != null && table.takes(pair.first(), pair.second()) ? table : null;
+    }
+
+    /** Something is of another kind: from now on all are objects. */
     private void moveToObjects() {
-        LongKeyTable primitive = longs;
-        longs = null;
-        if (primitive != null) {
-            for (int slot = 0; slot < primitive.capacity(); slot++) {
-                if (primitive.isUsed(slot)) {
-                    objects.setValue(objects.slotOf(primitive.key(slot)), primitive.value(slot));
+        FoldTable table = folded;
+        fold = null;
+        folded = null;
+        if (table != null) {
+            for (int slot = 0; slot < table.capacity(); slot++) {
+                if (table.isUsed(slot)) {
+                    objects.setValue(objects.slotOf(table.key(slot)), table.value(slot));
                 }
             }
         }
@@ -122,8 +172,8 @@ public final class Combiner {
     }
 
     KeySlots table() {
-        LongKeyTable primitive = longs;
-        return primitive == null ? objects : primitive;
+        FoldTable table = folded;
+        return table == null ? objects : table;
     }
 
     /** How many keys there are. */
@@ -138,7 +188,7 @@ public final class Combiner {
 
     /** About what the table takes. */
     public long bytes() {
-        return table().arrayBytes() + (longs == null ? objects.size() * entryBytes + largestBytes : 0);
+        return table().arrayBytes() + (folded == null ? objects.size() * entryBytes + largestBytes : 0);
     }
 
     /** Forgets all keys and keeps the room. */
@@ -148,6 +198,7 @@ public final class Combiner {
     }
 
     void onCleared() {
+        closed = false;
         added = 0;
         largestBytes = 0;
         measuredBytes = bytes();

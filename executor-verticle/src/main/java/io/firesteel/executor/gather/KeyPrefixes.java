@@ -1,11 +1,12 @@
 package io.firesteel.executor.gather;
 
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first eight bytes of keys in a form whose unsigned order is the keys' natural order as far as it tells them apart: for
- * numbers and strings.
+ * numbers, strings and texts.
  */
 final class KeyPrefixes {
     private static final int LATIN_CHARS = 8;
@@ -25,6 +26,9 @@ final class KeyPrefixes {
         }
         if (first instanceof Integer) {
             return of(pairs, Integer.class, key -> (Integer) key ^ Long.MIN_VALUE);
+        }
+        if (first instanceof Text) {
+            return of(pairs, Text.class, key -> ofText((Text) key));
         }
         return first instanceof Double ? of(pairs, Double.class, key -> ofDouble((Double) key)) : null;
     }
@@ -75,6 +79,15 @@ final class KeyPrefixes {
         int chars = Math.min(LATIN_CHARS, key.length());
         for (int i = 0; i < chars; i++) {
             prefix |= (long) key.charAt(i) << (Long.SIZE - Byte.SIZE * (i + 1));
+        }
+        return prefix;
+    }
+
+    private static long ofText(Text key) {
+        long prefix = 0;
+        int bytes = Math.min(Long.BYTES, key.length());
+        for (int i = 0; i < bytes; i++) {
+            prefix |= (key.byteAt(i) & 0xFFL) << (Long.SIZE - Byte.SIZE * (i + 1));
         }
         return prefix;
     }

@@ -1,5 +1,8 @@
 package io.firesteel.executor.gather;
 
+import io.firesteel.dag.Pair;
+import io.firesteel.executor.push.Sink;
+
 /** A table's slots, by number: those that are used have a key and what is kept for it. */
 interface KeySlots {
     /** Numbers of slots are below this. */
@@ -11,6 +14,11 @@ interface KeySlots {
     Object key(int slot);
 
     Object value(int slot);
+
+    /** Pushes the pair of key and value. */
+    default void push(int slot, Sink sink) throws Exception {
+        sink.accept(new Pair<>(key(slot), value(slot)));
+    }
 
     /** How many keys there are. */
     int size();

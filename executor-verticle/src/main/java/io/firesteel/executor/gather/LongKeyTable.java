@@ -1,6 +1,7 @@
 package io.firesteel.executor.gather;
 
 import io.firesteel.dag.closure.LongFold;
+import io.firesteel.executor.push.Sink;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Longs folded by keys that are longs, key and value side by side in one array, so that a lookup touches memory once.
  * Confined to one thread.
  */
-final class LongKeyTable implements KeySlots {
+final class LongKeyTable extends FoldTable {
     private static final int MIN_CAPACITY = 64;
     private static final int MAX_CAPACITY = 1 << 29;
 
-    private final LongFold fold;
     /** Two for each slot; a key of 0 marks an empty one. The key 0 itself has the slot after the last. */
     private long[] cells = new long[2 * (MIN_CAPACITY + 1)];
 
@@ -21,34 +21,35 @@ final class LongKeyTable implements KeySlots {
     private int size;
 
     LongKeyTable(LongFold fold) {
-        this.fold = fold;
+        super(fold);
     }
 
-    /** Folds a value into a key's; false, and nothing is done, if they are not longs. */
-    boolean add(@Nullable Object key, @Nullable Object value) {
-        if (!(key instanceof Long number) || !(value instanceof Long amount)) {
-            return false;
-        }
-        add((long) number, (long) amount);
-        return true;
+    @Override
+    boolean takes(@Nullable Object key, @Nullable Object value) {
+        return key instanceof Long && value instanceof Long;
     }
 
-    private void add(long key, long value) {
+    @Override
+    @SuppressWarnings("NullAway") // neither is null, as the table takes them
+    boolean add(@Nullable Object key, @Nullable Object value, boolean inserts) {
+        return add((long) (Long) key, (long) (Long) value, inserts);
+    }
+
+    boolean add(long key, long value, boolean inserts) {
         if (key == 0) {
-            int cell = 2 * capacity + 1;
-            cells[cell] = hasZero ? fold.apply(cells[cell], value) : value;
-            size += hasZero ? 0 : 1;
-            hasZero = true;
-            return;
+            return addZero(value, inserts);
         }
         int mask = capacity - 1;
         int slot = KeyTable.spread(Long.hashCode(key)) & mask;
         while (cells[2 * slot] != 0) {
             if (cells[2 * slot] == key) {
                 cells[2 * slot + 1] = fold.apply(cells[2 * slot + 1], value);
-                return;
+                return true;
             }
             slot = (slot + 1) & mask;
+        }
+        if (!inserts) {
+            return false;
         }
         cells[2 * slot] = key;
         cells[2 * slot + 1] = value;
@@ -56,12 +57,23 @@ final class LongKeyTable implements KeySlots {
         if (size > capacity - (capacity >>> 2)) {
             grow();
         }
+        return true;
+    }
+
+    private boolean addZero(long value, boolean inserts) {
+        if (!hasZero && !inserts) {
+            return false;
+        }
+        int cell = 2 * capacity + 1;
+        cells[cell] = hasZero ? fold.apply(cells[cell], value) : value;
+        size += hasZero ? 0 : 1;
+        hasZero = true;
+        return true;
     }
 
     private void grow() {
         if (capacity >= MAX_CAPACITY) {
-            throw new IllegalStateException(
-                    "One partition has more than " + size + " distinct keys: use more partitions.");
+            throw full();
         }
         long[] old = cells;
         int oldCapacity = capacity;
@@ -100,6 +112,11 @@ final class LongKeyTable implements KeySlots {
     @Override
     public Object value(int slot) {
         return cells[2 * slot + 1];
+    }
+
+    @Override
+    public void push(int slot, Sink sink) throws Exception {
+        sink.acceptPair(cells[2 * slot], cells[2 * slot + 1]);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.firesteel.executor.gather;
 
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.storage.RecordBatches;
 import io.firesteel.block.storage.RecordFile;
@@ -62,13 +63,13 @@ final class SpilledRun implements AutoCloseable {
             open = RecordFile.open(path, serializer);
             batches = open;
         }
-        @Nullable Object @Nullable [] read = open.next();
+        RecordBatch read = open.next();
         next = 0;
         if (read == null) {
             exhausted = true;
             close();
         } else {
-            batch = read;
+            batch = read.toArray();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.firesteel.executor.gather;
 
+import io.firesteel.executor.push.Sink;
+
 /** The entries of a table, by slot. */
 final class TableEntries implements Entries {
     private final KeySlots table;
@@ -25,5 +27,10 @@ final class TableEntries implements Entries {
     @Override
     public Object value() {
         return table.value(slot);
+    }
+
+    @Override
+    public void push(Sink sink) throws Exception {
+        table.push(slot, sink);
     }
 }

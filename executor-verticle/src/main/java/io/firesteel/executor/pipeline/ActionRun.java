@@ -14,8 +14,8 @@ import io.firesteel.dag.action.PartitionAction.SaveToSink;
 import io.firesteel.dag.action.PartitionAction.Take;
 import io.firesteel.dag.action.PartitionFold;
 import io.firesteel.dag.function.Function;
-import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.executor.push.Sink;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -38,7 +38,7 @@ interface ActionRun {
             return (segment, kill) -> TakeSink.run(segment, take.limit());
         }
         if (action instanceof Reduce reduce) {
-            return (segment, kill) -> reduce(segment, reduce.function());
+            return (segment, kill) -> ReduceSink.run(segment, reduce);
         }
         if (action instanceof Fold fold) {
             return (segment, kill) -> fold(segment, fold.start().begin(task.partition()));
@@ -65,48 +65,20 @@ interface ActionRun {
     }
 
     private static List<Object> count(Segment segment, KillFlag kill) throws Exception {
-        long[] count = new long[1];
-        segment.into(new Sink() {
-                    @Override
-                    void accept(Object element) {
-                        count[0]++;
-                    }
-                })
-                .drain();
-        return List.of(count[0]);
-    }
-
-    private static List<Object> reduce(Segment segment, Function2<Object, Object, Object> function) throws Exception {
-        List<Object> reduced = new ArrayList<>(1);
-        segment.into(new Sink() {
-                    @Override
-                    void accept(Object element) throws Exception {
-                        if (reduced.isEmpty()) {
-                            reduced.add(element);
-                        } else {
-                            reduced.set(0, function.call(reduced.get(0), element));
-                        }
-                    }
-                })
-                .drain();
-        return reduced;
+        CountSink count = new CountSink();
+        segment.into(count).drain();
+        return List.of(count.count());
     }
 
     private static List<Object> fold(Segment segment, PartitionFold fold) throws Exception {
-        segment.into(new Sink() {
-                    @Override
-                    void accept(Object element) throws Exception {
-                        fold.accept(element);
-                    }
-                })
-                .drain();
+        segment.into(new FoldSink(fold)).drain();
         return fold.result();
     }
 
     private static List<Object> foreach(Segment segment, Foreach foreach) throws Exception {
         segment.into(new Sink() {
                     @Override
-                    void accept(Object element) throws Exception {
+                    public void accept(Object element) throws Exception {
                         foreach.function().call(element);
                     }
                 })

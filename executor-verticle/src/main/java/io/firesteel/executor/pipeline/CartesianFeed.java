@@ -1,6 +1,7 @@
 package io.firesteel.executor.pipeline;
 
 import io.firesteel.dag.Pair;
+import io.firesteel.executor.push.Sink;
 import java.util.Collections;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.firesteel.executor.pipeline;
 
 import io.firesteel.block.file.FileLocation;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.storage.RecordBatches;
 import io.firesteel.block.storage.RecordFile;
@@ -42,7 +43,7 @@ final class CheckpointChunks implements RecordChunks {
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() throws IOException {
+    public @Nullable RecordBatch next() throws IOException {
         return records.next();
     }
 

@@ -1,17 +1,19 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.block.serial.RecordBatch;
+import io.firesteel.executor.push.Sink;
 import org.jspecify.annotations.Nullable;
 
 /** Pushes the records of a source or a shuffle, which is opened when the first is wanted. */
 final class ChunkFeed extends Feed {
-    private static final @Nullable Object[] NOTHING = {};
+    private static final RecordBatch NOTHING = new RecordBatch.Objects(new Object[0]);
 
     private final Opening opening;
     private final Openings openings;
     private final Sink sink;
     private final KillFlag kill;
     private @Nullable RecordChunks chunks;
-    private @Nullable Object[] chunk = NOTHING;
+    private RecordBatch chunk = NOTHING;
     private int next;
 
     /** Opens what is to be read. */
@@ -27,24 +29,22 @@ final class ChunkFeed extends Feed {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // an element may be null: the user's records decide
     boolean advance() throws Exception {
         kill.check();
-        if (next == chunk.length && !refill()) {
+        if (next == chunk.size() && !refill()) {
             return false;
         }
-        sink.accept(chunk[next++]);
+        int index = next++;
+        BatchPush.push(chunk, index, index + 1, sink, kill);
         return true;
     }
 
     @Override
-    @SuppressWarnings("NullAway") // as above
     void drain() throws Exception {
         do {
-            while (next < chunk.length) {
-                kill.check();
-                sink.accept(chunk[next++]);
-            }
+            int from = next;
+            next = chunk.size();
+            BatchPush.push(chunk, from, next, sink, kill);
         } while (refill());
     }
 
@@ -52,24 +52,24 @@ final class ChunkFeed extends Feed {
         next = 0;
         do {
             kill.check();
-            @Nullable Object @Nullable [] read = read();
+            RecordBatch read = read();
             if (read == null) {
                 chunk = NOTHING;
                 return false;
             }
             chunk = read;
-        } while (chunk.length == 0);
+        } while (chunk.size() == 0);
         return true;
     }
 
-    private @Nullable Object @Nullable [] read() throws Exception {
+    private @Nullable RecordBatch read() throws Exception {
         try {
             RecordChunks open = chunks;
             if (open == null) {
                 open = openings.add(opening.open());
                 chunks = open;
             }
-            @Nullable Object @Nullable [] read = open.next();
+            RecordBatch read = open.next();
             if (read == null) {
                 openings.closeNow(open);
             }

@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.executor.push.Sink;
 import java.util.Collection;
 
 /** Adds each element to a collection. */
@@ -11,7 +12,7 @@ final class Gather extends Sink {
     }
 
     @Override
-    void accept(Object element) {
+    public void accept(Object element) {
         elements.add(element);
     }
 }

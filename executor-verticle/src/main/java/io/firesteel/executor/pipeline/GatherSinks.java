@@ -4,6 +4,7 @@ import io.firesteel.dag.Pair;
 import io.firesteel.executor.gather.CombineTable;
 import io.firesteel.executor.gather.GroupTable;
 import io.firesteel.executor.gather.SubtractTable;
+import io.firesteel.executor.push.Sink;
 import java.util.List;
 
 /** The sinks that put pairs into tables. */
@@ -18,8 +19,18 @@ final class GatherSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             table.add((Pair<?, ?>) element);
+        }
+
+        @Override
+        public void acceptPair(long key, long value) throws Exception {
+            table.add(key, value);
+        }
+
+        @Override
+        public void acceptPair(byte[] bytes, int from, int to, long value) throws Exception {
+            table.add(bytes, from, to, value);
         }
     }
 
@@ -33,7 +44,7 @@ final class GatherSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             Pair<?, ?> pair = (Pair<?, ?>) element;
             table.add(group, pair.first(), pair.second());
         }
@@ -49,7 +60,7 @@ final class GatherSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             Pair<?, ?> pair = (Pair<?, ?>) element;
             if (strikesOut) {
                 table.strikeOut(pair.first());
@@ -70,7 +81,7 @@ final class GatherSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             Pair<?, ?> pair = (Pair<?, ?>) element;
             for (Object value : (Iterable<?>) pair.second()) {
                 kill.check();
@@ -88,7 +99,7 @@ final class GatherSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             Pair<?, ?> pair = (Pair<?, ?>) element;
             next.accept(new Pair<>(pair.first(), ((List<?>) pair.second()).get(0)));
         }

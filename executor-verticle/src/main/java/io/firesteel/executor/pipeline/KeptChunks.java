@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.storage.RecordBatches;
 import java.io.IOException;
 import java.util.Optional;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeptChunks implements RecordChunks {
     private final RecordBatches batches;
     private final AutoCloseable owner;
-    private @Nullable Object @Nullable [] first;
+    private @Nullable RecordBatch first;
 
-    private KeptChunks(RecordBatches batches, AutoCloseable owner, @Nullable Object @Nullable [] first) {
+    private KeptChunks(RecordBatches batches, AutoCloseable owner, @Nullable RecordBatch first) {
         this.batches = batches;
         this.owner = owner;
         this.first = first;
@@ -37,8 +38,8 @@ public final class KeptChunks implements RecordChunks {
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() throws IOException {
-        @Nullable Object @Nullable [] batch = first;
+    public @Nullable RecordBatch next() throws IOException {
+        RecordBatch batch = first;
         if (batch != null) {
             first = null;
             return batch;

@@ -5,6 +5,7 @@ import io.firesteel.dag.function.FlatMapFunction;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.MapMultiFunction;
 import io.firesteel.dag.lineage.PartitionTransform;
+import io.firesteel.executor.push.Sink;
 import java.util.Iterator;
 
 /** The sinks of operators that see one element at a time. */
@@ -21,7 +22,7 @@ final class OperatorSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             next.accept(function.call(element));
         }
     }
@@ -36,7 +37,7 @@ final class OperatorSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             Pair<?, ?> pair = (Pair<?, ?>) element;
             next.accept(new Pair<>(pair.first(), function.call(pair.second())));
         }
@@ -52,7 +53,7 @@ final class OperatorSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             if (function.call(element)) {
                 next.accept(element);
             }
@@ -72,7 +73,7 @@ final class OperatorSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             Iterator<Object> elements = function.call(element);
             while (elements.hasNext()) {
                 kill.check();
@@ -91,7 +92,7 @@ final class OperatorSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             function.call(element, emitter);
             emitter.requireIntact();
         }
@@ -108,7 +109,7 @@ final class OperatorSinks {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             step.accept(element, emitter);
             emitter.requireIntact();
         }

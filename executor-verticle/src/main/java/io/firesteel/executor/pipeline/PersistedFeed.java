@@ -3,6 +3,7 @@ package io.firesteel.executor.pipeline;
 import io.firesteel.block.storage.Keeping;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.storage.StorageLevel;
+import io.firesteel.executor.push.Sink;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -108,10 +109,37 @@ final class PersistedFeed extends Feed {
         }
 
         @Override
-        void accept(Object element) throws Exception {
+        public void accept(Object element) throws Exception {
             if (passingOn) {
                 sink.accept(element);
             } else if (!keeping.add(element)) {
+                full = true;
+            }
+        }
+
+        @Override
+        public void acceptLong(long number) throws Exception {
+            if (passingOn) {
+                sink.acceptLong(number);
+            } else if (!keeping.addLong(number)) {
+                full = true;
+            }
+        }
+
+        @Override
+        public void acceptDouble(double number) throws Exception {
+            if (passingOn) {
+                sink.acceptDouble(number);
+            } else if (!keeping.addDouble(number)) {
+                full = true;
+            }
+        }
+
+        @Override
+        public void acceptText(byte[] bytes, int from, int to) throws Exception {
+            if (passingOn) {
+                sink.acceptText(bytes, from, to);
+            } else if (!keeping.addText(bytes, from, to)) {
                 full = true;
             }
         }

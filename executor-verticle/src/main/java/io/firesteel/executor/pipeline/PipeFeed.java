@@ -1,5 +1,7 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.executor.push.Sink;
+
 /**
  * Pushes the lines that a command writes while it reads another feed's elements as lines. Both feeds run in the task's
  * own thread, whichever can go on: output first, else input while the command takes it.
@@ -18,7 +20,7 @@ final class PipeFeed extends Feed {
         this.kill = kill;
         this.upstream = upstream.into(new Sink() {
             @Override
-            void accept(Object element) {
+            public void accept(Object element) {
                 process.write(String.valueOf(element));
             }
         });

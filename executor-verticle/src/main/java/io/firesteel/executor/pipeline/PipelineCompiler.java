@@ -26,11 +26,13 @@ import io.firesteel.dag.lineage.Source;
 import io.firesteel.dag.lineage.SourceInput;
 import io.firesteel.dag.lineage.SubtractNode;
 import io.firesteel.dag.lineage.TransformNode;
+import io.firesteel.dag.lineage.TypedNode;
 import io.firesteel.dag.lineage.UnionNode;
 import io.firesteel.dag.lineage.ZipPartitionsNode;
 import io.firesteel.executor.gather.CombineTable;
 import io.firesteel.executor.gather.GroupTable;
 import io.firesteel.executor.gather.SubtractTable;
+import io.firesteel.executor.push.Sink;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -149,6 +151,11 @@ final class PipelineCompiler {
                     node.parent(),
                     partition,
                     new OperatorSinks.Transform(node.transform().open(partition), sink, kill));
+        }
+
+        @Override
+        public Feed visit(TypedNode node) {
+            return compile(node.parent(), partition, TypedSinks.of(node.step(), sink, kill));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.dag.lineage.SourceSplit.ProvidedSplit;
 import io.firesteel.dag.source.PartitionReader;
 import java.io.IOException;
@@ -21,10 +22,10 @@ final class ProvidedChunks implements RecordChunks {
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() throws Exception {
+    public @Nullable RecordBatch next() throws Exception {
         List<@Nullable Object> elements = new ArrayList<>();
         boolean more = reader.read(elements::add);
-        return more || !elements.isEmpty() ? elements.toArray() : null;
+        return more || !elements.isEmpty() ? new RecordBatch.Objects(elements.toArray()) : null;
     }
 
     @Override

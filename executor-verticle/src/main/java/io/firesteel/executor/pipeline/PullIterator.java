@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.executor.push.Sink;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -19,7 +20,7 @@ final class PullIterator implements Iterator<Object> {
     PullIterator(Segment upstream) {
         this.upstream = upstream.into(new Sink() {
             @Override
-            void accept(Object element) {
+            public void accept(Object element) {
                 buffer.add(element == null ? NULL : element);
             }
         });

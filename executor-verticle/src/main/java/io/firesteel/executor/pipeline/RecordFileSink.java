@@ -5,6 +5,7 @@ import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.storage.RecordFile;
 import io.firesteel.dag.action.PartitionAction.SaveAsRecords;
 import io.firesteel.dag.id.TaskId;
+import io.firesteel.executor.push.Sink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class RecordFileSink extends Sink {
     }
 
     @Override
-    void accept(Object element) throws IOException {
+    public void accept(Object element) throws IOException {
         out.write(element);
     }
 }

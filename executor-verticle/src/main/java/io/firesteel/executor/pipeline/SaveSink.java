@@ -6,6 +6,7 @@ import io.firesteel.dag.action.PartitionAction.SaveToSink;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.sink.PartitionWriter;
 import io.firesteel.dag.sink.SinkAttempt;
+import io.firesteel.executor.push.Sink;
 import io.firesteel.executor.sink.AttemptFile;
 import java.util.List;
 
@@ -18,7 +19,7 @@ final class SaveSink {
         try (AttemptFile file = AttemptFile.create(save, task, serializer)) {
             segment.into(new Sink() {
                         @Override
-                        void accept(Object element) throws Exception {
+                        public void accept(Object element) throws Exception {
                             file.write(element);
                         }
                     })
@@ -32,7 +33,7 @@ final class SaveSink {
         try (PartitionWriter<Object> writer = save.sink().open(attempt)) {
             segment.into(new Sink() {
                         @Override
-                        void accept(Object element) throws Exception {
+                        public void accept(Object element) throws Exception {
                             writer.write(element);
                         }
                     })

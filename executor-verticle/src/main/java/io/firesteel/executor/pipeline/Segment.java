@@ -1,5 +1,7 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.executor.push.Sink;
+
 /** A segment not yet given the sink it ends in. */
 @FunctionalInterface
 interface Segment {

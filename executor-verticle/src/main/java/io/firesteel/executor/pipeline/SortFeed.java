@@ -3,6 +3,7 @@ package io.firesteel.executor.pipeline;
 import io.firesteel.dag.partition.KeyOrdering;
 import io.firesteel.executor.gather.PairSorter;
 import io.firesteel.executor.gather.TaskMemory;
+import io.firesteel.executor.push.Sink;
 
 /** Collects the pairs of another feed, sorts them by key, then pushes them in order. */
 final class SortFeed extends Feed {
@@ -23,7 +24,7 @@ final class SortFeed extends Feed {
         PairSorter sorter = new PairSorter(ordering, memory, kill::check);
         Sink sorted = new Sink() {
             @Override
-            void accept(Object element) throws Exception {
+            public void accept(Object element) throws Exception {
                 sorter.add(element);
             }
         };

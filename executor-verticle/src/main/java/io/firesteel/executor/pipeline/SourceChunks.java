@@ -1,6 +1,7 @@
 package io.firesteel.executor.pipeline;
 
 import io.firesteel.block.serial.BlockInput;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.lineage.SourceSplit;
 import io.firesteel.dag.lineage.SourceSplit.CheckpointSplit;
@@ -11,13 +12,11 @@ import io.firesteel.dag.lineage.SourceSplit.ProvidedSplit;
 import io.firesteel.dag.lineage.SourceSplit.RangeSplit;
 import io.firesteel.executor.source.FileElements;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the splits of sources. */
 final class SourceChunks {
-    /** Elements in a chunk: enough that the loop over it is what counts, few enough that a take reads little more. */
-    static final int CHUNK_ELEMENTS = 1024;
+    private static final int CHUNK_ELEMENTS = 1024;
 
     private SourceChunks() {}
 
@@ -50,8 +49,8 @@ final class SourceChunks {
         }
 
         @Override
-        public @Nullable Object @Nullable [] next() {
-            return batches.remaining() == 0 ? null : serializer.readBatch(batches);
+        public @Nullable RecordBatch next() {
+            return batches.remaining() == 0 ? null : serializer.read(batches);
         }
 
         @Override
@@ -60,13 +59,8 @@ final class SourceChunks {
 
     private record Files(FileElements elements) implements RecordChunks {
         @Override
-        public @Nullable Object @Nullable [] next() throws Exception {
-            @Nullable Object[] chunk = new Object[CHUNK_ELEMENTS];
-            int count = elements.read(chunk);
-            if (count == 0) {
-                return null;
-            }
-            return count == chunk.length ? chunk : Arrays.copyOf(chunk, count);
+        public @Nullable RecordBatch next() throws Exception {
+            return elements.next();
         }
 
         @Override
@@ -84,17 +78,17 @@ final class SourceChunks {
         }
 
         @Override
-        public @Nullable Object @Nullable [] next() {
+        public @Nullable RecordBatch next() {
             long left = range.count() - done;
             if (left <= 0) {
                 return null;
             }
-            @Nullable Object[] chunk = new Object[(int) Math.min(CHUNK_ELEMENTS, left)];
+            long[] chunk = new long[(int) Math.min(CHUNK_ELEMENTS, left)];
             for (int i = 0; i < chunk.length; i++) {
                 chunk[i] = range.first() + (done + i) * range.step();
             }
             done += chunk.length;
-            return chunk;
+            return new RecordBatch.Longs(chunk, chunk.length);
         }
 
         @Override

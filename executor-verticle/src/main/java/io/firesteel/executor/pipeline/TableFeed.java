@@ -1,7 +1,7 @@
 package io.firesteel.executor.pipeline;
 
-import io.firesteel.dag.Pair;
 import io.firesteel.executor.gather.Entries;
+import io.firesteel.executor.push.Sink;
 import org.jspecify.annotations.Nullable;
 
 /** Runs other feeds into a table of keys, then pushes a pair for each key. */
@@ -36,7 +36,7 @@ final class TableFeed extends Feed {
             return false;
         }
         kill.check();
-        sink.accept(new Pair<>(all.key(), all.value()));
+        all.push(sink);
         return true;
     }
 }

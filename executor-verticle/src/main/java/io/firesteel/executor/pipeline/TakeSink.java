@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.executor.push.Sink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class TakeSink extends Sink {
     }
 
     @Override
-    void accept(Object element) {
+    public void accept(Object element) {
         if (taken.size() == limit) {
             throw stop;
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a piece of a CSV file, each one made an element or found malformed. Empty lines are no rows. */
-final class CsvRows implements PieceReader {
+final class CsvRows implements ObjectReader {
     private final RawRows raw;
     private final CsvRowMaker maker;
     private final MalformedRowLog malformed;

@@ -1,5 +1,6 @@
 package io.firesteel.executor.source;
 
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.format.FileFormat;
 import io.firesteel.dag.format.FileFormat.BinaryRecords;
@@ -7,6 +8,7 @@ import io.firesteel.dag.format.FileFormat.Csv;
 import io.firesteel.dag.format.FileFormat.JsonLines;
 import io.firesteel.dag.format.FileFormat.Objects;
 import io.firesteel.dag.format.FileFormat.Text;
+import io.firesteel.dag.format.FileFormat.TextBytes;
 import io.firesteel.dag.format.FileFormat.WholeText;
 import io.firesteel.dag.lineage.SourceSplit.FilePiece;
 import io.firesteel.dag.lineage.SourceSplit.FileSplit;
@@ -29,20 +31,20 @@ public final class FileElements implements Closeable {
         this.serializer = serializer;
     }
 
-    /** Puts the next elements into the array, from its beginning; returns how many, 0 at the end. */
-    public int read(@Nullable Object[] into) throws Exception {
+    /** The next elements; null at the end. */
+    public @Nullable RecordBatch next() throws Exception {
         while (true) {
             PieceReader reader = open;
             if (reader == null) {
                 if (!pieces.hasNext()) {
-                    return 0;
+                    return null;
                 }
                 reader = open(pieces.next());
                 open = reader;
             }
-            int count = reader.read(into);
-            if (count > 0) {
-                return count;
+            RecordBatch batch = reader.next();
+            if (batch != null) {
+                return batch;
             }
             close();
         }
@@ -52,6 +54,9 @@ public final class FileElements implements Closeable {
         FileFormat format = split.format();
         if (format instanceof Text) {
             return new TextLines(LineReader.open(piece, split.maxLineBytes()));
+        }
+        if (format instanceof TextBytes) {
+            return new TextSlices(LineReader.open(piece, split.maxLineBytes()));
         }
         if (format instanceof Csv csv) {
             return CsvRows.open(piece, csv, split.maxLineBytes());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Records of one length, each an array of its own. */
-final class FixedRecords implements PieceReader {
+final class FixedRecords implements ObjectReader {
     /** A chunk of records holds about so much. */
     private static final int CHUNK_BYTES = 1 << 20;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a piece of a file of JSON lines. Blank lines are no objects. */
-final class JsonRows implements PieceReader {
+final class JsonRows implements ObjectReader {
     private final LineReader lines;
     private final JsonTrees trees;
     private final @Nullable RecordBinder binder;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Elements of a file of objects. Nothing of a block is believed before its checksum is right. */
-final class ObjectRecords implements PieceReader {
+final class ObjectRecords implements ObjectReader {
     private static final int MAX_BLOCK_BYTES = Integer.MAX_VALUE - 8;
     private static final @Nullable Object[] NOTHING = {};
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Lines decoded from UTF-8; what is not valid becomes U+FFFD. Decoded from the reader's buffer: the JDK's decoder has a
  * fast path for ASCII.
  */
-final class TextLines implements PieceReader {
+final class TextLines implements ObjectReader {
     private final LineReader lines;
 
     TextLines(LineReader lines) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A file as one element: a pair of its path and all its text, or a stream that is opened when asked. */
-final class WholeFiles implements PieceReader {
+final class WholeFiles implements ObjectReader {
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
     private final FilePiece piece;

@@ -1,5 +1,6 @@
 package io.firesteel.executor.task;
 
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.block.shuffle.CorruptBlockException;
 import io.firesteel.block.shuffle.SegmentReader;
@@ -30,7 +31,7 @@ final class ShuffleReader implements RecordChunks {
     }
 
     @Override
-    public @Nullable Object @Nullable [] next() throws IOException, FetchFailedException, InterruptedException {
+    public @Nullable RecordBatch next() throws IOException, FetchFailedException, InterruptedException {
         while (true) {
             OpenSegment segment = open;
             if (segment == null) {
@@ -40,7 +41,7 @@ final class ShuffleReader implements RecordChunks {
             if (segment == null) {
                 return null;
             }
-            @Nullable Object @Nullable [] batch = read(segment);
+            RecordBatch batch = read(segment);
             if (batch != null) {
                 return batch;
             }
@@ -48,7 +49,7 @@ final class ShuffleReader implements RecordChunks {
         }
     }
 
-    private @Nullable Object @Nullable [] read(OpenSegment segment) throws FetchFailedException {
+    private @Nullable RecordBatch read(OpenSegment segment) throws FetchFailedException {
         try {
             return segment.reader().nextBatch();
         } catch (CorruptBlockException damaged) {

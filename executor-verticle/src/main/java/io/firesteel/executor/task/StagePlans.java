@@ -1,6 +1,8 @@
 package io.firesteel.executor.task;
 
 import io.firesteel.block.serial.ClosureSerializer;
+import io.firesteel.dag.id.PlanIds;
+import io.firesteel.dag.plan.NeutralPlan;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.dag.share.AccumulatorV2;
 import io.firesteel.dag.share.Broadcast;
@@ -11,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stage plans of one slot. A plan whose captured values are proved immutable is read once and kept while it is used;
- * any other is read anew for each task attempt, so that no attempt sees what another did to the user's objects. The
- * accumulators that a plan captures are zero for each attempt; the broadcasts it captures find their values here.
+ * The stage plans of one slot. A plan whose captured values are proved immutable is read once, for all jobs that have
+ * it, and kept while it is used; any other is read anew for each task attempt, so that no attempt sees what another did to
+ * the user's objects. The ids of its job are put into a neutral plan for each attempt. The accumulators that a plan
+ * captures are zero for each attempt; the broadcasts it captures find their values here.
  *
  * <p>Confined to its slot's thread. Keeps a bounded number, the least recently used going first.
  */
@@ -24,7 +27,7 @@ final class StagePlans {
     private final ClassLoader loader;
     private final Blobs blobs;
     private final BroadcastValues values;
-    private final Map<String, Bound> kept = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
+    private final Map<String, Kept> kept = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
 
     StagePlans(ClassLoader loader, Blobs blobs, BroadcastValues values) {
         this.values = values;
@@ -45,19 +48,42 @@ final class StagePlans {
         }
     }
 
-    Bound plan(String sha256) {
-        Bound known = kept.get(sha256);
-        if (known != null) {
-            return known.begin();
+    /** A plan as it was read, and with the ids it was last asked for: most often the same for many tasks. */
+    private static final class Kept {
+        private final Bound read;
+        private PlanIds ids = PlanIds.NONE;
+        private Bound bound;
+
+        Kept(Bound read) {
+            this.read = read;
+            this.bound = read;
         }
-        Bound read = read(blobs.bytes(sha256));
-        if (read.plan().shareable()) {
-            kept.put(sha256, read);
-            if (kept.size() > MAX_KEPT) {
-                kept.remove(kept.keySet().iterator().next());
+
+        Bound with(PlanIds wanted) {
+            if (!ids.equals(wanted)) {
+                bound = new Bound(NeutralPlan.bind(read.plan(), wanted), read.accumulators(), read.broadcasts());
+                ids = wanted;
+            }
+            return bound;
+        }
+    }
+
+    Bound plan(String sha256, PlanIds ids) {
+        Kept known = kept.get(sha256);
+        if (known == null) {
+            known = new Kept(read(blobs.bytes(sha256)));
+            if (known.read.plan().shareable()) {
+                keep(sha256, known);
             }
         }
-        return read.begin();
+        return known.with(ids).begin();
+    }
+
+    private void keep(String sha256, Kept plan) {
+        kept.put(sha256, plan);
+        if (kept.size() > MAX_KEPT) {
+            kept.remove(kept.keySet().iterator().next());
+        }
     }
 
     private Bound read(byte[] bytes) {

@@ -1,7 +1,8 @@
 package io.firesteel.executor.task;
 
-import io.firesteel.block.serial.ClosureSerializer;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.block.serial.SplitSerializer;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Order.ShuffleBlob;
 import io.firesteel.bus.message.Order.SplitPayload;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * something else.
  */
 final class TaskReads implements SourceSplits, ShuffleReads {
+    private static final SplitSerializer SPLITS = new SplitSerializer();
+
     private final LaunchTask order;
     private final TaskEnvironment environment;
     private final ClassLoader loader;
@@ -61,7 +64,7 @@ final class TaskReads implements SourceSplits, ShuffleReads {
     public SourceSplit split(RddId source, int partition) throws IOException, InterruptedException {
         for (SplitPayload split : order.splits()) {
             if (split.rdd() == source.value() && split.partition() == partition) {
-                return (SourceSplit) new ClosureSerializer().deserialize(bytes(split.split()), loader, this::bind);
+                return SPLITS.deserialize(bytes(split.split()), loader, this::bind);
             }
         }
         throw new IllegalStateException("Task " + order.task() + " was sent without partition " + partition + " of "
@@ -130,7 +133,7 @@ final class TaskReads implements SourceSplits, ShuffleReads {
         }
 
         @Override
-        public @Nullable Object @Nullable [] next() throws IOException, FetchFailedException, InterruptedException {
+        public @Nullable RecordBatch next() throws IOException, FetchFailedException, InterruptedException {
             try {
                 fetched.requireReadable();
                 return reader.next();

@@ -152,7 +152,7 @@ public final class TaskRunner {
                 task.setFiles(additions.prepare(order.facts().additions().get()));
             }
             long start = nanoClock.getAsLong();
-            StagePlans.Bound bound = plans.plan(order.plan());
+            StagePlans.Bound bound = plans.plan(order.plan(), order.ids());
             StagePlan plan = bound.plan();
             figures.addDeserialize(nanoClock.getAsLong() - start);
             try {

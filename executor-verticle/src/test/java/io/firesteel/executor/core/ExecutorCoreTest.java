@@ -333,6 +333,24 @@ class ExecutorCoreTest {
         assertThat(orders(order(3, launch(1)))).containsExactly(new FetchBlob("plan", stored));
     }
 
+    /** The driver may have let go of it until a later job brought it again. */
+    @Test
+    void whatFailedWhileNobodyNeededABlobDoesNotCount() {
+        activate();
+        Payload.Stored stored = new Payload.Stored(BlockId.blob("plan"), SERVER, 9);
+        orders(order(1, new ProvideBlob("plan", stored)));
+        for (int i = 0; i < 2; i++) {
+            on(new BlobUnavailable("plan", "let go of"));
+            on(new Heartbeat());
+        }
+        orders(order(2, launch(0)));
+
+        on(new BlobUnavailable("plan", "let go of"));
+
+        assertThat(on(new Heartbeat())).contains(new FetchBlob("plan", stored));
+        assertThat(only(RunTask.class, on(new BlobFetched("plan")))).hasSize(1);
+    }
+
     @Test
     void storedResultsAreDroppedWhenTheDriverHasThem() {
         activate();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firesteel.block.memory.MemoryBudget;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.shuffle.LocalSegments;
 import io.firesteel.block.shuffle.MapOutput;
 import io.firesteel.block.shuffle.SegmentReader;
@@ -80,8 +81,8 @@ class OutputsTest {
     private List<Pair<Integer, Integer>> records(StoredSegment segment) throws Exception {
         List<Pair<Integer, Integer>> records = new ArrayList<>();
         SegmentReader reader = SegmentReader.open(segment, plans.serializer);
-        for (@Nullable Object[] batch = reader.nextBatch(); batch != null; batch = reader.nextBatch()) {
-            Arrays.stream(batch).forEach(record -> records.add((Pair<Integer, Integer>) record));
+        for (RecordBatch batch = reader.nextBatch(); batch != null; batch = reader.nextBatch()) {
+            Arrays.stream(batch.toArray()).forEach(record -> records.add((Pair<Integer, Integer>) record));
         }
         return records;
     }

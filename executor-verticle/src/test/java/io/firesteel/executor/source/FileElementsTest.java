@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.firesteel.block.file.CodecStreams;
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.action.PartitionAction.SaveFiles;
@@ -52,10 +53,9 @@ class FileElementsTest {
 
     private List<@Nullable Object> read(FileFormat format, List<FilePiece> pieces) throws Exception {
         List<@Nullable Object> elements = new ArrayList<>();
-        @Nullable Object[] chunk = new Object[100];
         try (FileElements reader = new FileElements(new FileSplit(format, pieces, 1 << 20), serializer)) {
-            for (int count = reader.read(chunk); count > 0; count = reader.read(chunk)) {
-                elements.addAll(Arrays.asList(chunk).subList(0, count));
+            for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                elements.addAll(Arrays.asList(batch.toArray()));
             }
         }
         return elements;

@@ -3,6 +3,7 @@ package io.firesteel.executor.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firesteel.block.serial.RecordBatch;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.format.CompressionCodec;
 import io.firesteel.dag.format.CsvOptions;
@@ -89,10 +90,9 @@ class RowsTest {
 
     private static List<Object> read(FileSplit split) throws Exception {
         List<Object> elements = new ArrayList<>();
-        Object[] chunk = new Object[3];
         try (FileElements reader = new FileElements(split, new RecordSerializer(RowsTest.class.getClassLoader()))) {
-            for (int count = reader.read(chunk); count > 0; count = reader.read(chunk)) {
-                elements.addAll(Arrays.asList(chunk).subList(0, count));
+            for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                elements.addAll(Arrays.asList(batch.toArray()));
             }
         }
         return elements;

@@ -9,6 +9,7 @@ import io.firesteel.block.net.SegmentResult;
 import io.firesteel.block.serial.BlockInput;
 import io.firesteel.block.serial.ClosureSerializer;
 import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.block.serial.SplitSerializer;
 import io.firesteel.block.shuffle.LocalSegments;
 import io.firesteel.block.shuffle.ShuffleDirectory;
 import io.firesteel.block.shuffle.ShuffleOptions;
@@ -31,6 +32,7 @@ import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.dag.id.PlanIds;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.TaskId;
@@ -168,11 +170,11 @@ final class RunnerFixture implements AutoCloseable {
             }
         }
         TaskId task = Plans.task(partition);
-        return new LaunchTask(task, plan, Arrays.asList(shuffles), splits, List.of(), facts);
+        return new LaunchTask(task, plan, PlanIds.NONE, Arrays.asList(shuffles), splits, List.of(), facts);
     }
 
     private static SplitPayload split(RddId source, int partition, SourceSplit split) {
-        byte[] bytes = new ClosureSerializer().serialize(split);
+        byte[] bytes = new SplitSerializer().serialize(split);
         return new SplitPayload(source.value(), partition, new Payload.Inline(bytes));
     }
 

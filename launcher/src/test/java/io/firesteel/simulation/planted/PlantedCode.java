@@ -1,12 +1,15 @@
 package io.firesteel.simulation.planted;
 
 import io.firesteel.bus.message.MapStatus;
+import io.firesteel.dag.id.PlanIds;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.driver.stage.Stage;
 import io.firesteel.executor.core.ExecutorEffect;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +49,14 @@ public final class PlantedCode {
             }
         }
         return Optional.empty();
+    }
+
+    /** Every other job's tasks come with the ids of the job before. */
+    public static PlanIds idsOfAnotherJob(Object plan) {
+        PlanIds ids = (PlanIds) field(plan, "ids");
+        List<RddId> rdds =
+                ids.rdds().stream().map(id -> new RddId(id.value() & ~1L)).toList();
+        return new PlanIds(rdds, ids.shuffles());
     }
 
     /** A stage goes on, whether there still is one or not. */

@@ -43,6 +43,7 @@ public final class MasterCore {
     private final ExecutorBook executors;
     private final EndNotices notices;
     private final Endings endings;
+    private final Leftovers leftovers;
     private final Reconciliation reconciliation;
     private final Viewing viewing;
     private final Launching launching;
@@ -61,15 +62,17 @@ public final class MasterCore {
         notices = new EndNotices(outgoing);
         endings = new Endings(workers, executors, applications, ReplacementPolicy.of(options), notices, outgoing);
         long orphanGraceMillis = options.liveness().deadAfter().toMillis();
+        leftovers = new Leftovers(executors);
         reconciliation = new Reconciliation(
                 executors,
+                leftovers,
                 applications,
                 endings,
                 outgoing,
                 orphanGraceMillis,
                 options.unknownApplicationGrace().toMillis());
         admission = new Admission(applications, notices, endings, outgoing);
-        viewing = new Viewing(workers, applications, executors, outgoing);
+        viewing = new Viewing(workers, applications, executors, leftovers, outgoing);
         launching = new Launching(workers, applications, executors, viewing, options.placement(), outgoing);
         refusals = new Refusals(workers, applications, executors, endings, options.refusalGrace());
     }
@@ -162,6 +165,7 @@ public final class MasterCore {
     }
 
     private void onExecutorStopped(ExecutorStopped stopped, long nowMillis) {
+        leftovers.onStopped(stopped.worker(), stopped.executor());
         executors
                 .find(stopped.executor())
                 .filter(grant -> grant.worker().equals(stopped.worker()))

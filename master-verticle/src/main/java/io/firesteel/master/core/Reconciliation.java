@@ -26,6 +26,7 @@ final class Reconciliation {
     private static final int MISSES_THAT_PROVE = 2;
 
     private final ExecutorBook executors;
+    private final Leftovers leftovers;
     private final ApplicationBook applications;
     private final Endings endings;
     private final Outgoing outgoing;
@@ -38,12 +39,14 @@ final class Reconciliation {
      */
     Reconciliation(
             ExecutorBook executors,
+            Leftovers leftovers,
             ApplicationBook applications,
             Endings endings,
             Outgoing outgoing,
             long orphanGraceMillis,
             long registrationGraceMillis) {
         this.executors = executors;
+        this.leftovers = leftovers;
         this.applications = applications;
         this.endings = endings;
         this.outgoing = outgoing;
@@ -57,6 +60,7 @@ final class Reconciliation {
      */
     void onWorkerRegistered(WorkerId worker, List<RunningExecutor> running, long nowMillis) {
         running.forEach(executor -> adopt(worker, executor, nowMillis));
+        leftovers.onListed(worker, running);
         Set<ExecutorId> listed = idsOf(running);
         for (Grant grant : executors.on(worker)) {
             if (grant.state() == GrantState.RUNNING && !listed.contains(grant.executor())) {
@@ -72,6 +76,7 @@ final class Reconciliation {
         for (RunningExecutor executor : heartbeat.running()) {
             onListed(heartbeat.worker(), executor, nowMillis);
         }
+        leftovers.onListed(heartbeat.worker(), heartbeat.running());
         Set<ExecutorId> listed = idsOf(heartbeat.running());
         for (Grant grant : executors.on(heartbeat.worker())) {
             if (!listed.contains(grant.executor())) {
@@ -82,6 +87,7 @@ final class Reconciliation {
 
     /** No living process watches the worker's executors; those that serve a driver may go on. */
     void onWorkerDied(WorkerId worker, long nowMillis) {
+        leftovers.onWorkerDied(worker);
         for (Grant grant : executors.on(worker)) {
             switch (grant.state()) {
                 case RUNNING -> executors.transition(grant, GrantState.ORPHANED, "its worker is gone", nowMillis);

@@ -15,12 +15,19 @@ final class Viewing {
     private final WorkerBook workers;
     private final ApplicationBook applications;
     private final ExecutorBook executors;
+    private final Leftovers leftovers;
     private final Outgoing outgoing;
 
-    Viewing(WorkerBook workers, ApplicationBook applications, ExecutorBook executors, Outgoing outgoing) {
+    Viewing(
+            WorkerBook workers,
+            ApplicationBook applications,
+            ExecutorBook executors,
+            Leftovers leftovers,
+            Outgoing outgoing) {
         this.workers = workers;
         this.applications = applications;
         this.executors = executors;
+        this.leftovers = leftovers;
         this.outgoing = outgoing;
     }
 
@@ -110,14 +117,16 @@ final class Viewing {
     }
 
     private int usedCores(WorkerId worker) {
-        return executors.on(worker).stream()
+        int granted = executors.on(worker).stream()
                 .mapToInt(grant -> grant.shape().cores())
                 .sum();
+        return granted + leftovers.cores(worker);
     }
 
     private long usedMemoryBytes(WorkerId worker) {
-        return executors.on(worker).stream()
+        long granted = executors.on(worker).stream()
                 .mapToLong(grant -> grant.shape().memoryBytes())
                 .sum();
+        return granted + leftovers.memoryBytes(worker);
     }
 }

@@ -431,6 +431,31 @@ class MasterCoreTest {
     }
 
     @Test
+    void whatAWorkerThatReturnsMustEndHoldsItsCoresUntilItHas() {
+        bench.workersObey = false;
+        bench.worker(W1, 2, 4);
+        bench.application(2);
+        List<ExecutorId> launched = bench.sent(LaunchExecutor.class).stream()
+                .map(LaunchExecutor::executor)
+                .toList();
+        launched.forEach(executor -> bench.running(W1).add(new RunningExecutor(APP, executor, SMALL)));
+        bench.leave(W1); // before it has listed them, so others are to be launched
+        bench.effects.clear();
+
+        bench.worker(W1, 2, 4);
+
+        assertThat(bench.sent(KillExecutor.class)).hasSize(2);
+        assertThat(bench.sent(LaunchExecutor.class)).isEmpty();
+
+        bench.running(W1).removeIf(running -> running.executor().equals(launched.get(0)));
+        bench.workerBeat(W1);
+        assertThat(bench.sent(LaunchExecutor.class)).hasSize(1);
+
+        bench.stopped(W1, launched.get(1), 143);
+        assertThat(new HashSet<>(bench.sent(LaunchExecutor.class))).hasSize(2);
+    }
+
+    @Test
     void aNewLifeReplacesTheFormerWhoseWordsAreDropped() {
         bench.worker(W1, SECOND, 2, 4);
 
