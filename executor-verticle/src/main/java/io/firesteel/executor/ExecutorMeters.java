@@ -23,6 +23,7 @@ final class ExecutorMeters {
     private final CounterFamily shuffleRead;
     private final Counter shuffleWritten;
     private final Counter shuffleWrittenRecords;
+    private final CounterFamily spilled;
     private final Counter fetchWait;
     private final Counter fetchFailures;
     private final Counter staleMessages;
@@ -40,6 +41,7 @@ final class ExecutorMeters {
         shuffleRead = metrics.counters(MeterNames.SHUFFLE_READ);
         shuffleWritten = metrics.counter(MeterNames.SHUFFLE_WRITE);
         shuffleWrittenRecords = metrics.counter(MeterNames.SHUFFLE_WRITE_RECORDS);
+        spilled = metrics.counters(MeterNames.SPILL);
         fetchWait = metrics.counter(MeterNames.SHUFFLE_FETCH_WAIT);
         fetchFailures = metrics.counter(MeterNames.SHUFFLE_FETCH_FAILURES);
         staleMessages = metrics.counters(MeterNames.STALE_MESSAGES).of("incarnation");
@@ -118,6 +120,8 @@ final class ExecutorMeters {
         shuffleRead.of("remote").increment((double) figures.remoteReadBytes());
         shuffleWritten.increment((double) figures.writtenBytes());
         shuffleWrittenRecords.increment((double) figures.writtenRecords());
+        spilled.of("memory").increment((double) figures.spilledMemoryBytes());
+        spilled.of("disk").increment((double) figures.spilledDiskBytes());
         fetchWait.increment(figures.fetchWaitMicros() / MICROS_PER_SECOND);
     }
 }
