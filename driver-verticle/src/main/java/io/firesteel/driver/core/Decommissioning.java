@@ -55,7 +55,7 @@ final class Decommissioning {
     /** How much is left to be moved, and since when. */
     private static final class Progress {
         private final String reason;
-        private long left = -1;
+        private long fewest = Long.MAX_VALUE;
         private long sinceMillis;
         private boolean isGivenUp;
 
@@ -63,10 +63,10 @@ final class Decommissioning {
             this.reason = reason;
         }
 
-        /** For how long so much has been left. */
-        long standstillMillis(long leftNow, long nowMillis) {
-            if (leftNow != left) {
-                left = leftNow;
+        /** For how long not less has been left: what is moved, evicted and moved again is no progress. */
+        long standstillMillis(long left, long nowMillis) {
+            if (left < fewest) {
+                fewest = left;
                 sinceMillis = nowMillis;
             }
             return nowMillis - sinceMillis;

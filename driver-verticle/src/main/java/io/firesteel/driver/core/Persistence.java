@@ -34,7 +34,7 @@ final class Persistence {
     private final Set<RddId> persisted = new HashSet<>();
     /** Unpersisted, and not yet known to be dropped everywhere. */
     private final Set<RddId> dropping = new HashSet<>();
-    /** Who was told to copy a block: one that cannot keep it is not told again. */
+    /** Who was told to copy a block, and has not kept it: one that cannot is not told again. */
     private final Map<BlockId, Set<ExecutorId>> copying = new HashMap<>();
     /** Blocks with too few copies and no executor to copy them to: the next one that comes is asked. */
     private final Set<BlockId> alone = new LinkedHashSet<>();
@@ -74,8 +74,17 @@ final class Persistence {
                 .filter(rdd -> !persisted.contains(rdd))
                 .collect(Collectors.toSet());
         unwanted.forEach(rdd -> executor.order(new ForgetRdd(rdd)));
+        changes.kept().forEach(kept -> onCopied(kept.block(), executor.id()));
         changes.kept().forEach(kept -> copyIfTooFew(kept.block()));
         checkDropped(changes.dropped());
+    }
+
+    /** What is dropped there later is not under way any more. */
+    private void onCopied(BlockId block, ExecutorId executor) {
+        copying.computeIfPresent(block, (same, told) -> {
+            told.remove(executor);
+            return told.isEmpty() ? null : told;
+        });
     }
 
     /** An executor is to go: what it alone keeps is copied. */

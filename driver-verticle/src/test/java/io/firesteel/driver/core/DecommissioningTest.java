@@ -47,6 +47,10 @@ class DecommissioningTest {
         rig.keeps(executor, StorageLevels.MEMORY_ONLY, List.of(blocks));
     }
 
+    private void drops(FakeExecutor executor, BlockId block) {
+        rig.blocksChanged(executor, List.of(), List.of(block));
+    }
+
     private List<ExecutorId> released() {
         return rig.effects(ReleaseExecutor.class).stream()
                 .map(ReleaseExecutor::executor)
@@ -111,6 +115,44 @@ class DecommissioningTest {
         keeps(other, block);
         rig.pass(1_000, hangs);
         assertThat(released()).containsExactly(leaving.id());
+    }
+
+    @Test
+    void aCopyThatWasEvictedIsMadeAgain() {
+        FakeExecutor other = rig.register("other", 2);
+        BlockId block = BlockId.rdd(RDD, 3);
+        rig.on(new DriverEvent.RddPersisted(RDD));
+        keeps(leaving, block);
+        leave("old");
+        keeps(other, block);
+        drops(other, block);
+
+        rig.pass(1_000);
+
+        assertThat(other.history(CopyBlock.class)).hasSize(2);
+        assertThat(released()).isEmpty();
+        keeps(other, block);
+        rig.pass(1_000);
+        assertThat(released()).containsExactly(leaving.id());
+        assertThat(rig.warnings()).isEmpty();
+    }
+
+    @Test
+    void copiesThatAreEvictedAgainAndAgainAreNotWaitedForForEver() {
+        FakeExecutor other = rig.register("other", 2);
+        rig.on(new DriverEvent.RddPersisted(RDD));
+        keeps(leaving, BlockId.rdd(RDD, 0), BlockId.rdd(RDD, 1));
+        leave("old");
+
+        for (int second = 0; second < 12; second++) {
+            keeps(other, BlockId.rdd(RDD, second % 2));
+            rig.pass(500);
+            drops(other, BlockId.rdd(RDD, second % 2));
+            rig.pass(500);
+        }
+
+        assertThat(released()).containsExactly(leaving.id());
+        assertThat(rig.warnings()).singleElement().asString().contains("partitions on executor leaving");
     }
 
     @Test
