@@ -1,5 +1,6 @@
 package io.firesteel.worker.core;
 
+import io.firesteel.bus.message.ExecutorShape;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.RunningExecutor;
 import io.firesteel.dag.id.ApplicationId;
@@ -108,6 +109,17 @@ final class ExecutorTable {
 
     List<RunningExecutor> listed() {
         return running.values().stream().map(Entry::process).toList();
+    }
+
+    /** Whether one more of a shape fits into what a worker offers. Until its process is over, each takes what it was given. */
+    boolean leaveRoomFor(ExecutorShape shape, WorkerIdentity offer) {
+        long cores = shape.cores();
+        long memoryBytes = shape.memoryBytes();
+        for (RunningExecutor taken : listed()) {
+            cores += taken.shape().cores();
+            memoryBytes += taken.shape().memoryBytes();
+        }
+        return cores <= offer.cores() && memoryBytes <= offer.memoryBytes();
     }
 
     void checkInvariants() {

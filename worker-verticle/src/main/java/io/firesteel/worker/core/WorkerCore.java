@@ -29,14 +29,15 @@ import io.firesteel.worker.core.WorkerEvent.StopRequested;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The decisions of a worker: it starts and ends executors as the leading master says and tells master and driver how
  * each ended. Without a master it goes on, and registers again with whichever appears.
  *
  * <p>Every handler is idempotent: a known executor is never started twice, also not after its end; one that was to be
- * ended before it was ordered is never started, nor is one that was ordered of a former life, which may have started it;
- * what that has started is watched as if it was started here. The heartbeat lists everything, so a lost message costs only
+ * ended before it was ordered is never started, nor is one that was ordered of a former life, which may have started it,
+ * nor one that has no room beside what runs; what a former life has started is watched as if it was started here. The heartbeat lists everything, so a lost message costs only
  * time.
  *
  * <p>Confined to one thread; times are milliseconds of a clock that never jumps.
@@ -149,15 +150,33 @@ public final class WorkerCore {
             reportEndAgain(launch.application(), launch.executor());
             return;
         }
-        if (stopping || applications.isEnding(launch.application())) {
-            String why = stopping ? "the worker is stopping" : "the files of its ended application are being removed";
-            executors.remember(launch.executor(), new ExitStatus(-1, "not started: " + why));
+        Optional<String> why = whyNot(launch);
+        if (why.isPresent()) {
+            executors.remember(launch.executor(), new ExitStatus(-1, "not started: " + why.get()));
             reportEndAgain(launch.application(), launch.executor());
             return;
         }
         executors.add(new RunningExecutor(launch.application(), launch.executor(), launch.shape()), nowMillis);
         applications.serve(launch.application(), launch.token());
         effects.add(new WorkerEffect.StartProcess(launch));
+    }
+
+    /**
+     * Why an executor cannot be started here. There is no room if a master that was deposed and did not know it had placed
+     * another one: the leading one learns of that first, so that it places no further one beside it.
+     */
+    private Optional<String> whyNot(LaunchExecutor launch) {
+        if (stopping) {
+            return Optional.of("the worker is stopping");
+        }
+        if (applications.isEnding(launch.application())) {
+            return Optional.of("the files of its ended application are being removed");
+        }
+        if (!executors.leaveRoomFor(launch.shape(), identity)) {
+            sendHeartbeat();
+            return Optional.of("the worker has no room for it beside " + executors.listed());
+        }
+        return Optional.empty();
     }
 
     /** The master takes over what it wants of these when it is told of them, and has the others ended. */
@@ -226,7 +245,7 @@ public final class WorkerCore {
             return;
         }
         if (isRegistered()) {
-            toLeader(new WorkerHeartbeat(identity.worker(), identity.incarnation(), executors.listed(), leaving));
+            sendHeartbeat();
         } else if (!stopping) {
             leader.known().stream().sorted().forEach(this::register);
         }
@@ -248,6 +267,10 @@ public final class WorkerCore {
         effects.add(new WorkerEffect.SendToMaster(master, offer));
     }
 
+    private void sendHeartbeat() {
+        toLeader(new WorkerHeartbeat(identity.worker(), identity.incarnation(), executors.listed(), leaving));
+    }
+
     private void toLeader(WorkerToMaster message) {
         leader.registeredWith().ifPresent(master -> effects.add(new WorkerEffect.SendToMaster(master, message)));
     }
@@ -258,7 +281,7 @@ public final class WorkerCore {
             leaving = true;
             effects.add(new WorkerEffect.LogTransition(
                     "worker " + identity.worker(), "SERVING", "LEAVING", "it gets nothing new; what it has is moved"));
-            toLeader(new WorkerHeartbeat(identity.worker(), identity.incarnation(), executors.listed(), true));
+            sendHeartbeat();
         }
     }
 

@@ -243,6 +243,30 @@ class WorkerCoreTest {
     }
 
     @Test
+    void startsNothingThatHasNoRoomBesideWhatADeposedMasterHasPlaced() {
+        registered();
+        launch(E1);
+        fromMaster(new WorkerRegistered(2, M2));
+        effects.clear();
+        ExecutorShape whole = new ExecutorShape(4, 1L << 30);
+
+        fromMaster(new LaunchExecutor(2, new Incarnation(1), APP, E2, whole, new Secret("s")));
+
+        assertThat(sent(StartProcess.class)).isEmpty();
+        assertThat(sent(SendToMaster.class)).extracting(SendToMaster::master).containsOnly(M2);
+        assertThat(toMaster(WorkerHeartbeat.class))
+                .singleElement()
+                .satisfies(heartbeat -> assertThat(heartbeat.running())
+                        .extracting(RunningExecutor::executor)
+                        .containsExactly(E1));
+        assertThat(toMaster(ExecutorStopped.class))
+                .singleElement()
+                .satisfies(stopped -> assertThat(stopped.exit().explanation())
+                        .contains("no room")
+                        .contains(E1.toString()));
+    }
+
+    @Test
     void goesOnWithoutAMasterAndTakesItsExecutorsToTheNext() {
         running(E1);
         tell(new WorkerEvent.MasterLeft(M1));
