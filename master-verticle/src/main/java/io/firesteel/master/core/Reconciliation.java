@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -71,6 +72,14 @@ final class Reconciliation {
         }
     }
 
+    /** A worker that was to leave has begun another life, and stays: what was started in place of its executors is too much. */
+    void onWorkerStays(WorkerId worker, long nowMillis) {
+        applications.allActive().stream()
+                .filter(Application::hasReported)
+                .forEach(application ->
+                        endSurplus(application, grant -> grant.worker().equals(worker), nowMillis));
+    }
+
     /** The regular list of a registered worker. */
     void onWorkerHeartbeat(WorkerHeartbeat heartbeat, long nowMillis) {
         for (RunningExecutor executor : heartbeat.running()) {
@@ -105,7 +114,7 @@ final class Reconciliation {
         heartbeat.lost().forEach(lost -> onLost(application, lost, nowMillis));
         heartbeat.live().forEach(live -> onLive(application, live, nowMillis));
         if (first) {
-            endSurplus(application, nowMillis);
+            endSurplus(application, grant -> false, nowMillis);
         }
         for (Grant grant : executors.of(application.id())) {
             boolean unheard = application.live(grant.executor()).isEmpty();
@@ -132,14 +141,15 @@ final class Reconciliation {
 
     /**
      * Before an application registers, a new master takes over all that runs for it, also what a former master had given
-     * up. What is too much ends, first what does not serve the driver.
+     * up. What is too much ends, first what does not serve the driver, then what others have replaced.
      */
-    private void endSurplus(Application application, long nowMillis) {
+    private void endSurplus(Application application, Predicate<Grant> isReplaced, long nowMillis) {
         int surplus = executors.granted(application.id()) - application.wanted();
         executors.of(application.id()).stream()
                 .filter(Grant::counts)
-                .sorted(Comparator.comparing(
-                        grant -> application.live(grant.executor()).isPresent()))
+                .sorted(Comparator.<Grant, Boolean>comparing(
+                                grant -> application.live(grant.executor()).isPresent())
+                        .thenComparing(grant -> !isReplaced.test(grant)))
                 .limit(Math.max(0, surplus))
                 .forEach(grant -> endings.endExecutor(grant, "more than its application asked for", nowMillis));
     }

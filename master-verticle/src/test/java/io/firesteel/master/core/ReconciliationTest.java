@@ -53,6 +53,40 @@ class ReconciliationTest {
     }
 
     @Test
+    void executorsOfALeavingWorkerThatStaysInItsNextLifeEndIfTheyWereReplaced() {
+        ExecutorId replaced = oneRuns();
+        bench.worker(W2, 2, 4);
+        bench.leaving.add(W1);
+        bench.beats(2);
+        bench.allRegister();
+        bench.beats(2);
+        assertThat(application().executors()).hasSize(2);
+        assertThat(bench.sent(KillExecutor.class)).isEmpty();
+
+        bench.leaving.clear();
+        bench.worker(W1, SECOND, 2, 4);
+
+        assertThat(bench.sent(KillExecutor.class))
+                .extracting(KillExecutor::executor)
+                .containsExactly(replaced);
+    }
+
+    @Test
+    void executorsOfALeavingWorkerThatStaysInItsNextLifeGoOnIfNobodyReplacedThem() {
+        oneRuns();
+        bench.leaving.add(W1);
+        bench.beats(2);
+
+        bench.leaving.clear();
+        bench.worker(W1, SECOND, 2, 4);
+
+        assertThat(bench.sent(KillExecutor.class)).isEmpty();
+        assertThat(application().executors())
+                .singleElement()
+                .satisfies(executor -> assertThat(executor.state()).isEqualTo(GrantState.RUNNING));
+    }
+
+    @Test
     void anExecutorThatTheFormerLifeHadOrderedRunsIfTheNewOneListsIt() {
         bench.worker(W1, 2, 4);
         bench.application(1);
