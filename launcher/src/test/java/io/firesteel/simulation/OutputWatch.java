@@ -234,11 +234,19 @@ final class OutputWatch {
                 continue; // it was not when the attempt began
             }
             Place before = read.put(new Output(list.shuffle(), map), now);
-            if (before != null && !original(before).equals(original(now)) && !isLost(before)) {
+            if (before != null && !original(before).equals(original(now)) && !isLostWithCopies(before)) {
                 throw new Violation("Stage attempt " + attempt + " reads " + now + ", and " + before
                         + " was read before, which is not lost.");
             }
         }
+    }
+
+    /** Whether it, or a copy that may have taken its place, is lost. */
+    private boolean isLostWithCopies(Place place) {
+        return isLost(original(place))
+                || isLost(place)
+                || originals.entrySet().stream()
+                        .anyMatch(copy -> copy.getValue().equals(original(place)) && isLost(copy.getKey()));
     }
 
     private boolean isLost(Place place) {

@@ -26,7 +26,8 @@ enum PlantedFault {
     MORE_EXECUTORS_THAN_CORES(
             1,
             skips("master.core.Launching", "launchOn", "requireWithinOffer"),
-            returns("master.core.Allocation$WorkerOffer", "fits", "true")),
+            returns("master.core.Allocation$WorkerOffer", "fits", "true"),
+            returns("worker.core.ExecutorTable", "leaveRoomFor", "true")),
     LOST_TASK_IS_NOT_STARTED_AGAIN(12, skips("driver.core.Outcomes", "onLost", "runAgain")),
     SILENCE_IS_NOT_NOTICED(1, returns("driver.executor.ExecutorBook", "onTick", "nothing")),
     OUTPUTS_OF_A_LOST_WORKER_STAY(258, returns("driver.core.ExecutorLosses", "forgetOutputsIfLost", "nothing")),
@@ -75,7 +76,13 @@ enum PlantedFault {
     LAST_SERVER_OF_OUTPUTS_IS_GIVEN_BACK(0, returns("driver.core.DynamicAllocation", "isLastServer", "false")),
     NEW_LIFE_IS_TOLD_TO_START_AGAIN(0, skips("master.core.Reconciliation", "onWorkerRegistered", "workerDiedWith")),
     FORGOTTEN_BLOB_STAYS_WHEN_IT_ARRIVES(0, calls("executor.core.BlobTable", "onFetched", "keepFetched")),
-    WHAT_MUST_END_HOLDS_NO_CORES(452, skips("master.core.Leftovers", "onListed", "put")),
+    WHAT_MUST_END_HOLDS_NO_CORES(
+            452,
+            skips("master.core.Leftovers", "onListed", "put"),
+            returns("worker.core.ExecutorTable", "leaveRoomFor", "true")),
+    WORKER_STARTS_WHAT_HAS_NO_ROOM(2492, returns("worker.core.ExecutorTable", "leaveRoomFor", "true")),
+    REPLACED_EXECUTORS_STAY(1437, returns("master.core.Reconciliation", "onWorkerStays", "nothing")),
+    EVICTED_COPY_IS_THOUGHT_TO_COME(1031, returns("driver.core.Persistence", "onCopied", "nothing")),
     ENDED_BARRIER_STAGE_IS_TAKEN_BACK(882, calls("driver.core.MissingInputs", "goOn", "goOnAnyway"));
 
     private final long foundBy;
