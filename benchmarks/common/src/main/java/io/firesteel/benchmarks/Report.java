@@ -95,8 +95,8 @@ public final class Report {
         if (!key.workload().endsWith(TYPED)) {
             return bySystem;
         }
-        Map<String, double[]> all = new LinkedHashMap<>(
-                values.getOrDefault(new Key(untyped(key.workload()), key.figure()), Map.of()));
+        Map<String, double[]> all =
+                new LinkedHashMap<>(values.getOrDefault(new Key(untyped(key.workload()), key.figure()), Map.of()));
         all.putAll(bySystem);
         return all;
     }
