@@ -41,7 +41,7 @@ public final class Report {
     }
 
     private void add(String line) {
-        String[] fields = line.split("\t");
+        String[] fields = line.split("\t", -1);
         if (fields.length != 6) {
             return;
         }
