@@ -55,6 +55,13 @@ class ListenerEventsTest {
         engine.close();
     }
 
+    private void startWithMemory(long bytes) throws Exception {
+        engine.close();
+        engine = new EngineFixture(FiresteelOptions.defaults().withSlots(1).withMemoryBytes(bytes));
+        context = engine.context;
+        context.addListener(heard::add);
+    }
+
     private static List<String> kinds(List<ListenerEvent> events) {
         return events.stream().map(event -> event.getClass().getSimpleName()).toList();
     }
@@ -172,6 +179,21 @@ class ListenerEventsTest {
         assertThat(ends.stream().mapToLong(end -> end.metrics().shuffleRecordsWritten()))
                 .containsOnly(0L, 2L);
         assertThat(heard(JobEnd.class)).extracting(JobEnd::status).containsExactly(JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void tellsWhatTasksSpilled() throws Exception {
+        startWithMemory(1 << 20);
+        context.range(0, 5_000, 1, 1)
+                .mapToPair(n -> Pair.of(n, "v".repeat(1_000)))
+                .sortByKey(false, 1)
+                .count();
+        stopAndHearAll();
+
+        assertThat(heard(TaskEnd.class)).anySatisfy(end -> {
+            assertThat(end.metrics().memoryBytesSpilled()).isGreaterThan(1_000_000);
+            assertThat(end.metrics().diskBytesSpilled()).isGreaterThan(1_000_000);
+        });
     }
 
     @Test

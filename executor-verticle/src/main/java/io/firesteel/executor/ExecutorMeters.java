@@ -23,9 +23,11 @@ final class ExecutorMeters {
     private final CounterFamily shuffleRead;
     private final Counter shuffleWritten;
     private final Counter shuffleWrittenRecords;
+    private final CounterFamily spilled;
     private final Counter fetchWait;
     private final Counter fetchFailures;
     private final Counter staleMessages;
+    private final Counter refusedMessages;
     private final Counter evictions;
     private final CounterFamily cacheReads;
     private final CounterFamily broadcastRead;
@@ -39,9 +41,11 @@ final class ExecutorMeters {
         shuffleRead = metrics.counters(MeterNames.SHUFFLE_READ);
         shuffleWritten = metrics.counter(MeterNames.SHUFFLE_WRITE);
         shuffleWrittenRecords = metrics.counter(MeterNames.SHUFFLE_WRITE_RECORDS);
+        spilled = metrics.counters(MeterNames.SPILL);
         fetchWait = metrics.counter(MeterNames.SHUFFLE_FETCH_WAIT);
         fetchFailures = metrics.counter(MeterNames.SHUFFLE_FETCH_FAILURES);
         staleMessages = metrics.counters(MeterNames.STALE_MESSAGES).of("incarnation");
+        refusedMessages = metrics.counter(MeterNames.REFUSED_MESSAGES);
         evictions = metrics.counter(MeterNames.CACHE_EVICTIONS);
         cacheReads = metrics.counters(MeterNames.CACHE_READS);
         broadcastRead = metrics.counters(MeterNames.BROADCAST_READ);
@@ -72,6 +76,11 @@ final class ExecutorMeters {
 
     private static void count(Counter counter, long total) {
         counter.increment(Math.max(0, (double) total - counter.count()));
+    }
+
+    /** A message was dropped that cannot be read, or that nobody may send here. */
+    void onRefused() {
+        refusedMessages.increment();
     }
 
     void onSlots(int used) {
@@ -111,6 +120,8 @@ final class ExecutorMeters {
         shuffleRead.of("remote").increment((double) figures.remoteReadBytes());
         shuffleWritten.increment((double) figures.writtenBytes());
         shuffleWrittenRecords.increment((double) figures.writtenRecords());
+        spilled.of("memory").increment((double) figures.spilledMemoryBytes());
+        spilled.of("disk").increment((double) figures.spilledDiskBytes());
         fetchWait.increment(figures.fetchWaitMicros() / MICROS_PER_SECOND);
     }
 }

@@ -3,6 +3,7 @@ package io.firesteel.executor;
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.BusReach;
 import io.firesteel.bus.codec.LocalDelivery;
+import io.firesteel.bus.codec.Reception;
 import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.codec.WireMessageCodec;
 import io.firesteel.bus.message.DriverToExecutor;
@@ -69,7 +70,7 @@ public final class ExecutorVerticle extends VerticleBase {
 
     /** What exists between start and stop. */
     private record Running(
-            ExecutorCore core, TaskServices tasks, MessageConsumer<DriverToExecutor> consumer, long heartbeatTimer) {}
+            ExecutorCore core, TaskServices tasks, MessageConsumer<Object> consumer, long heartbeatTimer) {}
 
     public ExecutorVerticle(ExecutorParts parts) {
         this.parts = parts;
@@ -97,14 +98,23 @@ public final class ExecutorVerticle extends VerticleBase {
     private Future<Void> listen(Endpoint server, TaskServices tasks) {
         ExecutorCore core = new ExecutorCore(identity.registration(server), parts.options(), nowMillis());
         String address = Addresses.executor(identity.application(), identity.executor());
-        MessageConsumer<DriverToExecutor> consumer = parts.host().reach() == BusReach.LOCAL
+        MessageConsumer<Object> consumer = parts.host().reach() == BusReach.LOCAL
                 ? vertx.eventBus().localConsumer(address)
                 : vertx.eventBus().consumer(address);
-        consumer.handler(message -> on(new MessageReceived(message.body())));
+        Reception reception = new Reception("executor " + identity.executor(), this::take, meters::onRefused);
+        consumer.handler(message -> reception.take(message::body));
         long timer = vertx.setPeriodic(parts.options().heartbeatMillis(), id -> on(new Heartbeat()));
         meters.watch(parts.storage().partitions());
         running = new Running(core, tasks, consumer, timer);
         return consumer.completion().onSuccess(listening -> on(new Heartbeat()));
+    }
+
+    private boolean take(Object message) {
+        if (message instanceof DriverToExecutor said) {
+            on(new MessageReceived(said));
+            return true;
+        }
+        return false;
     }
 
     private void on(ExecutorEvent event) {

@@ -35,6 +35,7 @@ import io.firesteel.bus.message.Sha256;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
+import io.firesteel.dag.Pair;
 import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.PartitionAction.Collect;
 import io.firesteel.dag.action.PartitionAction.Count;
@@ -42,15 +43,19 @@ import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.WorkerId;
+import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.Lineage;
 import io.firesteel.dag.lineage.MapMultiNode;
 import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.SourceInput;
+import io.firesteel.dag.partition.KeyOrdering;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StagePlan;
 import io.firesteel.executor.core.ExecutorOptions;
 import io.firesteel.executor.pipeline.Plans;
 import io.firesteel.executor.task.ApplicationClasses;
+import io.firesteel.metrics.CounterFamily;
+import io.firesteel.metrics.MeterNames;
 import io.firesteel.metrics.MetricsRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,6 +67,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +239,40 @@ class ExecutorVerticleTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("slot-"));
         assertThat(exits).isEmpty();
+    }
+
+    @Test
+    void countsWhatTasksSpill() throws Exception {
+        deploy(parts(network(), BusReach.CLUSTER));
+        assertThat(budget.tryAcquireFree(budget.limitBytes())).isTrue();
+        SourceInput source = plans.source(Stream.generate(() -> Pair.of(1, "v".repeat(1_000)))
+                .limit(5_000)
+                .toList());
+        launch(new CombineNode(plans.info(), source, null, false, KeyOrdering.natural(true)), source, new Count(), 0);
+
+        ResultReady ready = (ResultReady) outcomes.take();
+
+        CounterFamily spilled = metrics.counters(MeterNames.SPILL);
+        assertThat(spilled.of("memory").count()).isGreaterThan(1e6).isEqualTo((double)
+                ready.figures().spilledMemoryBytes());
+        assertThat(spilled.of("disk").count()).isPositive().isEqualTo((double)
+                ready.figures().spilledDiskBytes());
+    }
+
+    @Test
+    void countsAndDropsWhatIsNotOfTheDriver() throws Exception {
+        deploy(parts(network(), BusReach.CLUSTER));
+        SourceInput source = plans.source(List.of(1, 2, 3));
+        vertx.eventBus().send(Addresses.executor(APPLICATION, EXECUTOR), "no message of ours");
+        vertx.eventBus()
+                .send(
+                        Addresses.executor(APPLICATION, EXECUTOR),
+                        new ExecutorReport(EXECUTOR, LIFE, 0, List.of(), List.of(), 2, List.of()));
+
+        launch(source, source, new Count(), 0);
+
+        assertThat(outcomes.take()).isInstanceOf(ResultReady.class);
+        assertThat(metrics.counter(MeterNames.REFUSED_MESSAGES).count()).isEqualTo(2);
     }
 
     @Test

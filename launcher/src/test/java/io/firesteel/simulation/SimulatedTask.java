@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /** What a task does, done at the moment it ends: reads its map outputs, computes, writes its own or has its result. */
 final class SimulatedTask {
-    private static final TaskFigures LONG = new TaskFigures(2_000_000, 0, 0, 0, 0, 0, 0);
+    private static final TaskFigures LONG = new TaskFigures(2_000_000, 0, 0, 0, 0, 0, 0, 0, 0);
     private static final Endpoint NOWHERE = new Endpoint("127.0.0.1", 1);
 
     private final WireCodec codec = new WireCodec(Messages.REGISTRY);

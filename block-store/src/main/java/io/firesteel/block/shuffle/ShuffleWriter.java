@@ -1,6 +1,7 @@
 package io.firesteel.block.shuffle;
 
 import io.firesteel.block.memory.Allowance;
+import io.firesteel.block.memory.SpilledBytes;
 import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.block.serial.RecordSerializer;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class ShuffleWriter implements AutoCloseable {
     private final Allowance memory;
     private final long[] rawLengths;
     private @Nullable SpillFile spill;
+    private SpilledBytes spilled = SpilledBytes.NONE;
     private boolean finished;
 
     ShuffleWriter(ShuffleOutputs outputs, String fileName, int partitions, RecordSerializer serializer) {
@@ -62,6 +64,11 @@ public final class ShuffleWriter implements AutoCloseable {
     /** How often this attempt has spilled so far. */
     public int spills() {
         return spill == null ? 0 : spill.runs();
+    }
+
+    /** What this attempt has spilled so far. */
+    public SpilledBytes spilled() {
+        return spilled;
     }
 
     /** Gives back the memory of what is serialised, which goes to a file; more may be written. */
@@ -124,6 +131,7 @@ public final class ShuffleWriter implements AutoCloseable {
             writeChunk(p, chunk);
             file.append(p, chunk);
         }
+        spilled = new SpilledBytes(spilled.memory() + buffers.serializedBytes(), file.length());
         buffers.clearBytes();
         memory.close();
     }

@@ -44,6 +44,10 @@ final class SpillFile implements AutoCloseable {
         return runs.size();
     }
 
+    long length() {
+        return position;
+    }
+
     long storedLength(int partition) {
         long length = 0;
         for (long[] run : runs) {

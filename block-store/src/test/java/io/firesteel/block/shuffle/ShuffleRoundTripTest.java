@@ -3,6 +3,7 @@ package io.firesteel.block.shuffle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firesteel.block.memory.SpilledBytes;
 import io.firesteel.block.serial.RecordSerializationException;
 import io.firesteel.block.serial.RecordSerializer;
 import java.io.IOException;
@@ -65,6 +66,8 @@ class ShuffleRoundTripTest {
             try (ShuffleWriter writer = shuffle.writer(0, 17)) {
                 writeAll(data, writer);
                 assertThat(writer.spills()).isGreaterThan(3);
+                assertThat(writer.spilled().memory()).isGreaterThan(3 * 50_000);
+                assertThat(writer.spilled().disk()).isPositive();
                 output = writer.commit();
             }
 
@@ -96,7 +99,7 @@ class ShuffleRoundTripTest {
         try (ShuffleFixture shuffle = new ShuffleFixture(path, ShuffleOptions.defaults())) {
             try (ShuffleWriter writer = shuffle.writer(0, 3)) {
                 writer.giveBack();
-                assertThat(writer.spills()).as("there was nothing yet").isZero();
+                assertThat(writer.spilled()).as("there was nothing yet").isEqualTo(SpilledBytes.NONE);
                 writeAll(data, writer);
                 assertThat(shuffle.budget.usedBytes()).isPositive();
 

@@ -6,6 +6,8 @@ package io.firesteel.dag.task;
  * @param shuffleFetchWaitTime how long the task stood still for shuffle data
  * @param shuffleLocalBytesRead read from files of the same worker
  * @param shuffleRemoteBytesRead fetched from other workers
+ * @param memoryBytesSpilled about what it took in memory that the task had to write to temporary files
+ * @param diskBytesSpilled what it took in those files
  */
 public record TaskMetrics(
         long executorRunTime,
@@ -14,4 +16,6 @@ public record TaskMetrics(
         long shuffleLocalBytesRead,
         long shuffleRemoteBytesRead,
         long shuffleBytesWritten,
-        long shuffleRecordsWritten) {}
+        long shuffleRecordsWritten,
+        long memoryBytesSpilled,
+        long diskBytesSpilled) {}

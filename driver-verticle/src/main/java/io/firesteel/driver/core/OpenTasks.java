@@ -50,7 +50,9 @@ final class OpenTasks {
                 figures.hostReadBytes(),
                 figures.remoteReadBytes(),
                 figures.writtenBytes(),
-                figures.writtenRecords());
+                figures.writtenRecords(),
+                figures.spilledMemoryBytes(),
+                figures.spilledDiskBytes());
     }
 
     boolean isEmpty() {

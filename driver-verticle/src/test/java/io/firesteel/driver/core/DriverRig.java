@@ -175,7 +175,7 @@ final class DriverRig {
     }
 
     static TaskFigures figures(long runMicros) {
-        return new TaskFigures(runMicros, 0, 0, 0, 0, 0, 0);
+        return new TaskFigures(runMicros, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     static byte[] resultOf(TaskId task) {

@@ -24,7 +24,7 @@ import java.util.List;
 /** A driver's core with very many executors that do nothing: each task ends when its turn comes. */
 final class ScaleRig {
     private static final Incarnation LIFE = new Incarnation(1);
-    private static final TaskFigures LONG = new TaskFigures(1_000_000, 0, 0, 0, 0, 0, 0);
+    private static final TaskFigures LONG = new TaskFigures(1_000_000, 0, 0, 0, 0, 0, 0, 0, 0);
     private static final int EXECUTORS_OF_WORKER = 4;
 
     private final DriverCore core;

@@ -6,6 +6,8 @@ package io.firesteel.bus.message;
  * @param fetchWaitMicros how long the slot stood still for shuffle data
  * @param hostReadBytes shuffle bytes read from files of the same worker
  * @param remoteReadBytes shuffle bytes fetched from a block server
+ * @param spilledMemoryBytes about what it took in memory that went to temporary files
+ * @param spilledDiskBytes what it took in them
  */
 public record TaskFigures(
         long runMicros,
@@ -14,7 +16,9 @@ public record TaskFigures(
         long hostReadBytes,
         long remoteReadBytes,
         long writtenBytes,
-        long writtenRecords) {
+        long writtenRecords,
+        long spilledMemoryBytes,
+        long spilledDiskBytes) {
     /** All zero. */
-    public static final TaskFigures NONE = new TaskFigures(0, 0, 0, 0, 0, 0, 0);
+    public static final TaskFigures NONE = new TaskFigures(0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -44,14 +44,18 @@ public final class PairSorter {
     /** Adds a pair; before the first is taken. */
     public void add(Object pair) throws IOException {
         pairs.add(pair);
-        if (meter.add(pair) && !allowance.allows(meter.bytes() + meter.count() * PAIR_BYTES)) {
+        if (meter.add(pair) && !allowance.allows(heldBytes())) {
             spill();
         }
     }
 
+    private long heldBytes() {
+        return meter.bytes() + meter.count() * PAIR_BYTES;
+    }
+
     private void spill() throws IOException {
         Object[] run = takeSorted();
-        runs.add(memory.spill(file -> {
+        runs.add(memory.spill(heldBytes(), file -> {
             for (Object pair : run) {
                 file.write(pair);
             }

@@ -42,7 +42,7 @@ abstract class SpillingTable implements MergedEntries.Form {
 
     private void spill() throws IOException {
         KeySlots table = table();
-        runs.add(memory.spill(file -> {
+        runs.add(memory.spill(bytes(), file -> {
             for (int slot : table.slotsByHash()) {
                 write(table.key(slot), table.value(slot), file);
             }

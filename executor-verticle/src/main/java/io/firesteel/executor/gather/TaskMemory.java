@@ -2,6 +2,7 @@ package io.firesteel.executor.gather;
 
 import io.firesteel.block.memory.Allowance;
 import io.firesteel.block.memory.FairShares;
+import io.firesteel.block.memory.SpilledBytes;
 import io.firesteel.block.serial.RecordSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ public final class TaskMemory implements AutoCloseable {
     private final Supplier<String> name;
     private final RecordSerializer serializer;
     private final List<SpilledRun> runs = new ArrayList<>();
-    private long spilledBytes;
+    private SpilledBytes spilled = SpilledBytes.NONE;
 
     /**
      * @param directory of this executor, for files; made with the first
@@ -45,12 +46,16 @@ public final class TaskMemory implements AutoCloseable {
         return share.limitBytes() + shares.unaskedBytes();
     }
 
-    /** Writes records to a file, in the order in which they come. */
-    SpilledRun spill(SpilledRun.Content content) throws IOException {
+    /**
+     * Writes records to a file, in the order in which they come.
+     *
+     * @param heldBytes about what they take in memory
+     */
+    SpilledRun spill(long heldBytes, SpilledRun.Content content) throws IOException {
         Files.createDirectories(directory);
         SpilledRun run = new SpilledRun(directory.resolve(name.get() + "-" + runs.size() + ".spill"), serializer);
         runs.add(run);
-        spilledBytes += run.write(content);
+        spilled = spilled.plus(new SpilledBytes(heldBytes, run.write(content)));
         return run;
     }
 
@@ -64,9 +69,9 @@ public final class TaskMemory implements AutoCloseable {
         share.count();
     }
 
-    /** How many bytes have been written to files. */
-    public long spilledBytes() {
-        return spilledBytes;
+    /** What has been written to files so far. */
+    public SpilledBytes spilled() {
+        return spilled;
     }
 
     @Override

@@ -1,8 +1,12 @@
 package io.firesteel.executor.task;
 
+import io.firesteel.block.memory.SpilledBytes;
 import io.firesteel.bus.message.TaskFigures;
 import io.firesteel.dag.task.TaskMetrics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The figures of one task attempt while it runs. Confined to its slot's thread. */
 final class FigureCounts {
@@ -13,6 +17,7 @@ final class FigureCounts {
     private long remoteReadBytes;
     private long writtenBytes;
     private long writtenRecords;
+    private final List<Supplier<SpilledBytes>> spilling = new ArrayList<>();
 
     FigureCounts(long startNanos) {
         this.startNanos = startNanos;
@@ -39,7 +44,17 @@ final class FigureCounts {
         writtenRecords += records;
     }
 
+    /** Counts what one part of the task spills, from now on. */
+    void addSpilling(Supplier<SpilledBytes> part) {
+        spilling.add(part);
+    }
+
+    private SpilledBytes spilled() {
+        return spilling.stream().map(Supplier::get).reduce(SpilledBytes.NONE, SpilledBytes::plus);
+    }
+
     TaskMetrics soFar(long nowNanos) {
+        SpilledBytes spilled = spilled();
         return new TaskMetrics(
                 TimeUnit.NANOSECONDS.toMillis(nowNanos - startNanos),
                 TimeUnit.NANOSECONDS.toMillis(deserializeNanos),
@@ -47,10 +62,13 @@ final class FigureCounts {
                 hostReadBytes,
                 remoteReadBytes,
                 writtenBytes,
-                writtenRecords);
+                writtenRecords,
+                spilled.memory(),
+                spilled.disk());
     }
 
     TaskFigures at(long nowNanos) {
+        SpilledBytes spilled = spilled();
         return new TaskFigures(
                 TimeUnit.NANOSECONDS.toMicros(nowNanos - startNanos),
                 TimeUnit.NANOSECONDS.toMicros(deserializeNanos),
@@ -58,6 +76,8 @@ final class FigureCounts {
                 hostReadBytes,
                 remoteReadBytes,
                 writtenBytes,
-                writtenRecords);
+                writtenRecords,
+                spilled.memory(),
+                spilled.disk());
     }
 }

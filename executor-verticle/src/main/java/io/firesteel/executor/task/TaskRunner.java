@@ -164,6 +164,7 @@ public final class TaskRunner {
 
         private TaskOutcome run(StagePlan plan, StagePlans.Bound bound) throws Exception {
             try (TaskMemory memory = environment.memory().open(order.task(), serializer)) {
+                figures.addSpilling(memory::spilled);
                 return run(plan, bound, new PipelineInputs(reads, reads, reads.blocks(), serializer, memory, kill));
             }
         }
@@ -205,6 +206,7 @@ public final class TaskRunner {
             int partitions = output.partitioner().numPartitions();
             try (ShuffleWriter writer =
                     shuffles.outputs().writer(output.shuffle(), order.task(), partitions, serializer)) {
+                figures.addSpilling(writer::spilled);
                 long records = pipeline.run(output, writer);
                 endUserCode(memory);
                 Optional<Payload> updates = keepUpdates(updates(bound), memory, writer);

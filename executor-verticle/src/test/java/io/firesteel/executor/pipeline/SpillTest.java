@@ -88,7 +88,7 @@ class SpillTest {
         for (Pair<String, V> pair : plans.<Pair<String, V>>collect(node)) {
             assertThat(read.put(String.valueOf(pair.first()), pair.second())).isNull();
         }
-        assertThat(memory.spilledBytes()).isPositive();
+        assertThat(memory.spilled().disk()).isPositive();
         return read;
     }
 
@@ -179,7 +179,7 @@ class SpillTest {
                 plans.info(), List.of(plans.source(left), plans.source(right)), List.of(), new Partitioning.ByHash(1)));
 
         assertThat(groups(read)).isEqualTo(expected);
-        assertThat(memory.spilledBytes()).isPositive();
+        assertThat(memory.spilled().disk()).isPositive();
     }
 
     @ParameterizedTest
@@ -195,7 +195,7 @@ class SpillTest {
         assertThat(plans.<Pair<String, Integer>>collect(
                         new CombineNode(plans.info(), plans.source(pairs), null, false, ordering)))
                 .isEqualTo(expected);
-        assertThat(memory.spilledBytes()).isPositive();
+        assertThat(memory.spilled().disk()).isPositive();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.RemoteFailure;
 import io.firesteel.bus.message.TaskOutcome;
+import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
 import io.firesteel.bus.message.TaskOutcome.ResultReady;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.bus.message.TaskOutcome.TaskThrew;
@@ -287,15 +288,43 @@ class TaskEndsTest {
                 .contains("FiresteelOptions.withMemoryBytes");
     }
 
+    private Lineage pairs() {
+        return fixture.plans.source(IntStream.range(0, 10_000)
+                .mapToObj(i -> Pair.of(i, "v".repeat(1_000)))
+                .toList());
+    }
+
+    private Lineage sorted() {
+        return new CombineNode(fixture.plans.info(), pairs(), null, false, KeyOrdering.natural(false));
+    }
+
+    @Test
+    void figuresTellWhatATableSpilled() {
+        ResultReady held = (ResultReady) fixture.run(new ToResult(new Count()), sorted(), 0);
+        assertThat(held.figures().spilledMemoryBytes()).isZero();
+        assertThat(held.figures().spilledDiskBytes()).isZero();
+
+        assertThat(budget.tryAcquireFree(budget.limitBytes())).isTrue();
+        ResultReady spilled = (ResultReady) fixture.run(new ToResult(new Count()), sorted(), 0);
+
+        assertThat(spilled.figures().spilledMemoryBytes()).isGreaterThan(10_000_000);
+        assertThat(spilled.figures().spilledDiskBytes()).isBetween(1L, 11_000_000L);
+    }
+
+    @Test
+    void figuresTellWhatAMapOutputSpilled() {
+        assertThat(budget.tryAcquireFree(budget.limitBytes())).isTrue();
+
+        ToShuffle output = new ToShuffle(new ShuffleId(1), new HashPartitioner(5), null);
+        MapOutputReady ready = (MapOutputReady) fixture.run(output, pairs(), 0);
+
+        assertThat(ready.figures().spilledMemoryBytes()).isGreaterThan(5_000_000);
+        assertThat(ready.figures().spilledDiskBytes()).isPositive();
+    }
+
     @Test
     void aResultMayTakeTheRoomOfItsTasksTables() {
-        List<Pair<Integer, String>> pairs = IntStream.range(0, 10_000)
-                .mapToObj(i -> Pair.of(i, "v".repeat(1_000)))
-                .toList();
-        KeyOrdering descending = KeyOrdering.natural(false);
-        Lineage sorted = new CombineNode(fixture.plans.info(), fixture.plans.source(pairs), null, false, descending);
-
-        ResultReady ready = (ResultReady) collect(sorted);
+        ResultReady ready = (ResultReady) collect(sorted());
 
         assertThat(((Payload.Stored) ready.result()).length()).isEqualTo(budget.usedBytes());
         assertThat(fixture.<Pair<Integer, String>>values(ready)).hasSize(10_000);
