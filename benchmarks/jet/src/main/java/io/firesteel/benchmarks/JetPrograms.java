@@ -121,6 +121,7 @@ public final class JetPrograms {
     }
 
     // Jet reads whole files: one for each thread.
+    @SuppressWarnings("removal")
     private long words() throws IOException {
         Path parts = Data.parts(Data.text(data, 107_000_000), THREADS);
         Pipeline pipeline = Pipeline.create();
