@@ -85,7 +85,7 @@ public final class ClusterProcesses {
                 text.lines().filter(line -> line.startsWith("Total")).findFirst();
         String[] fields = total.orElseThrow(() -> new IllegalStateException(jcmd + " says: " + text))
                 .trim()
-                .split("\\s+");
+                .split("\\s+", -1);
         return Double.parseDouble(fields[2]) / (1 << BYTES_A_MIB_SHIFT);
     }
 }

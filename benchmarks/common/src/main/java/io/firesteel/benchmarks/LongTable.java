@@ -15,7 +15,7 @@ final class LongTable {
 
     void add(long key, long value) {
         int mask = keys.length - 1;
-        int at = (int) (key * 0x9E3779B97F4A7C15L >>> 40) & mask;
+        int at = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
         while (used[at] && keys[at] != key) {
             at = (at + 1) & mask;
         }

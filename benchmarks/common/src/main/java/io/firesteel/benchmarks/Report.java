@@ -41,7 +41,7 @@ public final class Report {
     }
 
     private void add(String line) {
-        String[] fields = line.split("\t");
+        String[] fields = line.split("\t", -1);
         if (fields.length != 6) {
             return;
         }
@@ -95,8 +95,8 @@ public final class Report {
         if (!key.workload().endsWith(TYPED)) {
             return bySystem;
         }
-        Map<String, double[]> all = new LinkedHashMap<>(
-                values.getOrDefault(new Key(untyped(key.workload()), key.figure()), Map.of()));
+        Map<String, double[]> all =
+                new LinkedHashMap<>(values.getOrDefault(new Key(untyped(key.workload()), key.figure()), Map.of()));
         all.putAll(bySystem);
         return all;
     }

@@ -40,7 +40,7 @@ final class WordTable {
 
     private void add(int start, int length, int hash, int count) {
         int mask = counts.length - 1;
-        int at = (hash * 0x9E3779B9 >>> 8) & mask;
+        int at = ((hash * 0x9E3779B9) >>> 8) & mask;
         while (counts[at] > 0) {
             if (hashes[at] == hash
                     && lengths[at] == length

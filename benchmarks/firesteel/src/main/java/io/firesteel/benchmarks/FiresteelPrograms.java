@@ -47,10 +47,10 @@ public final class FiresteelPrograms {
     private Map<String, Supplier<Workload>> workloads() {
         Map<String, Supplier<Workload>> all = new LinkedHashMap<>();
         all.put("idle", this::idle);
-        all.put("tasks", () -> this::tasks);
+        all.put("tasks", () -> WarmUp.of(this::tasks));
         all.put("small1", () -> Latencies.of(this::small));
         all.put("small2", () -> Latencies.of(this::smallShuffle));
-        all.put("burst", () -> this::burst);
+        all.put("burst", () -> WarmUp.of(this::burst));
         all.put("words", () -> Workload.timed(this::shortWords));
         all.put("words-whole", () -> Workload.timed(this::longWords));
         all.put("words-quarter", () -> Workload.timed(this::longWords));

@@ -63,7 +63,7 @@ public final class JetPrograms {
         Map<String, Supplier<Workload>> all = new LinkedHashMap<>();
         all.put("small1", () -> Latencies.of(this::small));
         all.put("small2", () -> Latencies.of(this::smallShuffle));
-        all.put("burst", () -> this::burst);
+        all.put("burst", () -> WarmUp.of(this::burst));
         all.put("words", () -> Workload.timed(this::words));
         all.put("sum", () -> Workload.timed(this::sum));
         return all;
@@ -121,6 +121,7 @@ public final class JetPrograms {
     }
 
     // Jet reads whole files: one for each thread.
+    @SuppressWarnings("removal")
     private long words() throws IOException {
         Path parts = Data.parts(Data.text(data, 107_000_000), THREADS);
         Pipeline pipeline = Pipeline.create();

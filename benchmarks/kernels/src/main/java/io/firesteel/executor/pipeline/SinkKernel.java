@@ -1,5 +1,6 @@
 package io.firesteel.executor.pipeline;
 
+import io.firesteel.executor.push.Sink;
 import io.firesteel.kernel.Kernel;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -22,7 +23,7 @@ public class SinkKernel extends Kernel {
         private long count;
 
         @Override
-        void accept(Object element) {
+        public void accept(Object element) {
             count++;
         }
     }
