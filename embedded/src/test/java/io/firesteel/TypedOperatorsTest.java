@@ -15,7 +15,6 @@ import io.firesteel.dag.StorageLevels;
 import io.firesteel.dag.Text;
 import io.firesteel.dag.TextRdd;
 import io.firesteel.dag.storage.StorageLevel;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TypedOperatorsTest {
     private static final long NUMBERS = 120_000;
 
-    private static Vertx vertx;
+    private static EngineFixture engine;
     private static FiresteelContext context;
     private static Path text;
 
@@ -47,15 +45,11 @@ class TypedOperatorsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        vertx = Vertx.vertx();
-        FiresteelOptions options = FiresteelOptions.defaults()
+        engine = new EngineFixture(FiresteelOptions.defaults()
                 .withSlots(3)
                 .withMemoryBytes(16L << 20)
-                .withDirectory(directory.resolve("work"));
-        context = Firesteel.create(vertx, options)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(30, TimeUnit.SECONDS);
+                .withDirectory(directory.resolve("work")));
+        context = engine.context;
         text = directory.resolve("text");
         write(text, 20_000);
     }
@@ -80,8 +74,7 @@ class TypedOperatorsTest {
 
     @AfterAll
     static void stop() throws Exception {
-        context.stop();
-        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        engine.close();
     }
 
     private static Rdd<String> wordsOfStrings() {

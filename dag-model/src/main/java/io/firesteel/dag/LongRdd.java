@@ -8,19 +8,14 @@ import io.firesteel.dag.lineage.TypedStep;
 import io.vertx.core.Future;
 
 /**
- * An RDD of {@code long}. The operations here work on primitive values, in memory, in shuffles and when persisted as
- * objects; any other takes {@code Long}, which is made where it stands. What they give is the same either way. A null, which
+ * An RDD of {@code long}. The operations here work on primitive values, as do shuffles of their pairs and what
+ * {@code MEMORY_ONLY} keeps; any other takes {@code Long}, which is made where it stands. What they give is the same either way. A null, which
  * only an RDD of objects can bring, fails the job.
  */
-public final class LongRdd
-        implements RddLike<Long>, SameKind<Long, LongRdd>, OrderedActions<Long>, Persistable<LongRdd> {
-    private final FiresteelContext context;
-    /** Cut from its parents when it has been checkpointed. */
-    private volatile Lineage lineage;
-
+public final class LongRdd extends LineageRdd<Long>
+        implements SameKind<Long, LongRdd>, OrderedActions<Long>, Persistable<LongRdd> {
     LongRdd(FiresteelContext context, Lineage lineage) {
-        this.context = context;
-        this.lineage = lineage;
+        super(context, lineage);
     }
 
     /** An RDD of numbers as one of primitive values; the same partitions, order and id. */
@@ -29,35 +24,21 @@ public final class LongRdd
     }
 
     @Override
-    public FiresteelContext context() {
-        return context;
-    }
-
-    @Override
-    public Lineage lineage() {
-        Lineage cut = context.storage().cut(lineage);
-        lineage = cut;
-        return cut;
-    }
-
-    @Override
     public LongRdd wrap(Lineage other) {
-        return new LongRdd(context, other);
+        return new LongRdd(context(), other);
     }
 
     private Lineage step(String operation, TypedStep step) {
-        return Typed.node(context, operation, lineage(), step);
+        return Typed.node(context(), operation, lineage(), step);
     }
 
     /** Each number replaced by the function's value. n partitions → n; order kept. */
     public LongRdd mapLongs(LongOperator function) {
-        Nodes.requireGiven("mapLongs", function);
         return wrap(step("mapLongs", new TypedStep.MapLong(function)));
     }
 
     /** The numbers for which the function is true. n partitions → n; order kept. */
     public LongRdd filterLongs(LongTest function) {
-        Nodes.requireGiven("filterLongs", function);
         return wrap(step("filterLongs", new TypedStep.FilterLong(function)));
     }
 
@@ -69,19 +50,17 @@ public final class LongRdd
      * @param value a number → the pair's value
      */
     public PairRdd<Long, Long> mapToLongPair(LongOperator key, LongOperator value) {
-        Nodes.requireGiven("mapToLongPair", key);
-        Nodes.requireGiven("mapToLongPair", value);
-        return new PairRdd<>(context, step("mapToLongPair", new TypedStep.KeyLong(key, value)));
+        return new PairRdd<>(context(), step("mapToLongPair", new TypedStep.KeyLong(key, value)));
     }
 
     /** The numbers as doubles, the nearest where there is no equal one. n partitions → n; order kept. */
     public DoubleRdd toDoubles() {
-        return new DoubleRdd(context, step("toDoubles", new TypedStep.LongToDouble()));
+        return new DoubleRdd(context(), step("toDoubles", new TypedStep.LongToDouble()));
     }
 
     /** The numbers as objects; the same partitions, order and id. */
     public Rdd<Long> boxed() {
-        return new Rdd<>(context, lineage());
+        return new Rdd<>(context(), lineage());
     }
 
     /**
@@ -90,16 +69,11 @@ public final class LongRdd
      * @throws JobFailedException caused by an {@code ArithmeticException} if it does not fit into a {@code long}
      */
     public long sum() {
-        return context.runner().await("sum", sumAsync());
+        return context().runner().await("sum", sumAsync());
     }
 
     /** Non-blocking {@link #sum}. */
     public Future<Long> sumAsync() {
-        return ActionJobs.fold(context, lineage(), LongSumFold.start(), LongSumFold.merger(), CallSite.here("sum"));
-    }
-
-    @Override
-    public String toString() {
-        return id() + " (" + lineage.info().callSite() + ")";
+        return ActionJobs.fold(context(), lineage(), LongSumFold.start(), LongSumFold.merger(), CallSite.here("sum"));
     }
 }

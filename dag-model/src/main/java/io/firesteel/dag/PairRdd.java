@@ -8,9 +8,8 @@ import io.firesteel.dag.lineage.Lineage;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class PairRdd<K, V>
-        implements RddLike<Pair<K, V>>,
-                SameKind<Pair<K, V>, PairRdd<K, V>>,
+public final class PairRdd<K, V> extends LineageRdd<Pair<K, V>>
+        implements SameKind<Pair<K, V>, PairRdd<K, V>>,
                 PairValues<K, V>,
                 PairAggregations<K, V>,
                 PairGroupings<K, V>,
@@ -18,13 +17,8 @@ public final class PairRdd<K, V>
                 PairOrdering<K, V>,
                 PairActions<K, V>,
                 Persistable<PairRdd<K, V>> {
-    private final FiresteelContext context;
-    /** Cut from its parents when it has been checkpointed. */
-    private volatile Lineage lineage;
-
     PairRdd(FiresteelContext context, Lineage lineage) {
-        this.context = context;
-        this.lineage = lineage;
+        super(context, lineage);
     }
 
     /** An RDD of pairs as one with keys and values; the same partitions, order and id. */
@@ -33,29 +27,12 @@ public final class PairRdd<K, V>
     }
 
     @Override
-    public FiresteelContext context() {
-        return context;
-    }
-
-    @Override
-    public Lineage lineage() {
-        Lineage cut = context.storage().cut(lineage);
-        lineage = cut;
-        return cut;
-    }
-
-    @Override
     public PairRdd<K, V> wrap(Lineage other) {
-        return new PairRdd<>(context, other);
+        return new PairRdd<>(context(), other);
     }
 
     /** The RDD as one of pairs, which is what its elements are; its partitions stay as they are. Under the name that Spark gives it. */
     public static <K, V> PairRdd<K, V> fromJavaRDD(Rdd<Pair<K, V>> rdd) {
         return new PairRdd<>(rdd.context(), rdd.lineage());
-    }
-
-    @Override
-    public String toString() {
-        return id() + " (" + lineage.info().callSite() + ")";
     }
 }

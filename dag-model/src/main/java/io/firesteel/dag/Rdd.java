@@ -9,31 +9,14 @@ import java.util.List;
  *
  * @param <T> the type of the elements
  */
-public final class Rdd<T> implements RddLike<T>, SameKind<T, Rdd<T>>, Persistable<Rdd<T>> {
-    private final FiresteelContext context;
-    /** Cut from its parents when it has been checkpointed. */
-    private volatile Lineage lineage;
-
+public final class Rdd<T> extends LineageRdd<T> implements SameKind<T, Rdd<T>>, Persistable<Rdd<T>> {
     Rdd(FiresteelContext context, Lineage lineage) {
-        this.context = context;
-        this.lineage = lineage;
-    }
-
-    @Override
-    public FiresteelContext context() {
-        return context;
-    }
-
-    @Override
-    public Lineage lineage() {
-        Lineage cut = context.storage().cut(lineage);
-        lineage = cut;
-        return cut;
+        super(context, lineage);
     }
 
     @Override
     public Rdd<T> wrap(Lineage other) {
-        return new Rdd<>(context, other);
+        return new Rdd<>(context(), other);
     }
 
     /**
@@ -44,12 +27,12 @@ public final class Rdd<T> implements RddLike<T>, SameKind<T, Rdd<T>>, Persistabl
      * @param weights at least 0 each; their sum need not be 1
      */
     public Rdd<T>[] randomSplit(double[] weights) {
-        return wrapAll(Samples.split(context, lineage, weights));
+        return wrapAll(Samples.split(context(), lineage(), weights));
     }
 
     /** As {@link #randomSplit(double[])}; the same seed over the same RDD cuts in the same way. */
     public Rdd<T>[] randomSplit(double[] weights, long seed) {
-        return wrapAll(Samples.split(context, lineage, weights, seed));
+        return wrapAll(Samples.split(context(), lineage(), weights, seed));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type cannot be made otherwise
@@ -64,10 +47,5 @@ public final class Rdd<T> implements RddLike<T>, SameKind<T, Rdd<T>>, Persistabl
      */
     public <S> Rdd<T> sortBy(Function<T, S> function, boolean ascending, int numPartitions) {
         return keyBy(function).sortByKey(ascending, numPartitions).values();
-    }
-
-    @Override
-    public String toString() {
-        return id() + " (" + lineage.info().callSite() + ")";
     }
 }

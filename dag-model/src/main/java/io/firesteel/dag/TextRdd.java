@@ -3,7 +3,6 @@ package io.firesteel.dag;
 import io.firesteel.dag.function.Function;
 import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.lineage.Lineage;
-import io.firesteel.dag.lineage.MapNode;
 import io.firesteel.dag.lineage.NodeInfo;
 import io.firesteel.dag.lineage.Partitioning;
 import io.firesteel.dag.lineage.TypedStep;
@@ -13,43 +12,25 @@ import java.nio.charset.StandardCharsets;
  * An RDD of {@link Text}. The operations here work on the bytes of files and shuffles as they are, without an object for
  * each text; any other takes {@code Text} objects, which are made where it stands. What they give is the same either way.
  */
-public final class TextRdd
-        implements RddLike<Text>, SameKind<Text, TextRdd>, OrderedActions<Text>, Persistable<TextRdd> {
-    private final FiresteelContext context;
-    /** Cut from its parents when it has been checkpointed. */
-    private volatile Lineage lineage;
-
+public final class TextRdd extends LineageRdd<Text>
+        implements SameKind<Text, TextRdd>, OrderedActions<Text>, Persistable<TextRdd> {
     TextRdd(FiresteelContext context, Lineage lineage) {
-        this.context = context;
-        this.lineage = lineage;
+        super(context, lineage);
     }
 
     /** The strings of an RDD as texts. n partitions → n; order kept. */
     public static TextRdd fromStrings(Rdd<String> strings) {
-        Function<Object, Object> encode = string -> Text.of((String) string);
-        FiresteelContext context = strings.context();
-        return new TextRdd(context, new MapNode(Nodes.info(context, "fromStrings"), strings.lineage(), encode));
-    }
-
-    @Override
-    public FiresteelContext context() {
-        return context;
-    }
-
-    @Override
-    public Lineage lineage() {
-        Lineage cut = context.storage().cut(lineage);
-        lineage = cut;
-        return cut;
+        Function<String, Text> encode = Text::of;
+        return new TextRdd(strings.context(), strings.map(encode).lineage());
     }
 
     @Override
     public TextRdd wrap(Lineage other) {
-        return new TextRdd(context, other);
+        return new TextRdd(context(), other);
     }
 
     private Lineage step(String operation, TypedStep step) {
-        return Typed.node(context, operation, lineage(), step);
+        return Typed.node(context(), operation, lineage(), step);
     }
 
     /**
@@ -81,12 +62,12 @@ public final class TextRdd
 
     /** The texts as strings; what is not valid UTF-8 becomes U+FFFD. n partitions → n; order kept. */
     public Rdd<String> strings() {
-        return new Rdd<>(context, step("strings", new TypedStep.Decoded()));
+        return new Rdd<>(context(), step("strings", new TypedStep.Decoded()));
     }
 
     /** How many bytes each text has. n partitions → n; order kept. */
     public LongRdd lengths() {
-        return new LongRdd(context, step("lengths", new TypedStep.Lengths()));
+        return new LongRdd(context(), step("lengths", new TypedStep.Lengths()));
     }
 
     /**
@@ -94,7 +75,7 @@ public final class TextRdd
      * {@code long}, fails the job. n partitions → n; order kept.
      */
     public LongRdd parseLongs() {
-        return new LongRdd(context, step("parseLongs", new TypedStep.Parsed()));
+        return new LongRdd(context(), step("parseLongs", new TypedStep.Parsed()));
     }
 
     /**
@@ -111,16 +92,11 @@ public final class TextRdd
     }
 
     private PairRdd<Text, Long> counts(Partitioning partitioning) {
-        NodeInfo info = Nodes.info(context, "counts");
+        NodeInfo info = Nodes.info(context(), "counts");
         Function2<Long, Long, Long> sum = Long::sum;
         return new PairRdd<>(
-                context,
+                context(),
                 Shuffles.reduce(
-                        context, info, step("counts", new TypedStep.Ones()), Erased.function2(sum), partitioning));
-    }
-
-    @Override
-    public String toString() {
-        return id() + " (" + lineage.info().callSite() + ")";
+                        context(), info, step("counts", new TypedStep.Ones()), Erased.function2(sum), partitioning));
     }
 }

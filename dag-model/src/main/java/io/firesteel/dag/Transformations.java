@@ -69,21 +69,18 @@ public interface Transformations<T> {
 
     /** Each element replaced by a number. Memory held: one element. */
     default DoubleRdd mapToDouble(DoubleFunction<T> function) {
-        Nodes.requireGiven("mapToDouble", function);
         TypedStep step = new TypedStep.ToDouble(Erased.toDouble(function));
         return new DoubleRdd(context(), Typed.node(context(), "mapToDouble", lineage(), step));
     }
 
     /** Each element replaced by a {@code long}. Memory held: one element. */
     default LongRdd mapToLong(LongFunction<T> function) {
-        Nodes.requireGiven("mapToLong", function);
         TypedStep step = new TypedStep.ToLong(Erased.toLong(function));
         return new LongRdd(context(), Typed.node(context(), "mapToLong", lineage(), step));
     }
 
     /** Each element replaced by what the function gives to a consumer, which goes on at once. */
     default LongRdd mapMultiToLong(LongMultiFunction<T> function) {
-        Nodes.requireGiven("mapMultiToLong", function);
         TypedStep step = new TypedStep.ToLongs(Erased.toLongs(function));
         return new LongRdd(context(), Typed.node(context(), "mapMultiToLong", lineage(), step));
     }

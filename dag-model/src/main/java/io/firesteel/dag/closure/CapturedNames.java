@@ -1,14 +1,12 @@
 package io.firesteel.dag.closure;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -30,11 +28,8 @@ final class CapturedNames {
 
     static CapturedNames of(SerializedLambda lambda, @Nullable ClassLoader loader) {
         CapturedNames names = new CapturedNames(lambda);
-        ClassLoader from = loader != null ? loader : ClassLoader.getSystemClassLoader();
-        try (InputStream bytes = from.getResourceAsStream(lambda.getImplClass() + ".class")) {
-            if (bytes != null) {
-                new ClassReader(bytes).accept(names.new DebugTables(), ClassReader.SKIP_FRAMES);
-            }
+        try {
+            names.new DebugTables(lambda).read(loader, ClassReader.SKIP_FRAMES);
         } catch (IOException unreadable) {
             names.bySlot.clear();
         }
@@ -72,9 +67,9 @@ final class CapturedNames {
         return bySlot.getOrDefault(slot, "arg" + captured);
     }
 
-    private final class DebugTables extends ClassVisitor {
-        DebugTables() {
-            super(Opcodes.ASM9);
+    private final class DebugTables extends LambdaFile {
+        DebugTables(SerializedLambda lambda) {
+            super(lambda);
         }
 
         @Override
@@ -83,15 +78,8 @@ final class CapturedNames {
         }
 
         @Override
-        public @Nullable MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            boolean isLambda =
-                    name.equals(lambda.getImplMethodName()) && descriptor.equals(lambda.getImplMethodSignature());
-            return isLambda ? new LambdaTables() : null;
+        MethodVisitor method() {
+            return new LambdaTables();
         }
     }
 

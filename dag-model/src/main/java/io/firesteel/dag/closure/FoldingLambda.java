@@ -1,7 +1,6 @@
 package io.firesteel.dag.closure;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -45,15 +43,11 @@ final class FoldingLambda {
         if (lambda.getCapturedArgCount() > 0 || !lambda.getImplMethodSignature().equals(BOXED)) {
             return Optional.empty();
         }
-        ClassLoader from = loader != null ? loader : ClassLoader.getSystemClassLoader();
-        try (InputStream bytes = from.getResourceAsStream(lambda.getImplClass() + ".class")) {
-            if (bytes == null) {
-                return Optional.empty();
-            }
-            Body body = new Body(lambda.getImplMethodName());
-            new ClassReader(bytes).accept(body, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        try {
+            Body body = new Body(lambda);
+            body.read(loader, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
             return fold(String.join(", ", body.instructions));
-        } catch (IOException | IllegalArgumentException unreadable) {
+        } catch (IOException unreadable) {
             return Optional.empty(); // of a newer class file version, say: the function itself is used
         }
     }
@@ -68,24 +62,17 @@ final class FoldingLambda {
         return Optional.empty();
     }
 
-    /** The instructions of one method, as text. */
-    private static final class Body extends ClassVisitor {
-        private final String method;
+    /** The instructions of the lambda, as text. */
+    private static final class Body extends LambdaFile {
         private final List<String> instructions = new ArrayList<>();
 
-        Body(String method) {
-            super(Opcodes.ASM9);
-            this.method = method;
+        Body(SerializedLambda lambda) {
+            super(lambda);
         }
 
         @Override
-        public @Nullable MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            return name.equals(method) && descriptor.equals(BOXED) ? new Instructions(instructions) : null;
+        MethodVisitor method() {
+            return new Instructions(instructions);
         }
     }
 

@@ -8,6 +8,8 @@ import io.firesteel.dag.function.LongMultiFunction;
 import io.firesteel.dag.function.LongOperator;
 import io.firesteel.dag.function.LongTest;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** What becomes of an element where it need not be an object: texts as bytes, numbers as primitive values. */
@@ -20,6 +22,16 @@ public sealed interface TypedStep extends Serializable {
     /** Whether elements are left out or kept, and none becomes another. */
     default boolean isFilter() {
         return false;
+    }
+
+    /** A step of one function. */
+    sealed interface OneFunction extends TypedStep {
+        Object function();
+
+        @Override
+        default List<Object> functions() {
+            return Collections.singletonList(function());
+        }
     }
 
     /** A text → its words: what is between white space of ASCII, none of them empty. */
@@ -49,36 +61,16 @@ public sealed interface TypedStep extends Serializable {
     record Ones() implements TypedStep {}
 
     /** An object → a long. */
-    record ToLong(LongFunction<Object> function) implements TypedStep {
-        @Override
-        public List<Object> functions() {
-            return List.of(function);
-        }
-    }
+    record ToLong(LongFunction<Object> function) implements OneFunction {}
 
     /** An object → longs. */
-    record ToLongs(LongMultiFunction<Object> function) implements TypedStep {
-        @Override
-        public List<Object> functions() {
-            return List.of(function);
-        }
-    }
+    record ToLongs(LongMultiFunction<Object> function) implements OneFunction {}
 
     /** A long → a long. */
-    record MapLong(LongOperator function) implements TypedStep {
-        @Override
-        public List<Object> functions() {
-            return List.of(function);
-        }
-    }
+    record MapLong(LongOperator function) implements OneFunction {}
 
     /** The longs for which the function is true. */
-    record FilterLong(LongTest function) implements TypedStep {
-        @Override
-        public List<Object> functions() {
-            return List.of(function);
-        }
-
+    record FilterLong(LongTest function) implements OneFunction {
         @Override
         public boolean isFilter() {
             return true;
@@ -89,7 +81,7 @@ public sealed interface TypedStep extends Serializable {
     record KeyLong(LongOperator key, LongOperator value) implements TypedStep {
         @Override
         public List<Object> functions() {
-            return List.of(key, value);
+            return Arrays.asList(key, value);
         }
     }
 
@@ -97,28 +89,13 @@ public sealed interface TypedStep extends Serializable {
     record LongToDouble() implements TypedStep {}
 
     /** An object → a double. */
-    record ToDouble(DoubleFunction<Object> function) implements TypedStep {
-        @Override
-        public List<Object> functions() {
-            return List.of(function);
-        }
-    }
+    record ToDouble(DoubleFunction<Object> function) implements OneFunction {}
 
     /** A double → a double. */
-    record MapDouble(DoubleOperator function) implements TypedStep {
-        @Override
-        public List<Object> functions() {
-            return List.of(function);
-        }
-    }
+    record MapDouble(DoubleOperator function) implements OneFunction {}
 
     /** The doubles for which the function is true. */
-    record FilterDouble(DoubleTest function) implements TypedStep {
-        @Override
-        public List<Object> functions() {
-            return List.of(function);
-        }
-
+    record FilterDouble(DoubleTest function) implements OneFunction {
         @Override
         public boolean isFilter() {
             return true;

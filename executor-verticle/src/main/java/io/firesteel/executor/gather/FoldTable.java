@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Longs folded by keys of one kind, without an object for either. */
 abstract sealed class FoldTable implements KeySlots permits LongKeyTable, TextKeyTable {
     final LongFold fold;
+    private final Class<?> keys;
 
-    FoldTable(LongFold fold) {
+    FoldTable(Class<?> keys, LongFold fold) {
+        this.keys = keys;
         this.fold = fold;
     }
 
@@ -24,7 +26,9 @@ abstract sealed class FoldTable implements KeySlots permits LongKeyTable, TextKe
     }
 
     /** Whether a pair is of the table's kinds. */
-    abstract boolean takes(@Nullable Object key, @Nullable Object value);
+    final boolean takes(@Nullable Object key, @Nullable Object value) {
+        return keys.isInstance(key) && value instanceof Long;
+    }
 
     /**
      * Folds a value into a key's, of a pair the table {@link #takes}; false, and nothing is done, if the key is new and may

@@ -21,12 +21,7 @@ final class LongKeyTable extends FoldTable {
     private int size;
 
     LongKeyTable(LongFold fold) {
-        super(fold);
-    }
-
-    @Override
-    boolean takes(@Nullable Object key, @Nullable Object value) {
-        return key instanceof Long && value instanceof Long;
+        super(Long.class, fold);
     }
 
     @Override

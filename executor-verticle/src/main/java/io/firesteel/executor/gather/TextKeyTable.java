@@ -36,12 +36,7 @@ final class TextKeyTable extends FoldTable {
     private int size;
 
     TextKeyTable(LongFold fold) {
-        super(fold);
-    }
-
-    @Override
-    boolean takes(@Nullable Object key, @Nullable Object value) {
-        return key instanceof Text && value instanceof Long;
+        super(Text.class, fold);
     }
 
     @Override

@@ -37,17 +37,17 @@ import java.util.Optional;
  *
  * <p>Every handler is idempotent: a known executor is never started twice, also not after its end; one that was to be
  * ended before it was ordered is never started, nor is one that was ordered of a former life, which may have started it,
- * nor one that has no room beside what runs; what a former life has started is watched as if it was started here. The heartbeat lists everything, so a lost message costs only
- * time.
+ * nor one that has no room beside what runs; what a former life has started is watched as if it was started here. The
+ * heartbeat lists everything, so a lost message costs only time.
  *
  * <p>Confined to one thread; times are milliseconds of a clock that never jumps.
  */
 public final class WorkerCore {
     private final WorkerIdentity identity;
-    private final long killGraceMillis;
     private final OnStop onStop;
     private final List<WorkerEffect> effects = new ArrayList<>();
     private final ExecutorTable executors = new ExecutorTable(effects);
+    private final Endings endings;
     private final Leader leader = new Leader();
     private final HostedApplications applications = new HostedApplications(executors, effects);
 
@@ -58,7 +58,7 @@ public final class WorkerCore {
     /** @param killGrace how long an executor may take to end after it was asked to, before it is killed */
     public WorkerCore(WorkerIdentity identity, Duration killGrace, OnStop onStop) {
         this.identity = identity;
-        this.killGraceMillis = killGrace.toMillis();
+        this.endings = new Endings(executors, effects, killGrace.toMillis());
         this.onStop = onStop;
     }
 
@@ -72,7 +72,7 @@ public final class WorkerCore {
         } else if (event instanceof MasterLeft left) {
             leader.onLeft(left.master());
         } else if (event instanceof ProcessStarted started) {
-            executors.find(started.executor()).ifPresent(entry -> onStarted(entry, nowMillis));
+            executors.find(started.executor()).ifPresent(entry -> endings.onStarted(entry, nowMillis));
         } else if (event instanceof ProcessExited exited) {
             executors.find(exited.executor()).ifPresent(entry -> onExited(entry, exited.exit()));
         } else if (event instanceof ProcessFound found) {
@@ -187,7 +187,7 @@ public final class WorkerCore {
 
     private void onKill(KillExecutor kill, long nowMillis) {
         if (executors.find(kill.executor()).isPresent()) {
-            end(executors.find(kill.executor()).get(), kill.reason(), nowMillis);
+            endings.end(executors.find(kill.executor()).get(), kill.reason(), nowMillis);
             return;
         }
         if (executors.ended(kill.executor()).isEmpty()) {
@@ -198,24 +198,7 @@ public final class WorkerCore {
 
     private void onApplicationEnded(ApplicationId application, long nowMillis) {
         applications.end(application);
-        executors.of(application).forEach(entry -> end(entry, "its application ended", nowMillis));
-    }
-
-    private void end(Entry entry, String reason, long nowMillis) {
-        if (entry.state() != ExecutorState.STARTING && entry.state() != ExecutorState.RUNNING) {
-            return;
-        }
-        executors.transition(entry, ExecutorState.ENDING, reason, nowMillis);
-        if (entry.started()) {
-            effects.add(new WorkerEffect.SignalProcess(entry.executor(), WorkerEffect.Signal.GENTLE));
-        }
-    }
-
-    private void onStarted(Entry entry, long nowMillis) {
-        Entry started = executors.onStarted(entry, nowMillis);
-        if (started.state() == ExecutorState.ENDING) {
-            effects.add(new WorkerEffect.SignalProcess(entry.executor(), WorkerEffect.Signal.GENTLE));
-        }
+        executors.of(application).forEach(entry -> endings.end(entry, "its application ended", nowMillis));
     }
 
     private void onExited(Entry entry, ExitStatus exit) {
@@ -234,13 +217,7 @@ public final class WorkerCore {
     }
 
     private void onTick(long nowMillis) {
-        for (Entry entry : executors.all()) {
-            boolean overdue = nowMillis - entry.sinceMillis() >= killGraceMillis;
-            if (entry.state() == ExecutorState.ENDING && entry.started() && overdue) {
-                executors.transition(entry, ExecutorState.KILLED, "did not end by itself", nowMillis);
-                effects.add(new WorkerEffect.SignalProcess(entry.executor(), WorkerEffect.Signal.FORCE));
-            }
-        }
+        endings.onTick(nowMillis);
         if (stopped) {
             return;
         }
@@ -288,7 +265,7 @@ public final class WorkerCore {
     private void onStopRequested(long nowMillis) {
         stopping = true;
         if (onStop == OnStop.END_EXECUTORS) {
-            executors.all().forEach(entry -> end(entry, "its worker is stopping", nowMillis));
+            executors.all().forEach(entry -> endings.end(entry, "its worker is stopping", nowMillis));
         }
     }
 
