@@ -49,8 +49,11 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +69,10 @@ public final class ExecutorVerticle extends VerticleBase {
     private final ExecutorIdentity identity;
     private final ExecutorMeters meters;
     private final DeliveryOptions delivery;
+    /** Outcomes on their way from the slots. */
+    private final Queue<TaskOutcome> ended = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean hopping = new AtomicBoolean();
     private @Nullable Running running;
 
     /** What exists between start and stop. */
@@ -141,6 +148,8 @@ public final class ExecutorVerticle extends VerticleBase {
             now.tasks().kill(interrupt.task(), interrupt.interrupt());
         } else if (effect instanceof ExecutorEffect.ReportSoon) {
             context.runOnContext(v -> on(new ReportDue()));
+        } else if (effect instanceof ExecutorEffect.ReportLater) {
+            vertx.setTimer(1, id -> on(new ReportDue()));
         } else if (effect instanceof PrepareApplication prepare) {
             prepareApplication(prepare, now.tasks());
         } else if (effect instanceof Exit exit) {
@@ -236,9 +245,19 @@ public final class ExecutorVerticle extends VerticleBase {
                                 : new BlobUnavailable(fetch.sha256(), String.valueOf(kept.cause())))));
     }
 
-    /** On a slot's thread. */
+    /** On a slot's thread, as a rule. */
     private void onTaskEnded(TaskOutcome outcome) {
-        hop(() -> on(new TaskEnded(outcome)));
+        ended.add(outcome);
+        if (hopping.compareAndSet(false, true)) {
+            hop(this::takeEnded);
+        }
+    }
+
+    private void takeEnded() {
+        hopping.set(false);
+        for (TaskOutcome outcome = ended.poll(); outcome != null; outcome = ended.poll()) {
+            on(new TaskEnded(outcome));
+        }
     }
 
     /** On any thread. */

@@ -265,9 +265,7 @@ class ExecutorVerticleTest {
         SourceInput source = plans.source(List.of(1, 2, 3));
         vertx.eventBus().send(Addresses.executor(APPLICATION, EXECUTOR), "no message of ours");
         vertx.eventBus()
-                .send(
-                        Addresses.executor(APPLICATION, EXECUTOR),
-                        new ExecutorReport(EXECUTOR, LIFE, 0, List.of(), List.of(), 2, List.of()));
+                .send(Addresses.executor(APPLICATION, EXECUTOR), new ExecutorReport(EXECUTOR, LIFE, 0, List.of()));
 
         launch(source, source, new Count(), 0);
 

@@ -307,13 +307,7 @@ class ExecutorLossTest {
 
     private ExecutorReport reportWithoutOrdersSeen(long sequence, TaskOutcome outcome) {
         return new ExecutorReport(
-                first.id(),
-                first.registration().incarnation(),
-                0,
-                List.of(),
-                List.of(),
-                2,
-                List.of(new NumberedOutcome(sequence, outcome)));
+                first.id(), first.registration().incarnation(), 0, List.of(new NumberedOutcome(sequence, outcome)));
     }
 
     @Test

@@ -184,9 +184,6 @@ final class FakeExecutor {
                 registration.executor(),
                 registration.incarnation(),
                 orders.watermark(),
-                List.copyOf(tasks.keySet()),
-                List.of(),
-                0,
                 batch.stream()
                         .map(numbered -> new NumberedOutcome(numbered.sequence(), numbered.item()))
                         .toList());

@@ -84,9 +84,6 @@ final class ScaleRig {
                     executor.id,
                     LIFE,
                     executor.ordersSeen,
-                    List.of(),
-                    List.of(),
-                    0,
                     List.of(new NumberedOutcome(++executor.outcomes, outcome(next))));
             perform(core.on(new DriverEvent.ExecutorSaid(report), nowMillis));
             perform(core.endRound(nowMillis));

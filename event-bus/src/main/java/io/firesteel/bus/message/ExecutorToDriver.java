@@ -29,26 +29,16 @@ public sealed interface ExecutorToDriver {
             implements ExecutorToDriver {}
 
     /**
-     * Heartbeat and status in one: always the whole truth, never a change. Sent each heartbeat and whenever tasks ended.
+     * Heartbeat and status in one. Sent each heartbeat and whenever tasks ended. What runs and what waits need not be said:
+     * an order that was seen and has no outcome yet does one or the other.
      *
      * @param ordersSeen all orders up to this number have arrived
-     * @param running tasks in slots
-     * @param queued tasks that wait for a slot or for a blob
      * @param outcomes what ended and is not acknowledged yet, as far as one message holds
      */
     @WireTag(2)
-    record ExecutorReport(
-            ExecutorId executor,
-            Incarnation incarnation,
-            long ordersSeen,
-            List<TaskId> running,
-            List<TaskId> queued,
-            int freeSlots,
-            List<NumberedOutcome> outcomes)
+    record ExecutorReport(ExecutorId executor, Incarnation incarnation, long ordersSeen, List<NumberedOutcome> outcomes)
             implements ExecutorToDriver {
         public ExecutorReport {
-            running = List.copyOf(running);
-            queued = List.copyOf(queued);
             outcomes = List.copyOf(outcomes);
         }
     }

@@ -44,7 +44,7 @@ import java.util.Optional;
 
 /**
  * One executor's decisions. Orders are carried out exactly once though they come late, twice or out of order; outcomes are
- * kept until the driver has acknowledged them; every report tells the whole truth, so that a lost one costs only time.
+ * kept until the driver has acknowledged them; every report repeats what the driver has not acknowledged, so that a lost one costs only time.
  *
  * <p>Confined to one thread. Messages to another life of the executor are dropped first, and counted.
  *
@@ -84,7 +84,7 @@ public final class ExecutorCore {
         } else if (event instanceof MessageReceived received) {
             onMessage(received.message(), nowMillis, effects);
         } else if (event instanceof ReportDue) {
-            reporting.report(orders.watermark(), nowMillis, effects);
+            reporting.reportIfDue(orders.watermark(), nowMillis, effects);
         } else if (event instanceof TaskEnded ended) {
             onTaskEnded(ended.outcome(), effects);
         } else if (event instanceof StopRequested requested) {
@@ -227,7 +227,9 @@ public final class ExecutorCore {
             stop("The driver acknowledges nothing: " + full.getMessage(), effects);
             return;
         }
-        askForReport(effects);
+        if (state != ExecutorState.REGISTERING) {
+            reporting.askForOutcomes(effects);
+        }
     }
 
     private void askForReport(List<ExecutorEffect> effects) {

@@ -24,11 +24,11 @@ public sealed interface ExecutorEffect {
     /** Get the application's code; answer with {@code ApplicationReady} or {@code ApplicationUnavailable}. */
     record PrepareApplication(List<Jar> jars, Endpoint driver) implements ExecutorEffect {}
 
-    /** Run a task in a free slot; answer with {@code TaskEnded}, exactly once. */
+    /** Run a task in the slot that is free first, after those before it; answer with {@code TaskEnded}, exactly once. */
     record RunTask(LaunchTask order) implements ExecutorEffect {}
 
     /**
-     * Make a running task end soon; repeated each heartbeat until it has.
+     * Make a task that was to run end soon, begun or not; repeated each heartbeat until it has.
      *
      * @param interrupt whether its thread is interrupted, beside being asked
      */
@@ -82,6 +82,9 @@ public sealed interface ExecutorEffect {
 
     /** Bring {@code ReportDue} once what has already happened is handled: outcomes of one round share a report. */
     record ReportSoon() implements ExecutorEffect {}
+
+    /** Bring {@code ReportDue} in a millisecond: nobody waits for it. */
+    record ReportLater() implements ExecutorEffect {}
 
     /** The executor is done: end its tasks and release everything; the process, if it has its own, exits. */
     record Exit(String reason) implements ExecutorEffect {}

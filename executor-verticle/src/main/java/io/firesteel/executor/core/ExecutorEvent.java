@@ -33,7 +33,7 @@ public sealed interface ExecutorEvent {
     /** A blob could not be fetched, or is not what its name says. */
     record BlobUnavailable(String sha256, String reason) implements ExecutorEvent {}
 
-    /** The report asked for by {@link ExecutorEffect.ReportSoon} is due. */
+    /** The report asked for by {@link ExecutorEffect.ReportSoon} or {@code ReportLater} is due. */
     record ReportDue() implements ExecutorEvent {}
 
     /** A map output that was to be copied was, or could not be. */

@@ -9,6 +9,7 @@ import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.executor.core.ExecutorEffect.ReportLater;
 import io.firesteel.executor.core.ExecutorEffect.ReportSoon;
 import io.firesteel.executor.core.ExecutorEffect.Send;
 import io.firesteel.executor.core.ExecutorEvent.AtBarrier;
@@ -16,15 +17,25 @@ import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import java.util.List;
 
 /**
- * What an executor tells its driver, and when: outcomes are kept until acknowledged, and every report tells the whole
- * truth about the rest, so that a lost one costs only time.
+ * What an executor tells its driver, and when: outcomes are kept until acknowledged, so that a lost
+ * report costs only time.
  */
 final class Reporting {
+    /** A quarter of what is prefetched for two slots: the driver hears in time to send more. */
+    private static final int MOST_UNTOLD = 16;
+
     private final RegisterExecutor self;
     private final TaskTable tasks;
     private final BlockChanges blocks;
     private final Outbox<ExecutorOutcome> outcomes;
-    private boolean asked;
+    private Due due = Due.NOT;
+    private int untold;
+
+    private enum Due {
+        NOT,
+        LATER,
+        SOON
+    }
 
     Reporting(RegisterExecutor self, TaskTable tasks, OutboxOptions options) {
         this.self = self;
@@ -40,6 +51,7 @@ final class Reporting {
      */
     void add(ExecutorOutcome outcome) {
         outcomes.add(outcome);
+        untold++;
     }
 
     void onOutcomesSeen(long sequence) {
@@ -53,15 +65,36 @@ final class Reporting {
 
     /** Asks for a report when what has already happened is handled. */
     void ask(List<ExecutorEffect> effects) {
-        if (!asked) {
-            asked = true;
+        if (due != Due.SOON) {
+            due = Due.SOON;
             effects.add(new ReportSoon());
+        }
+    }
+
+    /**
+     * Asks for a report of outcomes. While far more tasks wait here than have ended, nobody waits for it: short tasks, which
+     * alone are sent in such numbers, share reports.
+     */
+    void askForOutcomes(List<ExecutorEffect> effects) {
+        if (untold >= Math.min(MOST_UNTOLD, tasks.waiting() / 2)) {
+            ask(effects);
+        } else if (due == Due.NOT) {
+            due = Due.LATER;
+            effects.add(new ReportLater());
+        }
+    }
+
+    /** Reports now, unless a report has been made since this one was asked for. */
+    void reportIfDue(long ordersSeen, long nowMillis, List<ExecutorEffect> effects) {
+        if (due != Due.NOT) {
+            report(ordersSeen, nowMillis, effects);
         }
     }
 
     /** Reports now, in as many messages as it takes, at least one. */
     void report(long ordersSeen, long nowMillis, List<ExecutorEffect> effects) {
-        asked = false;
+        due = Due.NOT;
+        untold = 0;
         blocks.unsent().forEach(changes -> effects.add(new Send(changes)));
         List<Numbered<ExecutorOutcome>> batch = outcomes.nextBatch(nowMillis);
         do {
@@ -99,9 +132,6 @@ final class Reporting {
                 self.executor(),
                 self.incarnation(),
                 ordersSeen,
-                tasks.running(),
-                tasks.queued(),
-                tasks.freeSlots(),
                 batch.stream()
                         .map(numbered -> new NumberedOutcome(numbered.sequence(), numbered.item()))
                         .toList());

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an executor is told to run, and with which blobs. A task starts when a slot is free and all its blobs are here; it
+ * What an executor is told to run, and with which blobs. A task is handed to the slots when all its blobs are here; it
  * fails when one of them cannot be had; and it is killed wherever it is, even before it comes. Outcomes of tasks that ended
  * without having run are returned, one for each.
  *
@@ -45,7 +45,7 @@ final class TaskOrders {
     List<TaskOutcome> kill(long number, KillTask kill, long ordersSeen, List<ExecutorEffect> effects) {
         return switch (tasks.onKilled(number, kill, ordersSeen)) {
             case WAITING -> List.of(new TaskKilled(kill.task()));
-            case RUNNING -> {
+            case HANDED_OVER -> {
                 effects.add(new InterruptTask(kill.task(), kill.interrupt()));
                 yield List.of();
             }
@@ -87,20 +87,16 @@ final class TaskOrders {
         tasks.onOrdersSeen(ordersSeen);
     }
 
-    /** Frees the slot of a task that ran. */
+    /** Forgets a task that ran. */
     void onEnded(TaskOutcome outcome) {
         if (!tasks.onEnded(outcome.task())) {
             throw new IllegalStateException("Task " + outcome.task() + " ended and did not run here: " + outcome);
         }
     }
 
-    /** Starts whatever can start. */
+    /** Hands whatever can run to the slots. */
     void start(List<ExecutorEffect> effects) {
-        for (Optional<LaunchTask> next = tasks.startNext(blobs::isHeld);
-                next.isPresent();
-                next = tasks.startNext(blobs::isHeld)) {
-            effects.add(new RunTask(next.get()));
-        }
+        tasks.handOver(blobs::isHeld).forEach(order -> effects.add(new RunTask(order)));
     }
 
     /** Drops forgotten blobs that no task here needs and no order under way can mean. */
@@ -110,15 +106,15 @@ final class TaskOrders {
         }
     }
 
-    /** Interrupts killed tasks that still run, and fetches again what could not be fetched. */
+    /** Interrupts killed tasks that have not ended, and fetches again what could not be fetched. */
     void heartbeat(List<ExecutorEffect> effects) {
         tasks.killed().forEach((task, interrupt) -> effects.add(new InterruptTask(task, interrupt)));
         effects.addAll(blobs.onHeartbeat());
     }
 
-    /** Interrupts all that run, and forgets them and all that wait. */
+    /** Interrupts all that was handed over, and forgets it and all that waits. */
     void stop(List<ExecutorEffect> effects) {
-        for (TaskId task : tasks.running()) {
+        for (TaskId task : tasks.handedOver()) {
             effects.add(new InterruptTask(task));
         }
         tasks.clear();

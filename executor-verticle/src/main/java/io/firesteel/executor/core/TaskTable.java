@@ -7,24 +7,23 @@ import io.firesteel.dag.id.TaskId;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The tasks of an executor: those that wait, in the order they came; those in slots; those to be killed, arrived or not.
+ * The tasks of an executor: those that wait for blobs, in the order they came; those handed to the slots; those to be
+ * killed, arrived or not.
  *
- * <p>Invariants: no task both waits and runs; at most as many run as there are slots; a killed one that has arrived runs.
+ * <p>Invariants: no task both waits and is handed over; a killed one that has arrived is handed over.
  */
 final class TaskTable {
     private final int slots;
     private final Map<TaskId, LaunchTask> queued = new LinkedHashMap<>();
-    private final Map<TaskId, LaunchTask> running = new LinkedHashMap<>();
+    private final Map<TaskId, LaunchTask> handedOver = new LinkedHashMap<>();
     /** Whether they are interrupted. */
     private final Map<TaskId, Boolean> killed = new LinkedHashMap<>();
     /** Killed before they came, by the number of the order to kill. */
@@ -37,7 +36,7 @@ final class TaskTable {
     /** What an order to kill met. */
     enum KillFound {
         WAITING,
-        RUNNING,
+        HANDED_OVER,
         NOT_HERE
     }
 
@@ -46,21 +45,21 @@ final class TaskTable {
         if (awaitedToBeKilled.remove(order.task()) != null) {
             return false;
         }
-        if (!running.containsKey(order.task())) {
+        if (!handedOver.containsKey(order.task())) {
             queued.putIfAbsent(order.task(), order);
         }
         return true;
     }
 
-    /** Kills a task: a waiting one is gone, a running one is marked, one not here is remembered until it must have come. */
+    /** Kills a task: a waiting one is gone, one handed over is marked, one not here is remembered until it must have come. */
     KillFound onKilled(long order, KillTask kill, long ordersSeen) {
         TaskId task = kill.task();
         if (queued.remove(task) != null) {
             return KillFound.WAITING;
         }
-        if (running.containsKey(task)) {
+        if (handedOver.containsKey(task)) {
             killed.merge(task, kill.interrupt(), Boolean::logicalOr);
-            return KillFound.RUNNING;
+            return KillFound.HANDED_OVER;
         }
         if (order > ordersSeen) {
             awaitedToBeKilled.put(task, order);
@@ -73,27 +72,25 @@ final class TaskTable {
         awaitedToBeKilled.values().removeIf(order -> order <= ordersSeen);
     }
 
-    /** Takes the first waiting task that can run, if a slot is free. */
-    Optional<LaunchTask> startNext(Predicate<String> isBlobHeld) {
-        if (running.size() >= slots) {
-            return Optional.empty();
+    /** Hands all waiting tasks over that can run. */
+    List<LaunchTask> handOver(Predicate<String> isBlobHeld) {
+        if (queued.isEmpty()) {
+            return List.of();
         }
-        Iterator<LaunchTask> waiting = queued.values().iterator();
-        while (waiting.hasNext()) {
-            LaunchTask order = waiting.next();
-            if (blobsOf(order).allMatch(isBlobHeld)) {
-                waiting.remove();
-                running.put(order.task(), order);
-                return Optional.of(order);
-            }
+        List<LaunchTask> ready = queued.values().stream()
+                .filter(order -> blobsOf(order).allMatch(isBlobHeld))
+                .toList();
+        for (LaunchTask order : ready) {
+            queued.remove(order.task());
+            handedOver.put(order.task(), order);
         }
-        return Optional.empty();
+        return ready;
     }
 
-    /** Frees the slot of a task; false if it does not run here. */
+    /** Forgets a task that was handed over; false if it was not. */
     boolean onEnded(TaskId task) {
         killed.remove(task);
-        return running.remove(task) != null;
+        return handedOver.remove(task) != null;
     }
 
     /** Takes all waiting tasks out that need this blob. */
@@ -113,18 +110,19 @@ final class TaskTable {
 
     Set<String> neededBlobs() {
         Set<String> needed = new HashSet<>();
-        Stream.concat(queued.values().stream(), running.values().stream())
+        Stream.concat(queued.values().stream(), handedOver.values().stream())
                 .flatMap(TaskTable::blobsOf)
                 .forEach(needed::add);
         return needed;
     }
 
-    List<TaskId> queued() {
-        return List.copyOf(queued.keySet());
+    List<TaskId> handedOver() {
+        return List.copyOf(handedOver.keySet());
     }
 
-    List<TaskId> running() {
-        return List.copyOf(running.keySet());
+    /** How many tasks are here and in no slot. */
+    int waiting() {
+        return queued.size() + Math.max(0, handedOver.size() - slots);
     }
 
     Map<TaskId, Boolean> killed() {
@@ -132,26 +130,25 @@ final class TaskTable {
     }
 
     int freeSlots() {
-        return slots - running.size();
+        return Math.max(0, slots - handedOver.size());
     }
 
     void clear() {
         queued.clear();
-        running.clear();
+        handedOver.clear();
         killed.clear();
         awaitedToBeKilled.clear();
     }
 
     void checkInvariants() {
-        require(running.size() <= slots, "more tasks run than there are slots");
-        require(running.keySet().stream().noneMatch(queued::containsKey), "a task waits and runs");
-        require(running.keySet().containsAll(killed.keySet()), "a killed task does not run");
+        require(handedOver.keySet().stream().noneMatch(queued::containsKey), "a task waits and is handed over");
+        require(handedOver.keySet().containsAll(killed.keySet()), "a killed task is not handed over");
     }
 
     private void require(boolean condition, String violation) {
         if (!condition) {
-            throw new IllegalStateException(violation + ": queued " + queued.keySet() + ", running " + running.keySet()
-                    + ", killed " + killed + ", slots " + slots);
+            throw new IllegalStateException(violation + ": queued " + queued.keySet() + ", handed over "
+                    + handedOver.keySet() + ", killed " + killed);
         }
     }
 }

@@ -9,8 +9,6 @@ import io.firesteel.dag.share.BroadcastValues;
 import io.firesteel.dag.task.TaskContext;
 import io.firesteel.dag.task.TaskThread;
 import io.firesteel.executor.pipeline.KillFlag;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One slot: a platform thread that runs one task at a time.
  *
- * <p>{@code current} is guarded by this object's lock, held for a few instructions only: an interrupt must meet the task it
- * is meant for, never the next one.
+ * <p>{@code current} is guarded by the monitor of the tasks that are ready: an interrupt must meet the task it is meant for,
+ * never the next one.
  */
 final class SlotThread extends Thread implements TaskThread, BroadcastValues {
     private final Supplier<TaskRunner> runners;
     private final Consumer<TaskOutcome> ended;
-    private final Object lock = new Object();
-    private final BlockingQueue<Work> handover = new ArrayBlockingQueue<>(1);
+    private final ReadyTasks ready;
     private @Nullable Work current;
     private @Nullable TaskContext context; // confined to this thread
     private @Nullable BroadcastValues broadcasts; // confined to this thread
@@ -34,8 +31,9 @@ final class SlotThread extends Thread implements TaskThread, BroadcastValues {
 
     private record Work(LaunchTask order, KillFlag kill) {}
 
-    SlotThread(int number, Supplier<TaskRunner> runners, Consumer<TaskOutcome> ended) {
+    SlotThread(int number, ReadyTasks ready, Supplier<TaskRunner> runners, Consumer<TaskOutcome> ended) {
         super("slot-" + number);
+        this.ready = ready;
         this.runners = runners;
         this.ended = ended;
         setDaemon(true);
@@ -64,21 +62,9 @@ final class SlotThread extends Thread implements TaskThread, BroadcastValues {
         return context;
     }
 
-    /** Takes a task if the slot is free; tells whether it was. */
-    boolean offer(LaunchTask order) {
-        synchronized (lock) {
-            if (current != null || closing) {
-                return false;
-            }
-            Work work = new Work(order, new KillFlag());
-            current = work;
-            return handover.offer(work);
-        }
-    }
-
     /** Asks a task to end if it is in this slot; may be repeated, as user code may swallow an interrupt. */
     void kill(TaskId task, boolean interrupt) {
-        synchronized (lock) {
+        synchronized (ready) {
             if (current != null && current.order().task().equals(task)) {
                 current.kill().raise();
                 if (interrupt) {
@@ -90,7 +76,7 @@ final class SlotThread extends Thread implements TaskThread, BroadcastValues {
 
     /** Asks the thread to end, and its task. */
     void close() {
-        synchronized (lock) {
+        synchronized (ready) {
             closing = true;
             if (current != null) {
                 current.kill().raise();
@@ -125,18 +111,28 @@ final class SlotThread extends Thread implements TaskThread, BroadcastValues {
         }
     }
 
-    /** Null if interrupted: a task killed before it started has its flag raised, and ends at its first element. */
+    /** Null if the slot is closed. */
     private @Nullable Work take() {
         try {
-            return handover.take();
-        } catch (InterruptedException killedEarly) {
+            ready.take(this::begin);
+            return current;
+        } catch (InterruptedException closed) {
             return null;
         }
     }
 
+    /** What a closed slot still takes ends at its first element. */
+    private void begin(LaunchTask order) {
+        Work work = new Work(order, new KillFlag());
+        if (closing) {
+            work.kill().raise();
+        }
+        current = work;
+    }
+
     /** The slot is free, and what interrupts the task received are forgotten. */
     private void release() {
-        synchronized (lock) {
+        synchronized (ready) {
             current = null;
             Thread.interrupted();
         }

@@ -42,6 +42,7 @@ import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
 import io.firesteel.executor.core.ExecutorEffect.KeepBlob;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
+import io.firesteel.executor.core.ExecutorEffect.ReportLater;
 import io.firesteel.executor.core.ExecutorEffect.ReportSoon;
 import io.firesteel.executor.core.ExecutorEffect.RunTask;
 import io.firesteel.executor.core.ExecutorEffect.Send;
@@ -117,7 +118,11 @@ class ExecutorCoreTest {
     }
 
     private List<TaskOutcome> reported() {
-        return reports(on(new ReportDue())).stream()
+        return outcomes(on(new ReportDue()));
+    }
+
+    private List<TaskOutcome> outcomes(List<ExecutorEffect> effects) {
+        return reports(effects).stream()
                 .flatMap(report -> report.outcomes().stream())
                 .map(NumberedOutcome::outcome)
                 .map(TaskOutcome.class::cast)
@@ -141,7 +146,6 @@ class ExecutorCoreTest {
         on(new MessageReceived(new ExecutorRegistered(LIFE, List.of(), SERVER)));
         assertThat(only(RunTask.class, orders(order(1, PLAN), order(2, launch(0)))))
                 .isEmpty();
-        assertThat(reports(on(new ReportDue())).get(0).queued()).containsExactly(task(0));
 
         assertThat(on(new ApplicationReady())).containsExactly(new RunTask(launch(0)));
     }
@@ -160,14 +164,45 @@ class ExecutorCoreTest {
     }
 
     @Test
-    void runsInOrderAsSlotsBecomeFree() {
+    void handsTasksToTheSlotsInOrder() {
         activate();
         List<ExecutorEffect> effects =
                 orders(order(1, PLAN), order(2, launch(0)), order(3, launch(1)), order(4, launch(2)));
 
-        assertThat(effects).containsSubsequence(new RunTask(launch(0)), new RunTask(launch(1)));
-        assertThat(only(RunTask.class, effects)).hasSize(2);
-        assertThat(on(new TaskEnded(done(1)))).contains(new RunTask(launch(2)));
+        assertThat(only(RunTask.class, effects))
+                .containsExactly(new RunTask(launch(0)), new RunTask(launch(1)), new RunTask(launch(2)));
+        assertThat(core.freeSlots()).isZero();
+        on(new TaskEnded(done(1)));
+        assertThat(core.freeSlots()).isZero();
+        on(new TaskEnded(done(0)));
+        assertThat(core.freeSlots()).isEqualTo(1);
+    }
+
+    @Test
+    void outcomesWaitForEachOtherWhileManyTasksWait() {
+        activate();
+        orders(order(1, PLAN));
+        for (int i = 0; i < 12; i++) {
+            orders(order(2 + i, launch(i)));
+        }
+
+        assertThat(on(new TaskEnded(done(0)))).containsExactly(new ReportLater());
+        assertThat(on(new TaskEnded(done(1)))).isEmpty();
+        assertThat(on(new TaskEnded(done(2)))).containsExactly(new ReportSoon());
+        assertThat(reported()).hasSize(3);
+        assertThat(on(new ReportDue())).isEmpty();
+    }
+
+    @Test
+    void outcomesDoNotWaitForTheNextHeartbeat() {
+        activate();
+        orders(order(1, PLAN));
+        for (int i = 0; i < 12; i++) {
+            orders(order(2 + i, launch(i)));
+        }
+        on(new TaskEnded(done(0)));
+
+        assertThat(reported()).containsExactly(done(0));
     }
 
     @Test
@@ -226,14 +261,25 @@ class ExecutorCoreTest {
     }
 
     @Test
-    void aWaitingTaskThatIsKilledNeverRuns() {
+    void aTaskThatIsKilledWhileItWaitsForItsBlobNeverRuns() {
+        activate();
+        orders(order(1, launch(2)));
+
+        orders(order(2, new KillTask(task(2), "")));
+
+        assertThat(reported()).containsExactly(new TaskKilled(task(2)));
+        assertThat(only(RunTask.class, orders(order(3, PLAN)))).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsKilledBeforeASlotHasBegunItIsTakenBackFromTheSlots() {
         activate();
         orders(order(1, PLAN), order(2, launch(0)), order(3, launch(1)), order(4, launch(2)));
 
-        orders(order(5, new KillTask(task(2), "")));
+        assertThat(orders(order(5, new KillTask(task(2), "")))).containsExactly(new InterruptTask(task(2)));
+        on(new TaskEnded(new TaskKilled(task(2))));
 
         assertThat(reported()).containsExactly(new TaskKilled(task(2)));
-        assertThat(only(RunTask.class, on(new TaskEnded(done(0))))).isEmpty();
     }
 
     @Test
@@ -247,7 +293,6 @@ class ExecutorCoreTest {
         List<ExecutorReport> reports = reports(on(new ReportDue()));
         assertThat(reports).hasSize(1);
         assertThat(reports.get(0).outcomes()).hasSize(2);
-        assertThat(reports.get(0).freeSlots()).isEqualTo(2);
     }
 
     @Test
@@ -256,13 +301,13 @@ class ExecutorCoreTest {
         orders(order(1, PLAN), order(2, launch(0)));
         on(new TaskEnded(done(0)));
         assertThat(reported()).containsExactly(done(0));
-        assertThat(reported()).isEmpty();
+        assertThat(outcomes(on(new Heartbeat()))).isEmpty();
 
         now = 1_000;
-        assertThat(reported()).containsExactly(done(0));
+        assertThat(outcomes(on(new Heartbeat()))).containsExactly(done(0));
         on(new MessageReceived(new ExecutorOrders(LIFE, 1, List.of())));
         now = 9_000;
-        assertThat(reported()).isEmpty();
+        assertThat(outcomes(on(new Heartbeat()))).isEmpty();
     }
 
     @Test

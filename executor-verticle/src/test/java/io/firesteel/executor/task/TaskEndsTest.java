@@ -186,7 +186,10 @@ class TaskEndsTest {
 
         slots.run(fixture.launch(fixture.plan(source, new ToResult(action), false), source, 0));
 
-        assertThat(fixture.<String>values(ended.take())).containsExactly("slot-0 true true");
+        assertThat(fixture.<String>values(ended.take()))
+                .singleElement()
+                .asString()
+                .matches("slot-[01] true true");
         assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
     }
 
@@ -248,6 +251,30 @@ class TaskEndsTest {
                 assertThat(outcome).isInstanceOf(ResultReady.class);
             }
         }
+        assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void aTaskThatNoSlotHasBegunEndsAtOnceWhenItIsKilled() throws Exception {
+        BlockingQueue<TaskOutcome> ended = new LinkedBlockingQueue<>();
+        Slots slots = new Slots(1, fixture::runner, ended::add, System::nanoTime);
+        Lineage blocking = mapped(x -> {
+            started.countDown();
+            new CountDownLatch(1).await();
+            return x;
+        });
+        String plan = fixture.plan(blocking, new ToResult(new Count()), false);
+        LaunchTask first = fixture.launch(plan, blocking, 0);
+        LaunchTask second = fixture.launch(plan, blocking, 1);
+        slots.run(first);
+        slots.run(second);
+        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+
+        slots.kill(second.task(), true);
+
+        assertThat(ended.poll()).isEqualTo(new TaskKilled(second.task()));
+        slots.kill(first.task(), true);
+        assertThat(ended.take()).isEqualTo(new TaskKilled(first.task()));
         assertThat(slots.close(Duration.ofSeconds(10))).isTrue();
     }
 
