@@ -65,6 +65,7 @@ final class OutputWatch {
     private final Set<Place> complained = new HashSet<>();
     /** What the attempt that began last of those that were sent reads. */
     private final Map<Output, Reading> read = new HashMap<>();
+
     private final List<FetchFailed> complaints = new ArrayList<>();
     private long events;
 
