@@ -22,7 +22,6 @@ enum PlantedFault {
     KILL_THAT_CAME_FIRST_IS_FORGOTTEN(7, skips("executor.core.TaskTable", "onKilled", "put")),
     COPIES_ARE_NOT_KILLED(4, skips("driver.core.JobFlow", "onPartitionDone", "forEach")),
     SLOT_IS_NEVER_FREE_AGAIN(1, skips("driver.executor.ExecutorEntry", "onEnded", "remove")),
-    MORE_TASKS_THAN_SLOTS(1, skips("executor.core.TaskTable", "startNext", "size")),
     MORE_EXECUTORS_THAN_CORES(
             1,
             skips("master.core.Launching", "launchOn", "requireWithinOffer"),
