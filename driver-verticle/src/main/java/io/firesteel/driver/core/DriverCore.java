@@ -129,6 +129,7 @@ public final class DriverCore implements DriverEvent.Handler {
     @Override
     public void onJobCancelled(DriverEvent.JobCancelled event) {
         graph.job(event.job()).ifPresent(job -> flow.cancel(job, event.reason(), event.interrupt()));
+        outputLosses.onCancelled(event.job());
     }
 
     @Override

@@ -66,6 +66,11 @@ final class OutputLosses {
         unexplained.endRound();
     }
 
+    /** A job that nobody wants is told at once if it has failed already. */
+    void onCancelled(JobId job) {
+        unexplained.tellNow(job);
+    }
+
     /** How many jobs have failed and were not told so yet. */
     int untold() {
         return unexplained.size();

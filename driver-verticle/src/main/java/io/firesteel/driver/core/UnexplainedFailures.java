@@ -43,16 +43,37 @@ final class UnexplainedFailures {
     }
 
     private boolean tell(Held failure) {
-        long waitedMillis = effects.nowMillis() - failure.sinceMillis();
-        long lookBackMillis = waitedMillis + LOOK_BACK_MILLIS;
-        Optional<String> cause = losses.causeSince(failure.worker(), effects.epochMillis() - lookBackMillis);
-        boolean told = cause.isPresent() || waitedMillis >= PATIENCE_MILLIS;
+        Optional<String> cause = causeOf(failure);
+        boolean told = cause.isPresent() || waitedMillis(failure) >= PATIENCE_MILLIS;
         if (told) {
-            String message = failure.message() + cause.map(text -> "; " + text).orElse("");
-            effects.add(new DriverEffect.JobFailed(failure.job(), message, Optional.empty()));
-            effects.publish(time -> new JobEnd(time, failure.job(), JobStatus.FAILED, message));
+            tell(failure, cause);
         }
         return told;
+    }
+
+    /** Tells with what is known now that a job has failed, if it has: nobody wants to wait for more. */
+    void tellNow(JobId job) {
+        for (Held failure : List.copyOf(held)) {
+            if (failure.job().equals(job)) {
+                held.remove(failure);
+                tell(failure, causeOf(failure));
+            }
+        }
+    }
+
+    private long waitedMillis(Held failure) {
+        return effects.nowMillis() - failure.sinceMillis();
+    }
+
+    private Optional<String> causeOf(Held failure) {
+        long lookBackMillis = waitedMillis(failure) + LOOK_BACK_MILLIS;
+        return losses.causeSince(failure.worker(), effects.epochMillis() - lookBackMillis);
+    }
+
+    private void tell(Held failure, Optional<String> cause) {
+        String message = failure.message() + cause.map(text -> "; " + text).orElse("");
+        effects.add(new DriverEffect.JobFailed(failure.job(), message, Optional.empty()));
+        effects.publish(time -> new JobEnd(time, failure.job(), JobStatus.FAILED, message));
     }
 
     int size() {

@@ -189,6 +189,20 @@ class FetchFailureTest {
     }
 
     @Test
+    void aJobThatIsCancelledWhileItsFailureIsUnexplainedIsToldAtOnce() {
+        submitAndFinishMaps(1, 1);
+        failFourTimes(executor, "w-e1");
+
+        rig.cancel(0);
+
+        assertThat(rig.endOf(0))
+                .contains("could not read its input 4 times in a row")
+                .endsWith("refused");
+        rig.pass(2_000);
+        rig.assertSettled();
+    }
+
+    @Test
     void blamesNoLossOfLongAgo() {
         FakeExecutor lost = rig.register("e2", 1);
         submitAndFinishMaps(1, 1);

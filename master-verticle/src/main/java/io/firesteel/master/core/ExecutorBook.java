@@ -55,11 +55,16 @@ final class ExecutorBook {
         return listed(byApplication.getOrDefault(application, Set.of()));
     }
 
-    /** How many executors an application has that were not told to end and are not on a worker that leaves. */
-    int granted(ApplicationId application) {
-        return (int) of(application).stream()
+    /** The executors of an application that were not told to end and are not on a worker that leaves. */
+    List<Grant> staying(ApplicationId application) {
+        return of(application).stream()
                 .filter(grant -> grant.counts() && !isLeaving.test(grant.worker()))
-                .count();
+                .toList();
+    }
+
+    /** How many of those an application has. */
+    int granted(ApplicationId application) {
+        return staying(application).size();
     }
 
     /** The applications that hold resources, registered or not; a copy. */

@@ -158,12 +158,8 @@ public final class MasterCore {
         if (standing == WorkerBook.Standing.CURRENT) {
             workers.onHeard(register.worker(), nowMillis);
         } else {
-            boolean stays = workers.isLeaving(register.worker()) && !register.leaving();
             workers.register(register, nowMillis);
             reconciliation.onWorkerRegistered(register.worker(), register.running(), nowMillis);
-            if (stays) {
-                reconciliation.onWorkerStays(register.worker(), nowMillis);
-            }
         }
         outgoing.toWorker(register.worker(), new WorkerRegistered(outgoing.term(), outgoing.master()));
     }

@@ -70,11 +70,15 @@ final class Reconciliation {
                 endings.workerDiedWith(grant, "its worker's former life may have started it");
             }
         }
+        endSurplusOn(worker, nowMillis);
     }
 
-    /** A worker that was to leave has begun another life, and stays: what was started in place of its executors is too much. */
-    void onWorkerStays(WorkerId worker, long nowMillis) {
-        applications.allActive().stream()
+    /** What a worker has may have been replaced: it was to leave in its former life, and stays. */
+    private void endSurplusOn(WorkerId worker, long nowMillis) {
+        executors.on(worker).stream()
+                .map(Grant::application)
+                .distinct()
+                .flatMap(id -> applications.active(id).stream())
                 .filter(Application::hasReported)
                 .forEach(application ->
                         endSurplus(application, grant -> grant.worker().equals(worker), nowMillis));
@@ -112,9 +116,13 @@ final class Reconciliation {
         boolean first = !application.hasReported();
         application.report(heartbeat.live(), heartbeat.executors(), heartbeat.vacated());
         heartbeat.lost().forEach(lost -> onLost(application, lost, nowMillis));
+        Set<ExecutorId> claimed = heartbeat.live().stream()
+                .map(LiveExecutor::executor)
+                .filter(this::isUnheardOf)
+                .collect(Collectors.toSet());
         heartbeat.live().forEach(live -> onLive(application, live, nowMillis));
-        if (first) {
-            endSurplus(application, grant -> false, nowMillis);
+        if (first || !claimed.isEmpty()) {
+            endSurplus(application, grant -> claimed.contains(grant.executor()), nowMillis);
         }
         for (Grant grant : executors.of(application.id())) {
             boolean unheard = application.live(grant.executor()).isEmpty();
@@ -140,17 +148,17 @@ final class Reconciliation {
     }
 
     /**
-     * Before an application registers, a new master takes over all that runs for it, also what a former master had given
-     * up. What is too much ends, first what does not serve the driver, then what others have replaced.
+     * What came to count by another's word than this master's may be too much: a worker brings what it runs before an
+     * application registers, its driver what a deposed master has started, one that was to leave stays. First ends what
+     * does not serve the driver, then what came to count just now. A driver that comes to want fewer says itself which.
      */
-    private void endSurplus(Application application, Predicate<Grant> isReplaced, long nowMillis) {
-        int surplus = executors.granted(application.id()) - application.wanted();
-        executors.of(application.id()).stream()
-                .filter(Grant::counts)
+    private void endSurplus(Application application, Predicate<Grant> cameLast, long nowMillis) {
+        List<Grant> staying = executors.staying(application.id());
+        staying.stream()
                 .sorted(Comparator.<Grant, Boolean>comparing(
                                 grant -> application.live(grant.executor()).isPresent())
-                        .thenComparing(grant -> !isReplaced.test(grant)))
-                .limit(Math.max(0, surplus))
+                        .thenComparing(grant -> !cameLast.test(grant)))
+                .limit(Math.max(0, staying.size() - application.wanted()))
                 .forEach(grant -> endings.endExecutor(grant, "more than its application asked for", nowMillis));
     }
 
@@ -229,6 +237,10 @@ final class Reconciliation {
         if (grant.isPresent() && grant.get().application().equals(application.id())) {
             endings.endExecutor(grant.get(), "its driver gave it up", nowMillis);
         }
+    }
+
+    private boolean isUnheardOf(ExecutorId executor) {
+        return executors.find(executor).isEmpty() && executors.ended(executor).isEmpty();
     }
 
     private void onLive(Application application, LiveExecutor live, long nowMillis) {

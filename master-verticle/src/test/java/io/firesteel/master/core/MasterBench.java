@@ -100,6 +100,11 @@ final class MasterBench {
                 application, life, "name of " + application, executors, shape, ENDPOINT, new Secret("s"))));
     }
 
+    /** From its next report on the driver wants another number. */
+    void wants(ApplicationId application, int executors) {
+        wanted.put(application, executors);
+    }
+
     void workerBeat(WorkerId worker) {
         tell(new MasterEvent.FromWorker(
                 new WorkerHeartbeat(worker, FIRST, List.copyOf(running(worker)), leaving.contains(worker))));

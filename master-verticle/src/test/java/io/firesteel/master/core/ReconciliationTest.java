@@ -193,4 +193,65 @@ class ReconciliationTest {
 
         assertThat(bench.sent(LaunchExecutor.class)).isEmpty();
     }
+
+    @Test
+    void whatADeposedMasterHadStartedEndsWhatWasToBeStartedInItsPlace() {
+        bench.worker(W1, 2, 4);
+        bench.application(1);
+        bench.driverBeat(APP);
+        ExecutorId launched = bench.executorsOn(W1).get(0);
+
+        bench.live(APP).add(new LiveExecutor(new ExecutorId("app-1-e0-7"), W2, ENDPOINT));
+        bench.driverBeat(APP);
+
+        assertThat(bench.sent(KillExecutor.class))
+                .extracting(KillExecutor::executor)
+                .containsExactly(launched);
+    }
+
+    @Test
+    void whatADeposedMasterHadStartedEndsIfAnotherServesInItsPlace() {
+        oneRuns();
+        ExecutorId late = new ExecutorId("app-1-e0-7");
+
+        bench.live(APP).add(new LiveExecutor(late, W2, ENDPOINT));
+        bench.driverBeat(APP);
+
+        assertThat(bench.sent(KillExecutor.class))
+                .extracting(KillExecutor::executor)
+                .containsExactly(late);
+    }
+
+    @Test
+    void whatIsTooMuchIsNotLookedForOnALeavingWorker() {
+        oneRuns();
+        bench.worker(W2, 2, 4);
+        bench.leaving.add(W1);
+        bench.beats(2);
+        bench.allRegister();
+        bench.beats(2);
+        ExecutorId late = new ExecutorId("app-1-e0-7");
+
+        bench.live(APP).add(new LiveExecutor(late, W2, ENDPOINT));
+        bench.driverBeat(APP);
+
+        assertThat(bench.sent(KillExecutor.class))
+                .extracting(KillExecutor::executor)
+                .containsExactly(late);
+    }
+
+    @Test
+    void aDriverThatWantsFewerThanItHasSaysItselfWhichEnd() {
+        bench.worker(W1, 2, 4);
+        bench.application(2);
+        bench.beats(1);
+        bench.allRegister();
+        bench.beats(1);
+
+        bench.wants(APP, 1);
+        bench.worker(W2, 2, 4);
+        bench.beats(2);
+
+        assertThat(bench.sent(KillExecutor.class)).isEmpty();
+    }
 }
