@@ -138,6 +138,47 @@ class DecommissioningTest {
     }
 
     @Test
+    void anotherIsToldToCopyWhenTheOneThatWasHasNoRoom() {
+        FakeExecutor full = rig.register("full", "v", 2);
+        BlockId block = BlockId.rdd(RDD, 3);
+        rig.on(new DriverEvent.RddPersisted(RDD));
+        keeps(leaving, block);
+        leave("old");
+        FakeExecutor other = rig.register("other", "w", 2);
+        rig.pass(1_000);
+        assertThat(other.history(CopyBlock.class)).isEmpty();
+
+        drops(full, block);
+
+        assertThat(other.history(CopyBlock.class)).extracting(CopyBlock::block).containsExactly(block);
+        assertThat(full.history(CopyBlock.class)).hasSize(1);
+        keeps(other, block);
+        rig.pass(1_000);
+        assertThat(released()).containsExactly(leaving.id());
+        assertThat(rig.warnings()).isEmpty();
+    }
+
+    @Test
+    void whoHasNoRoomIsToldAgainAfterARestIfThereIsNobodyElse() {
+        FakeExecutor full = rig.register("full", 2);
+        BlockId block = BlockId.rdd(RDD, 3);
+        rig.on(new DriverEvent.RddPersisted(RDD));
+        keeps(leaving, block);
+        leave("old");
+        drops(full, block); // as well if it was kept and evicted before that was told
+        rig.pass(2_000);
+        assertThat(full.history(CopyBlock.class)).hasSize(1);
+
+        rig.pass(1_500);
+
+        assertThat(full.history(CopyBlock.class)).hasSize(2);
+        keeps(full, block);
+        rig.pass(1_000);
+        assertThat(released()).containsExactly(leaving.id());
+        assertThat(rig.warnings()).isEmpty();
+    }
+
+    @Test
     void copiesThatAreEvictedAgainAndAgainAreNotWaitedForForEver() {
         FakeExecutor other = rig.register("other", 2);
         rig.on(new DriverEvent.RddPersisted(RDD));
