@@ -179,6 +179,34 @@ class DecommissioningTest {
     }
 
     @Test
+    void progressIsMeasuredAnewWhenCopiesAreLost() {
+        FakeExecutor first = rig.register("first", 2);
+        rig.on(new DriverEvent.RddPersisted(RDD));
+        BlockId[] blocks = new BlockId[8];
+        for (int partition = 0; partition < blocks.length; partition++) {
+            blocks[partition] = BlockId.rdd(RDD, partition);
+        }
+        keeps(leaving, blocks);
+        leave("old");
+        for (int copied = 0; copied < 7; copied++) {
+            keeps(first, blocks[copied]);
+        }
+        rig.pass(1_000);
+        FakeExecutor second = rig.register("second", 2);
+
+        rig.gone(first);
+        for (BlockId block : blocks) {
+            assertThat(released()).isEmpty();
+            rig.pass(3_000);
+            keeps(second, block);
+        }
+        rig.pass(1_000);
+
+        assertThat(released()).containsExactly(leaving.id());
+        assertThat(rig.warnings()).noneMatch(warning -> warning.contains("could not be moved"));
+    }
+
+    @Test
     void copiesThatAreEvictedAgainAndAgainAreNotWaitedForForEver() {
         FakeExecutor other = rig.register("other", 2);
         rig.on(new DriverEvent.RddPersisted(RDD));
