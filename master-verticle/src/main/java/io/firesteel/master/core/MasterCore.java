@@ -227,7 +227,12 @@ public final class MasterCore {
         endUnclaimed(nowMillis);
         refusals.onTick(nowMillis);
         workers.forgetDead(options.forgetDeadWorkersAfter().toMillis(), nowMillis)
-                .forEach(notices::forget);
+                .forEach(worker -> onWorkerForgotten(worker, nowMillis));
+    }
+
+    private void onWorkerForgotten(WorkerId worker, long nowMillis) {
+        notices.forget(worker);
+        reconciliation.onWorkerForgotten(worker, nowMillis);
     }
 
     private void onWorkerDied(WorkerId worker, String reason, long nowMillis) {
