@@ -69,6 +69,11 @@ record Faults(long untilMillis, Map<Fault, Integer> rates) {
         return rates.containsKey(fault) && nowMillis < untilMillis && random.nextInt(1_000) < rate(fault);
     }
 
+    /** Whether masters may hear nothing of the driver for long. */
+    boolean silenceTheDriver() {
+        return rate(Fault.DROP) + rate(Fault.CUT) + rate(Fault.DRIVER_PAUSE) > 0;
+    }
+
     Faults with(Fault fault, int rate) {
         Map<Fault, Integer> changed = new EnumMap<>(Fault.class);
         changed.putAll(rates);

@@ -76,6 +76,11 @@ final class JobWatch {
         mayRefuse = true;
     }
 
+    /** Whether the application was refused: whoever refuses it ends it. */
+    boolean isRefused() {
+        return mayRefuse;
+    }
+
     /** A job that was cancelled has ended with it. */
     void afterEvent() {
         if (mayCancel.isPresent() && !endedAt.containsKey(mayCancel.get())) {

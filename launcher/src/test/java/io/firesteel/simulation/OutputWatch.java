@@ -63,7 +63,9 @@ final class OutputWatch {
     private final Set<ShuffleId> repeatable = new HashSet<>();
     private final Set<WorkerId> everLost = new HashSet<>();
     private final Set<Place> complained = new HashSet<>();
-    private final Map<Output, Place> read = new HashMap<>();
+    /** What the attempt that began last of those that were sent reads. */
+    private final Map<Output, Reading> read = new HashMap<>();
+
     private final List<FetchFailed> complaints = new ArrayList<>();
     private long events;
 
@@ -72,6 +74,8 @@ final class OutputWatch {
     private record Output(ShuffleId shuffle, int mapPartition) {}
 
     private record Place(WorkerId worker, String file) {}
+
+    private record Reading(Place place, long begun) {}
 
     private record Copying(ExecutorId executor, Output output) {}
 
@@ -223,7 +227,10 @@ final class OutputWatch {
         }
     }
 
-    /** The first output of a map partition is read for ever, unless it is lost or would be another one if made again. */
+    /**
+     * The first output of a map partition is read for ever, unless it is lost or would be another one if made again. What
+     * an attempt reads is settled when it begins, however late its first task is sent.
+     */
     private void requireFirst(StageAttempt attempt, MapOutputList list) {
         if (!repeatable.contains(list.shuffle())) {
             return;
@@ -233,11 +240,16 @@ final class OutputWatch {
             if (isLost(now)) {
                 continue; // it was not when the attempt began
             }
-            Place before = read.put(new Output(list.shuffle(), map), now);
-            if (before != null && !original(before).equals(original(now)) && !isLostWithCopies(before)) {
-                throw new Violation("Stage attempt " + attempt + " reads " + now + ", and " + before
-                        + " was read before, which is not lost.");
+            Output output = new Output(list.shuffle(), map);
+            Reading reading = new Reading(now, submitted.getOrDefault(attempt, Long.MAX_VALUE));
+            Reading other = read.getOrDefault(output, reading);
+            Reading first = other.begun() <= reading.begun() ? other : reading;
+            Reading later = first.equals(other) ? reading : other;
+            if (!original(first.place()).equals(original(later.place())) && !isLostWithCopies(first.place())) {
+                throw new Violation("When stage attempt " + attempt + " is sent, " + later.place() + " is read, and "
+                        + first.place() + " was read before, which is not lost.");
             }
+            read.put(output, later);
         }
     }
 

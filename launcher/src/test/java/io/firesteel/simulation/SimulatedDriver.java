@@ -220,6 +220,10 @@ final class SimulatedDriver implements ResourceEvents {
         process.run(() -> shuffles.forEach(shuffle -> on(new DriverEvent.ShuffleUnreferenced(shuffle))));
     }
 
+    boolean isStopped() {
+        return stopped;
+    }
+
     void stop() {
         core.assertEmpty();
         stopped = true;

@@ -189,6 +189,9 @@ final class SimulatedWorker {
         } else if (effect instanceof WorkerEffect.Stopped) {
             left();
         } else if (effect instanceof WorkerEffect.DeleteDirectory) {
+            if (!isLeaving) {
+                world.requireOver(id);
+            }
             world.disks().deleteAll(id);
         }
     }

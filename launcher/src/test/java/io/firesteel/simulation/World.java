@@ -301,6 +301,13 @@ final class World {
         return endedThemselves.contains(executor);
     }
 
+    /** The files of an application are deleted when it is over, or when its driver may have been silent for too long. */
+    void requireOver(WorkerId worker) {
+        if (!driver.isStopped() && !driver.jobs().isRefused() && !faults().silenceTheDriver()) {
+            throw new Violation("What the application keeps on " + worker + " is deleted, and its driver goes on.");
+        }
+    }
+
     SimulatedPolicies policies() {
         return policies;
     }

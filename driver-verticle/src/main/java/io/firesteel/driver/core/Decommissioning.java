@@ -101,10 +101,12 @@ final class Decommissioning {
 
     private void stay(WorkerId worker) {
         leavingWorkers.remove(worker);
-        on(worker).forEach(executor -> {
-            leavingExecutors.remove(executor.id());
-            executor.setLeaving(false);
-        });
+        on(worker).forEach(this::stay);
+    }
+
+    private void stay(ExecutorEntry executor) {
+        leavingExecutors.remove(executor.id());
+        executor.setLeaving(false);
     }
 
     private List<ExecutorEntry> on(WorkerId worker) {
@@ -149,12 +151,22 @@ final class Decommissioning {
         new TreeMap<>(leavingExecutors).forEach((id, progress) -> {
             ExecutorEntry executor = executors.find(id).orElseThrow();
             persistence.onStillLeaving(executor);
-            if (isIdle(executor) && isDone(progress, persistence.onlyOn(executor), "partitions on executor " + id)) {
+            if (isNeededAfterAll(executor)) {
+                stay(executor);
+            } else if (isIdle(executor)
+                    && isDone(progress, persistence.onlyOn(executor), "partitions on executor " + id)) {
                 release.accept(executor, progress.reason);
             }
         });
         moves.onTick();
         leavingWorkers.forEach(this::lookAt);
+    }
+
+    /** Its worker, which was to stay, is gone meanwhile, and left it alone with map outputs. */
+    private boolean isNeededAfterAll(ExecutorEntry executor) {
+        return !leavingWorkers.containsKey(executor.worker())
+                && executors.isLastServer(executor)
+                && moves.left(executor.worker()) > 0;
     }
 
     private boolean isIdle(ExecutorEntry executor) {

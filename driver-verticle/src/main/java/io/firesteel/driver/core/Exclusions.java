@@ -79,6 +79,11 @@ final class Exclusions {
         return health.excludesAny();
     }
 
+    /** Whether some executors, alive or gone, are kept from tasks of a stage attempt. */
+    boolean excludesAnyFrom(TaskSet set) {
+        return health.excludesAnyFrom(set.id());
+    }
+
     /** Looks after what has expired. */
     void onTick() {
         Set<StageAttempt> running = graph.stages().stream()

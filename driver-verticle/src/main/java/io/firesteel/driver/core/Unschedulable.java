@@ -87,9 +87,10 @@ final class Unschedulable {
         return stage.current().orElseThrow();
     }
 
-    /** A partition whose task may run on no live executor; while none lives, as it was before. */
+    /** A partition whose task may run on no live executor; while none lives, as it was before, until exclusion ends. */
     private Optional<Integer> nowhere(TaskSet set) {
-        if (executors.all().isEmpty() && !stuck.containsKey(set.id())) {
+        boolean wasSo = stuck.containsKey(set.id()) && exclusions.excludesAnyFrom(set);
+        if (executors.all().isEmpty() && !wasSo) {
             return Optional.empty();
         }
         return set.pending().stream()

@@ -174,10 +174,11 @@ public final class ExecutorBook {
         return byWorker.getOrDefault(worker, Set.of()).stream().anyMatch(executor -> !executor.isSuspect());
     }
 
-    /** Whether the executor's worker is gone, and nobody else on its host can serve its files. */
+    /** Whether the executor's worker is gone, and nobody else on its host can serve its files who is not about to go too. */
     public boolean isLastServer(ExecutorEntry executor) {
         return goneWorkers.contains(executor.worker())
-                && byWorker.getOrDefault(executor.worker(), Set.of()).equals(Set.of(executor));
+                && byWorker.getOrDefault(executor.worker(), Set.of()).stream()
+                        .allMatch(each -> each.equals(executor) || each.isLeaving());
     }
 
     /** The block servers that can serve a worker's files: its own first, then those of executors on the same host. */

@@ -146,6 +146,11 @@ public final class ExecutorHealth {
         return (failed == null || failed.mayRun(partition, executor, worker)) && !isExcluded(executor, worker);
     }
 
+    /** Whether tasks of a stage attempt may not run on some executors, alive or gone. */
+    public boolean excludesAnyFrom(StageAttempt stage) {
+        return stages.containsKey(stage) || !excludedUntil.isEmpty() || !workersExcludedUntil.isEmpty();
+    }
+
     /** Whether some tasks may not run on some executors. */
     public boolean excludesAny() {
         return !stages.isEmpty() || !excludedUntil.isEmpty() || !workersExcludedUntil.isEmpty();

@@ -95,6 +95,47 @@ class DynamicAllocationTest {
     }
 
     @Test
+    void ofTwoThatServeMapOutputsOfALostWorkerOneIsKept() {
+        FakeExecutor executor = rig.register("e", "w", 2);
+        FakeExecutor other = rig.register("other", "w", 2);
+        makeOutputs(executor);
+        rig.on(new DriverEvent.WorkerGone(executor.worker(), "killed"));
+
+        rig.pass(200_000);
+
+        assertThat(released()).containsExactly(executor.id());
+        assertThat(rig.core().liveExecutors())
+                .singleElement()
+                .satisfies(left -> assertThat(left.id()).isEqualTo(other.id()));
+    }
+
+    @Test
+    void oneOfTwoThatHandOverWhatTheyKeepStaysIfTheirWorkerIsLostMeanwhile() {
+        rig = new DriverRig(Policies.of(CONF.with("firesteel.dynamicAllocation.cachedExecutorIdleTimeout", "60s")));
+        FakeExecutor executor = rig.register("e", "w", 2);
+        FakeExecutor other = rig.register("other", "w", 2);
+        makeOutputs(executor);
+        rig.on(new DriverEvent.RddPersisted(new RddId(1)));
+        rig.keeps(executor, StorageLevel.MEMORY_ONLY(), List.of(BlockId.rdd(new RddId(1), 0)));
+        rig.keeps(other, StorageLevel.MEMORY_ONLY(), List.of(BlockId.rdd(new RddId(1), 1)));
+        rig.pass(61_000);
+        assertThat(released()).isEmpty();
+
+        rig.on(new DriverEvent.WorkerGone(executor.worker(), "killed"));
+        rig.pass(200_000);
+
+        assertThat(rig.core().liveExecutors())
+                .filteredOn(left -> left.worker().equals(executor.worker()))
+                .hasSize(1);
+    }
+
+    private void makeOutputs(FakeExecutor executor) {
+        rig.submit(Jobs.shuffled(0, 1, 1));
+        rig.finishMaps(executor);
+        rig.finishResults(executor);
+    }
+
+    @Test
     void theLeastNumberIsKept() {
         rig = new DriverRig(Policies.of(CONF.with("firesteel.dynamicAllocation.minExecutors", "1")));
         rig.register("one", 2);

@@ -189,6 +189,30 @@ class ExclusionTest {
     }
 
     @Test
+    void whoIsExcludedNoMoreIsNotToBlameThatNoExecutorComes() {
+        rig = new DriverRig(Policies.of(CONF.with("firesteel.excludeOnFailure.timeout", "60s")));
+        FakeExecutor bad = whereAllFail(4, 2);
+        rig.submit(Jobs.narrow(1, 1));
+        FakeExecutor good = rig.register("good", 4);
+        endAll(good);
+        rig.submit(Jobs.narrow(2, 2));
+        rig.submit(Jobs.narrow(3, 2));
+        rig.end(good, DriverRig.threw(good.tasks().get(2)));
+        rig.gone(good);
+        rig.pass(1_000);
+        endAll(bad);
+
+        rig.pass(200_000);
+
+        assertThat(rig.core().liveExecutors()).isEmpty();
+        assertThat(rig.endOf(3)).contains("may run on none");
+        assertThat(rig.hasEnded(2)).isFalse();
+        endAll(rig.register("another", 2));
+        assertThat(rig.endOf(2)).isEmpty();
+        rig.assertSettled();
+    }
+
+    @Test
     void anIdleExecutorMakesRoomForAnotherIfATaskMayRunNowhere() {
         FakeExecutor bad = whereAllFail(2, 2);
 

@@ -73,7 +73,17 @@ enum PlantedFault {
     SPEECHLESS_EXECUTOR_IS_NOT_ENDED(0, returns("master.core.Reconciliation", "endSpeechless", "nothing")),
     WANTED_NUMBER_IS_TOLD_LATE(77, skips("driver.resource.StandaloneCore", "onWanted", "onTick")),
     OUTPUTS_OF_BARRIER_ATTEMPTS_ARE_MIXED(110, skips("driver.core.JobFlow", "start", "ifPresent")),
-    LAST_SERVER_OF_OUTPUTS_IS_GIVEN_BACK(0, returns("driver.core.DynamicAllocation", "isLastServer", "false")),
+    LAST_SERVER_OF_OUTPUTS_IS_GIVEN_BACK(
+            13842,
+            returns("driver.core.DynamicAllocation", "isLastServer", "false"),
+            returns("driver.core.Decommissioning", "isNeededAfterAll", "false")),
+    BOTH_SERVERS_OF_OUTPUTS_ARE_GIVEN_BACK_AT_ONCE(
+            13842,
+            skips("driver.executor.ExecutorBook", "isLastServer", "isLeaving"),
+            returns("driver.core.Decommissioning", "isNeededAfterAll", "false")),
+    CANCELLED_JOB_WAITS_FOR_THE_CAUSE_OF_ITS_FAILURE(
+            9550, skips("driver.core.DriverCore", "onJobCancelled", "onCancelled")),
+    UNKNOWN_APPLICATION_IS_TAKEN_FOR_ENDED(143, returns("master.core.EndNotices", "mayStillRegister", "false")),
     NEW_LIFE_IS_TOLD_TO_START_AGAIN(0, skips("master.core.Reconciliation", "onWorkerRegistered", "workerDiedWith")),
     FORGOTTEN_BLOB_STAYS_WHEN_IT_ARRIVES(0, calls("executor.core.BlobTable", "onFetched", "keepFetched")),
     WHAT_MUST_END_HOLDS_NO_CORES(

@@ -40,7 +40,7 @@ final class Endings {
         executors.end(grant, exit);
         Optional<Application> application = applications.active(grant.application());
         if (application.isEmpty()) {
-            notices.announce(grant.worker(), grant.application());
+            announceEnd(grant.worker(), grant.application(), nowMillis);
             return;
         }
         outgoing.gone(grant.application(), grant.executor(), grant.worker(), exit);
@@ -67,14 +67,22 @@ final class Endings {
     }
 
     /** A worker runs what it must not: it is told so, again with each of its heartbeats. */
-    void endUnwanted(WorkerId worker, ApplicationId application, ExecutorId executor) {
+    void endUnwanted(WorkerId worker, ApplicationId application, ExecutorId executor, long nowMillis) {
         String reason = "no application has this executor";
         outgoing.kill(worker, application, executor, reason);
         if (executors.ended(executor).isEmpty() && executors.find(executor).isEmpty()) {
             executors.remember(executor, new Ended(application, worker, new ExitStatus(-1, reason)));
         }
         if (applications.active(application).isEmpty()) {
-            notices.announce(worker, application);
+            announceEnd(worker, application, nowMillis);
+        }
+    }
+
+    private void announceEnd(WorkerId worker, ApplicationId inactive, long nowMillis) {
+        if (applications.finished(inactive).isPresent()) {
+            notices.announce(worker, inactive);
+        } else {
+            notices.announceUnknown(worker, inactive, nowMillis);
         }
     }
 

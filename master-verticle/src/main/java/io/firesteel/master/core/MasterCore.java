@@ -59,7 +59,7 @@ public final class MasterCore {
         workers = new WorkerBook(options.liveness(), outgoing, nowMillis);
         applications = new ApplicationBook(options.liveness(), options.finishedApplicationsKept(), outgoing, nowMillis);
         executors = new ExecutorBook(workers::isLeaving, outgoing);
-        notices = new EndNotices(outgoing);
+        notices = new EndNotices(nowMillis + options.unknownApplicationGrace().toMillis(), outgoing);
         endings = new Endings(workers, executors, applications, ReplacementPolicy.of(options), notices, outgoing);
         long orphanGraceMillis = options.liveness().deadAfter().toMillis();
         leftovers = new Leftovers(executors);
@@ -229,6 +229,7 @@ public final class MasterCore {
                             endings.endApplication(application, ApplicationState.LOST, reason, nowMillis));
         }
         endUnclaimed(nowMillis);
+        notices.onTick(nowMillis);
         refusals.onTick(nowMillis);
         workers.forgetDead(options.forgetDeadWorkersAfter().toMillis(), nowMillis)
                 .forEach(worker -> onWorkerForgotten(worker, nowMillis));

@@ -202,7 +202,7 @@ final class Reconciliation {
     private void onListed(WorkerId worker, RunningExecutor running, long nowMillis) {
         Optional<Grant> known = executors.find(running.executor());
         if (known.isEmpty() || !known.get().worker().equals(worker)) {
-            endings.endUnwanted(worker, running.application(), running.executor());
+            endings.endUnwanted(worker, running.application(), running.executor(), nowMillis);
             return;
         }
         Grant grant = known.get();

@@ -568,6 +568,43 @@ class MasterCoreTest {
         next.core.assertEmpty();
     }
 
+    /** Its driver may listen to a former master, which was deposed and does not know it. */
+    @Test
+    void anApplicationIsNotTakenForEndedBeforeItsDriverHadTheTimeToCome() {
+        MasterBench next = bringingTwoExecutors();
+
+        next.stopped(W1, next.executorsOn(W1).get(0), 137);
+        next.beats(10);
+        next.application(2);
+        next.allRegister();
+        next.beats(80);
+
+        assertThat(next.sent(ApplicationEnded.class)).isEmpty();
+        assertThat(next.sent(KillExecutor.class)).isEmpty();
+        assertThat(next.executorsOn(W1)).hasSize(2).contains(new ExecutorId("app-1-e1-1"));
+    }
+
+    @Test
+    void theWorkerHearsOfTheEndOfAnApplicationWhoseDriverHasNotComeInTime() {
+        MasterBench next = bringingTwoExecutors();
+
+        List.copyOf(next.executorsOn(W1)).forEach(executor -> next.stopped(W1, executor, 137));
+        next.beats(50);
+        assertThat(next.sent(ApplicationEnded.class)).isEmpty();
+        next.beats(15);
+
+        assertThat(next.sent(ApplicationEnded.class)).isNotEmpty();
+        next.core.assertEmpty();
+    }
+
+    private static MasterBench bringingTwoExecutors() {
+        MasterBench next = new MasterBench(2, MasterOptions.DEFAULTS);
+        next.running(W1).add(new RunningExecutor(APP, new ExecutorId("app-1-e1-0"), SMALL));
+        next.running(W1).add(new RunningExecutor(APP, new ExecutorId("app-1-e1-1"), SMALL));
+        next.worker(W1, 2, 4);
+        return next;
+    }
+
     @Test
     void tellsAnEndAlsoToWorkersThatMayHoldFilesFromBeforeThisMaster() {
         runningExecutor();
