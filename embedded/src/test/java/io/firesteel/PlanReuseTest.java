@@ -19,9 +19,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 /** A program that is built anew for each request gives executors its plans once. */
 class PlanReuseTest {
     private final Vertx vertx = Vertx.vertx();
-    private final List<ProvideBlob> provided = Collections.synchronizedList(new ArrayList<>());
+    /** By the order's number: there is one executor. */
+    private final Map<Long, ProvideBlob> provided = new ConcurrentHashMap<>();
+
     private FiresteelContext context;
 
     @BeforeEach
@@ -38,7 +40,7 @@ class PlanReuseTest {
             if (delivery.body() instanceof ExecutorOrders orders) {
                 orders.orders().forEach(order -> {
                     if (order.order() instanceof ProvideBlob blob && !isListOfOutputs(blob)) {
-                        provided.add(blob);
+                        provided.put(order.sequence(), blob); // an order that is not acknowledged in time comes again
                     }
                 });
             }

@@ -262,7 +262,18 @@ class TypedOperatorsTest {
                         .mapLongs(number -> Long.MAX_VALUE)
                         .sum())
                 .isInstanceOf(JobFailedException.class)
+                .hasRootCauseInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("overflow");
+    }
+
+    @Test
+    void sumsThatFitMayPassAnythingOnTheWay() {
+        assertThat(LongRdd.fromRdd(context.parallelize(List.of(Long.MAX_VALUE, 1L, -1L), 1))
+                        .sum())
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(LongRdd.fromRdd(context.parallelize(List.of(Long.MAX_VALUE, 1L, -1L), 3))
+                        .sum())
+                .isEqualTo(Long.MAX_VALUE);
     }
 
     static Stream<StorageLevel> levels() {
@@ -297,5 +308,8 @@ class TypedOperatorsTest {
                         LongRdd.fromRdd(withNull).mapLongs(number -> number).count())
                 .isInstanceOf(JobFailedException.class)
                 .hasMessageContaining("null came");
+        assertThatThrownBy(() -> LongRdd.fromRdd(withNull).sum())
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("A Long was expected and null came.");
     }
 }

@@ -10,7 +10,7 @@ import io.vertx.core.Future;
 /**
  * An RDD of {@code long}. The operations here work on primitive values, as do shuffles of their pairs and what
  * {@code MEMORY_ONLY} keeps; any other takes {@code Long}, which is made where it stands. What they give is the same either way. A null, which
- * only an RDD of objects can bring, fails the job.
+ * only an RDD of objects can bring, fails the job where a primitive value is needed: in the operations here.
  */
 public final class LongRdd extends LineageRdd<Long>
         implements SameKind<Long, LongRdd>, OrderedActions<Long>, Persistable<LongRdd> {
@@ -64,9 +64,11 @@ public final class LongRdd extends LineageRdd<Long>
     }
 
     /**
-     * The sum; 0 if there are no numbers.
+     * The sum; 0 if there are no numbers. What is added up on the way may be of any size, so that the order of elements
+     * and partitions makes no difference.
      *
-     * @throws JobFailedException caused by an {@code ArithmeticException} if it does not fit into a {@code long}
+     * @throws JobFailedException caused by an {@code ArithmeticException} if the sum of all does not fit into a {@code
+     *     long}
      */
     public long sum() {
         return context().runner().await("sum", sumAsync());

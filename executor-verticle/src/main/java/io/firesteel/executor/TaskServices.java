@@ -141,7 +141,7 @@ final class TaskServices {
         return outputs.free(order.file(), order.regions());
     }
 
-    /** Keeps a copy of another executor's block; tells whether it is kept. */
+    /** Keeps a copy of another executor's block; tells whether it is kept, and the driver as well, so that another may be. */
     Future<Boolean> copy(Vertx vertx, CopyBlock order) {
         PartitionStore partitions = parts.storage().partitions();
         if (partitions.blocks().contains(order.block())) {
@@ -150,8 +150,12 @@ final class TaskServices {
         return parts.host()
                 .transfer()
                 .fetch(new Stored(order.block(), order.from(), 0))
-                .compose(bytes ->
-                        vertx.executeBlocking(() -> partitions.keepBytes(order.block(), order.level(), bytes)));
+                .compose(
+                        bytes -> vertx.executeBlocking(() -> partitions.keepBytes(order.block(), order.level(), bytes)))
+                .eventually(() -> vertx.executeBlocking(() -> {
+                    partitions.tellIfAbsent(order.block());
+                    return true;
+                }));
     }
 
     /** Copies a map output of another worker, from the first of its servers that gives it. Blocks. */

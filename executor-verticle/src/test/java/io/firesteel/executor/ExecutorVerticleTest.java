@@ -21,10 +21,12 @@ import io.firesteel.bus.message.DriverToExecutor.NumberedOrder;
 import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver;
+import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
 import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.Order;
+import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.ForgetResult;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
@@ -40,8 +42,10 @@ import io.firesteel.dag.action.PartitionAction;
 import io.firesteel.dag.action.PartitionAction.Collect;
 import io.firesteel.dag.action.PartitionAction.Count;
 import io.firesteel.dag.id.ApplicationId;
+import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.dag.lineage.CombineNode;
 import io.firesteel.dag.lineage.Lineage;
@@ -51,6 +55,7 @@ import io.firesteel.dag.lineage.SourceInput;
 import io.firesteel.dag.partition.KeyOrdering;
 import io.firesteel.dag.plan.StageOutput.ToResult;
 import io.firesteel.dag.plan.StagePlan;
+import io.firesteel.dag.storage.StorageLevel;
 import io.firesteel.executor.core.ExecutorOptions;
 import io.firesteel.executor.pipeline.Plans;
 import io.firesteel.executor.task.ApplicationClasses;
@@ -90,6 +95,7 @@ class ExecutorVerticleTest {
     private final MetricsRegistry metrics = new MetricsRegistry();
     private final BlockingQueue<RegisterExecutor> registrations = new LinkedBlockingQueue<>();
     private final BlockingQueue<TaskOutcome> outcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<BlocksChanged> blockChanges = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> exits = new LinkedBlockingQueue<>();
     private final Map<Long, Boolean> seen = new ConcurrentHashMap<>();
     private long lastOrder;
@@ -100,6 +106,8 @@ class ExecutorVerticleTest {
         vertx.eventBus().<ExecutorToDriver>localConsumer(Addresses.driver(APPLICATION), message -> {
             if (message.body() instanceof RegisterExecutor registration) {
                 registrations.add(registration);
+            } else if (message.body() instanceof BlocksChanged changes) {
+                blockChanges.add(changes);
             } else if (message.body() instanceof ExecutorReport report) {
                 report.outcomes().stream()
                         .filter(outcome -> seen.putIfAbsent(outcome.sequence(), true) == null)
@@ -190,6 +198,16 @@ class ExecutorVerticleTest {
 
         assertThat(values(((Payload.Inline) ready.result()).bytes())).containsExactly(2, 3, 4);
         assertThat(ready.figures().runMicros()).isPositive();
+    }
+
+    @Test
+    void tellsOfACopyThatItCannotKeep() throws Exception {
+        deploy(parts(network(), BusReach.CLUSTER));
+        BlockId block = BlockId.rdd(new RddId(5), 3);
+
+        order(new CopyBlock(block, StorageLevel.MEMORY_ONLY(), NOWHERE));
+
+        assertThat(blockChanges.take().dropped()).containsExactly(block);
     }
 
     @Test

@@ -265,7 +265,13 @@ final class SimulatedExecutor {
     private void copy(CopyBlock order) {
         world.blocksServedAt(order.from())
                 .flatMap(from -> from.here(order.block()))
-                .ifPresent(content -> blocks.keep(order.block(), content));
+                .ifPresentOrElse(content -> blocks.keep(order.block(), content), () -> tellIfAbsent(order.block()));
+    }
+
+    private void tellIfAbsent(BlockId block) {
+        if (blocks.here(block).isEmpty()) {
+            on(new ExecutorEvent.BlockDropped(block));
+        }
     }
 
     /** Now and then memory is needed for something else. */

@@ -156,6 +156,15 @@ public final class PartitionStore implements BlockSource {
         });
     }
 
+    /** Tells the listener of a block that is not here, as after a copy that could not be kept; nothing if it is here. */
+    public void tellIfAbsent(BlockId block) {
+        synchronized (memory) {
+            if (memory.find(block).isEmpty() && disk.length(block).isEmpty()) {
+                news.dropped(block);
+            }
+        }
+    }
+
     @Override
     public Optional<BlockContent> find(BlockId block) {
         Optional<MemoryBlock> held;

@@ -186,6 +186,17 @@ class PartitionStoreTest {
     }
 
     @Test
+    void tellsOnRequestOfABlockThatIsNotHereButOfNoneThatIs() throws IOException {
+        keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(10));
+        keep(block(2, 0), StorageLevels.DISK_ONLY, strings(10));
+        told.put(block(3, 0).name(), "thought to be here");
+
+        List.of(block(1, 0), block(2, 0), block(3, 0)).forEach(store::tellIfAbsent);
+
+        assertThat(told).containsOnlyKeys("rdd_1_0", "rdd_2_0");
+    }
+
+    @Test
     void aCopyOfAnothersBlockGoesWhenOthersNeedRoom() throws IOException {
         keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
         BlockContent content = store.find(block(1, 0)).orElseThrow();

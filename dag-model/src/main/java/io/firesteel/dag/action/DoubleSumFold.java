@@ -20,7 +20,7 @@ public final class DoubleSumFold extends PartitionFold {
 
     @Override
     public void accept(Object element) {
-        acceptDouble((Double) element);
+        acceptDouble(doubleOf(element));
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class StatisticsFold extends PartitionFold {
 
     @Override
     public void accept(Object element) {
-        counter.merge((double) (Double) element);
+        counter.merge(doubleOf(element));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.firesteel.dag.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,47 @@ class FoldsTest {
         merger.accept(1, List.of());
 
         assertThat(merger.finish()).containsExactly(0, 1, 4);
+    }
+
+    private static Long sum(List<List<Long>> partitions) throws Exception {
+        ResultMerger<Long> merger = LongSumFold.merger();
+        for (int partition = 0; partition < partitions.size(); partition++) {
+            merger.accept(partition, result(LongSumFold.start(), partitions.get(partition)));
+        }
+        return merger.finish();
+    }
+
+    @Test
+    void sumsThatFitMayPassAnythingOnTheWay() throws Exception {
+        assertThat(sum(List.of(List.of(Long.MAX_VALUE, 1L, -1L)))).isEqualTo(Long.MAX_VALUE);
+        assertThat(sum(List.of(List.of(Long.MIN_VALUE, -1L, 1L)))).isEqualTo(Long.MIN_VALUE);
+        assertThat(sum(List.of(List.of(Long.MAX_VALUE, Long.MAX_VALUE), List.of(-9L), List.of(-Long.MAX_VALUE))))
+                .isEqualTo(Long.MAX_VALUE - 9);
+        assertThat(sum(List.of(
+                        List.of(Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE),
+                        List.of(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE))))
+                .isEqualTo(-3);
+        assertThat(sum(List.of())).isZero();
+    }
+
+    @Test
+    void sumsThatDoNotFitFailWithWhatTheyAre() {
+        assertThatThrownBy(() -> sum(List.of(List.of(Long.MAX_VALUE), List.of(1L))))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining(" 9223372036854775808,");
+        assertThatThrownBy(() -> sum(List.of(List.of(Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE))))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining(" -27670116110564327424,");
+    }
+
+    @Test
+    void sumsSayWhatIsNoNumber() {
+        assertThatThrownBy(() -> result(LongSumFold.start(), Arrays.asList(1L, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A Long was expected and null came.");
+        assertThatThrownBy(() -> result(DoubleSumFold.start(), Arrays.asList(1.0, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A Double was expected and null came.");
     }
 
     @Test

@@ -57,18 +57,25 @@ final class Decommissioning {
         private final String reason;
         private long fewest = Long.MAX_VALUE;
         private long sinceMillis;
+        private boolean mayHaveRisen;
         private boolean isGivenUp;
 
         Progress(String reason) {
             this.reason = reason;
         }
 
+        /** What was moved may have been lost: what is left from now on is moved for the first time again. */
+        void onSetback() {
+            mayHaveRisen = true;
+        }
+
         /** For how long not less has been left: what is moved, evicted and moved again is no progress. */
         long standstillMillis(long left, long nowMillis) {
-            if (left < fewest) {
+            if (left < fewest || (mayHaveRisen && left > fewest)) {
                 fewest = left;
                 sinceMillis = nowMillis;
             }
+            mayHaveRisen = false;
             return nowMillis - sinceMillis;
         }
     }
@@ -113,6 +120,7 @@ final class Decommissioning {
         if (leavingExecutors.putIfAbsent(executor.id(), new Progress(reason)) == null) {
             executor.setLeaving(true);
             persistence.onLeaving(executor);
+            onSetback();
         }
     }
 
@@ -129,6 +137,13 @@ final class Decommissioning {
     void onExecutorLost(ExecutorId executor) {
         leavingExecutors.remove(executor);
         moves.onExecutorLost(executor);
+        onSetback();
+    }
+
+    /** One that others' partitions and outputs were moved to is lost, or is to go itself. */
+    private void onSetback() {
+        leavingExecutors.values().forEach(Progress::onSetback);
+        leavingWorkers.values().forEach(Progress::onSetback);
     }
 
     /** Gives back what is empty; {@code release} is told which executors, and why. */

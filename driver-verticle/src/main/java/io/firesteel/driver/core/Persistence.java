@@ -13,7 +13,6 @@ import io.firesteel.driver.core.DriverEffect.RddDropped;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +33,8 @@ final class Persistence {
     private final Set<RddId> persisted = new HashSet<>();
     /** Unpersisted, and not yet known to be dropped everywhere. */
     private final Set<RddId> dropping = new HashSet<>();
-    /** Who was told to copy a block, and has not kept it: one that cannot is not told again. */
-    private final Map<BlockId, Set<ExecutorId>> copying = new HashMap<>();
+
+    private final CopyOrders copies = new CopyOrders();
     /** Blocks with too few copies and no executor to copy them to: the next one that comes is asked. */
     private final Set<BlockId> alone = new LinkedHashSet<>();
 
@@ -54,7 +53,7 @@ final class Persistence {
     void onUnpersisted(RddId rdd) {
         persisted.remove(rdd);
         dropping.add(rdd);
-        copying.keySet().removeIf(block -> block.isOf(rdd));
+        copies.onUnpersisted(rdd);
         alone.removeIf(block -> block.isOf(rdd));
         executors.all().forEach(executor -> executor.order(new ForgetRdd(rdd)));
         checkDropped(rdd);
@@ -67,24 +66,22 @@ final class Persistence {
         }
     }
 
-    /** An executor's changes have been taken. */
+    /**
+     * An executor's changes have been taken. A late repeat may say of a block that is being copied there that it is not
+     * there: then another is told to copy it as well, which costs no more than that.
+     */
     void onBlocksChanged(BlocksChanged changes, ExecutorEntry executor) {
         Set<RddId> unwanted = changes.kept().stream()
                 .flatMap(kept -> kept.block().rdd().stream())
                 .filter(rdd -> !persisted.contains(rdd))
                 .collect(Collectors.toSet());
         unwanted.forEach(rdd -> executor.order(new ForgetRdd(rdd)));
-        changes.kept().forEach(kept -> onCopied(kept.block(), executor.id()));
+        changes.kept().forEach(kept -> copies.onKept(kept.block(), executor.id()));
         changes.kept().forEach(kept -> copyIfTooFew(kept.block()));
+        changes.dropped().stream()
+                .filter(block -> copies.onDropped(block, executor.id(), effects.nowMillis()))
+                .forEach(this::copyIfTooFew);
         checkDropped(changes.dropped());
-    }
-
-    /** What is dropped there later is not under way any more. */
-    private void onCopied(BlockId block, ExecutorId executor) {
-        copying.computeIfPresent(block, (same, told) -> {
-            told.remove(executor);
-            return told.isEmpty() ? null : told;
-        });
     }
 
     /** An executor is to go: what it alone keeps is copied. */
@@ -98,14 +95,16 @@ final class Persistence {
                 .filter(block -> block.rdd().filter(persisted::contains).isPresent())
                 .filter(block -> stayingHolders(block) == 0 && !isBeingCopied(block))
                 .toList()
-                .forEach(this::copyIfTooFew);
+                .forEach(block -> {
+                    copies.forgetRested(block, effects.nowMillis());
+                    copyIfTooFew(block);
+                });
     }
 
     private boolean isBeingCopied(BlockId block) {
-        return copying.getOrDefault(block, Set.of()).stream()
-                .map(executors::find)
-                .flatMap(Optional::stream)
-                .anyMatch(ExecutorEntry::takesMore);
+        return copies.isUnderWay(
+                block,
+                told -> executors.find(told).filter(ExecutorEntry::takesMore).isPresent());
     }
 
     /** How many persisted partitions only this executor, or others that are to go, keep. */
@@ -133,7 +132,7 @@ final class Persistence {
 
     /** An executor is lost with these blocks. */
     void onLost(ExecutorId executor, List<BlockId> lost) {
-        copying.values().forEach(told -> told.remove(executor));
+        copies.onLost(executor);
         lost.forEach(this::copyIfTooFew);
         checkDropped(lost);
     }
@@ -161,14 +160,12 @@ final class Persistence {
             alone.add(block);
             return;
         }
-        copying.computeIfAbsent(block, added -> new HashSet<>())
-                .add(target.get().id());
+        copies.onTold(block, target.get().id());
         target.get().order(new CopyBlock(block, copy.get().level(), from.get().blockServer()));
     }
 
     /** On another worker if possible, then the one that keeps fewest. */
     private Optional<ExecutorEntry> bestTarget(BlockId block, Set<ExecutorId> holders) {
-        Set<ExecutorId> told = copying.getOrDefault(block, Set.of());
         Set<WorkerId> taken = holders.stream()
                 .map(executors::find)
                 .flatMap(Optional::stream)
@@ -176,7 +173,8 @@ final class Persistence {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return executors.all().stream()
-                .filter(entry -> entry.takesMore() && !holders.contains(entry.id()) && !told.contains(entry.id()))
+                .filter(entry ->
+                        entry.takesMore() && !holders.contains(entry.id()) && copies.mayBeTold(block, entry.id()))
                 .min(Comparator.<ExecutorEntry, Boolean>comparing(entry -> taken.contains(entry.worker()))
                         .thenComparing(entry -> blocks.keptBy(entry.id()).size()));
     }

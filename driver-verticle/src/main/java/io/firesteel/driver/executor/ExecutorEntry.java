@@ -34,6 +34,7 @@ import java.util.Set;
  */
 public final class ExecutorEntry {
     private static final int ORDER_OVERHEAD_BYTES = 160;
+    private static final int ID_BYTES = 9;
 
     private final RegisterExecutor registration;
     private final ExecutorIndex index;
@@ -81,7 +82,9 @@ public final class ExecutorEntry {
 
     private static int weigh(Order order) {
         if (order instanceof Order.LaunchTask launch) {
+            int ids = launch.ids().rdds().size() + launch.ids().shuffles().size();
             return ORDER_OVERHEAD_BYTES
+                    + ID_BYTES * ids
                     + launch.splits().stream()
                             .mapToInt(split -> weigh(split.split()))
                             .sum();

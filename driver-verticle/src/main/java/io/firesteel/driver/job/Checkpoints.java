@@ -93,7 +93,12 @@ public final class Checkpoints {
     synchronized List<Due> begin(Lineage lineage) {
         List<Due> due = new ArrayList<>();
         if (entries.values().stream().anyMatch(entry -> entry.stage() == Stage.MARKED)) {
-            collectMarked(lineage, due, new IdentityHashMap<>());
+            try {
+                collectMarked(lineage, due, new IdentityHashMap<>());
+            } catch (StackOverflowError tooDeep) {
+                failed(due);
+                throw tooDeep;
+            }
         }
         return due;
     }

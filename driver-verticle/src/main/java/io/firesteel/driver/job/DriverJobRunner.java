@@ -145,10 +145,16 @@ public final class DriverJobRunner implements JobRunner {
         if (parts.closing().isClosed()) {
             return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
         }
-        Lineage rdd = checkpoints.cut(request.rdd());
+        Lineage rdd;
+        List<Due> due;
+        try {
+            rdd = checkpoints.cut(request.rdd());
+            due = checkpoints.begin(rdd);
+        } catch (StackOverflowError tooDeep) {
+            return Future.failedFuture(PlanningFailure.of(request.callSite(), tooDeep));
+        }
         JobRequest<R> cut =
                 new JobRequest<>(rdd, request.action(), request.partitions(), request.merger(), request.callSite());
-        List<Due> due = checkpoints.begin(rdd);
         Future<R> answer = begin(cut, submitted -> {});
         Future<R> answered = due.isEmpty() ? answer : answer.transform(ended -> checkpointJobs.afterwards(due, ended));
         return Answers.toCaller(answered, request.callSite());
@@ -156,14 +162,20 @@ public final class DriverJobRunner implements JobRunner {
 
     private <R> Future<R> begin(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
         JobExecution<R> execution = open(request);
-        if (preparation.isDone(request.rdd())) {
-            submit(request, execution, onSubmitted);
-        } else {
-            preparation
-                    .prepare(request.rdd(), this::submit)
-                    .compose(done -> onWorker(() -> submit(request, execution, onSubmitted)))
-                    .onFailure(failure -> abandon(execution, failure));
+        boolean isPrepared;
+        Future<Void> prepared;
+        try {
+            isPrepared = preparation.isDone(request.rdd());
+            prepared = isPrepared ? Future.succeededFuture() : preparation.prepare(request.rdd(), this::submit);
+        } catch (RuntimeException | Error e) {
+            abandon(execution, PlanningFailure.of(request.callSite(), e));
+            return execution.answer();
         }
+        if (isPrepared) {
+            return submit(request, execution, onSubmitted);
+        }
+        prepared.compose(done -> onWorker(() -> submit(request, execution, onSubmitted)))
+                .onFailure(failure -> abandon(execution, failure));
         return execution.answer();
     }
 
@@ -233,8 +245,8 @@ public final class DriverJobRunner implements JobRunner {
         JobDescription description;
         try {
             description = planning.plan(execution.id(), request, properties, additions.current());
-        } catch (RuntimeException e) {
-            JobFailedException failure = new JobFailedException(request.callSite() + ": " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            JobFailedException failure = PlanningFailure.of(request.callSite(), e);
             abandon(execution, failure);
             throw failure;
         }

@@ -78,7 +78,7 @@ final class JobPlanning {
             String name =
                     properties.callSite().orElseGet(() -> request.callSite().toString());
             return new JobDescription(id, name, result, mapStages, properties.local());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             described.forEach(this::release);
             throw e;
         }
@@ -114,7 +114,7 @@ final class JobPlanning {
         boolean persists = TaskReads.persists(spec.plan().pipeline());
         try {
             partitions.forEach(partition -> tasks.add(task(spec, partition, persists)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             tasks.forEach(this::release);
             throw e;
         }

@@ -138,6 +138,75 @@ class DecommissioningTest {
     }
 
     @Test
+    void anotherIsToldToCopyWhenTheOneThatWasHasNoRoom() {
+        FakeExecutor full = rig.register("full", "v", 2);
+        BlockId block = BlockId.rdd(RDD, 3);
+        rig.on(new DriverEvent.RddPersisted(RDD));
+        keeps(leaving, block);
+        leave("old");
+        FakeExecutor other = rig.register("other", "w", 2);
+        rig.pass(1_000);
+        assertThat(other.history(CopyBlock.class)).isEmpty();
+
+        drops(full, block);
+
+        assertThat(other.history(CopyBlock.class)).extracting(CopyBlock::block).containsExactly(block);
+        assertThat(full.history(CopyBlock.class)).hasSize(1);
+        keeps(other, block);
+        rig.pass(1_000);
+        assertThat(released()).containsExactly(leaving.id());
+        assertThat(rig.warnings()).isEmpty();
+    }
+
+    @Test
+    void whoHasNoRoomIsToldAgainAfterARestIfThereIsNobodyElse() {
+        FakeExecutor full = rig.register("full", 2);
+        BlockId block = BlockId.rdd(RDD, 3);
+        rig.on(new DriverEvent.RddPersisted(RDD));
+        keeps(leaving, block);
+        leave("old");
+        drops(full, block); // as well if it was kept and evicted before that was told
+        rig.pass(2_000);
+        assertThat(full.history(CopyBlock.class)).hasSize(1);
+
+        rig.pass(1_500);
+
+        assertThat(full.history(CopyBlock.class)).hasSize(2);
+        keeps(full, block);
+        rig.pass(1_000);
+        assertThat(released()).containsExactly(leaving.id());
+        assertThat(rig.warnings()).isEmpty();
+    }
+
+    @Test
+    void progressIsMeasuredAnewWhenCopiesAreLost() {
+        FakeExecutor first = rig.register("first", 2);
+        rig.on(new DriverEvent.RddPersisted(RDD));
+        BlockId[] blocks = new BlockId[8];
+        for (int partition = 0; partition < blocks.length; partition++) {
+            blocks[partition] = BlockId.rdd(RDD, partition);
+        }
+        keeps(leaving, blocks);
+        leave("old");
+        for (int copied = 0; copied < 7; copied++) {
+            keeps(first, blocks[copied]);
+        }
+        rig.pass(1_000);
+        FakeExecutor second = rig.register("second", 2);
+
+        rig.gone(first);
+        for (BlockId block : blocks) {
+            assertThat(released()).isEmpty();
+            rig.pass(3_000);
+            keeps(second, block);
+        }
+        rig.pass(1_000);
+
+        assertThat(released()).containsExactly(leaving.id());
+        assertThat(rig.warnings()).noneMatch(warning -> warning.contains("could not be moved"));
+    }
+
+    @Test
     void copiesThatAreEvictedAgainAndAgainAreNotWaitedForForEver() {
         FakeExecutor other = rig.register("other", 2);
         rig.on(new DriverEvent.RddPersisted(RDD));

@@ -2,21 +2,33 @@ package io.firesteel.driver.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firesteel.bus.codec.WireCodec;
+import io.firesteel.bus.delivery.OutboxOptions;
 import io.firesteel.bus.liveness.LivenessOptions;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorOrders;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.Messages;
 import io.firesteel.bus.message.Order;
+import io.firesteel.bus.message.Order.TaskFacts;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome.TaskKilled;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.PlanIds;
+import io.firesteel.dag.id.RddId;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.driver.executor.ExecutorBook.Registration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ExecutorBookTest {
@@ -128,6 +140,27 @@ class ExecutorBookTest {
         assertThat(entry.nextMessage(0).orElseThrow().orders()).hasSize(4);
         assertThat(entry.nextMessage(0).orElseThrow().orders()).hasSize(2);
         assertThat(entry.nextMessage(0)).isEmpty();
+    }
+
+    @Test
+    void theIdsOfManyTasksAreNotTooMuchForOneMessage() {
+        PlanIds ids = new PlanIds(
+                LongStream.range(0, 16)
+                        .mapToObj(id -> new RddId(Long.MAX_VALUE - id))
+                        .toList(),
+                LongStream.range(0, 16)
+                        .mapToObj(id -> new ShuffleId(Long.MAX_VALUE - id))
+                        .toList());
+        TaskFacts facts = new TaskFacts(0, 1, Map.of(), Optional.empty(), Optional.empty());
+        ExecutorEntry entry = register("e1");
+        for (int i = 0; i < 2_000; i++) {
+            entry.order(new Order.LaunchTask(task(i), "0".repeat(64), ids, List.of(), List.of(), List.of(), facts));
+        }
+
+        ExecutorOrders message = entry.nextMessage(0).orElseThrow();
+
+        assertThat(new WireCodec(Messages.REGISTRY).encode(message).length())
+                .isBetween(OutboxOptions.DEFAULT_BATCH_BYTES / 2, OutboxOptions.DEFAULT_BATCH_BYTES);
     }
 
     @Test

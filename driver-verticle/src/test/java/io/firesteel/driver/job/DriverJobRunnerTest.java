@@ -626,7 +626,7 @@ class DriverJobRunnerTest {
                 .containsExactlyInAnyOrder((head.equals(zero) ? one : zero).id(), two.id());
     }
 
-    /** A partition for each host; one named {@code none} throws when it is asked for its hosts. */
+    /** A partition for each host; those named {@code none} and {@code broken} throw when asked for hosts. */
     record Hosted(List<String> hosts) implements DataSource<Long, String> {
         @Override
         public List<String> partitions(int wanted) {
@@ -637,6 +637,9 @@ class DriverJobRunnerTest {
         public List<String> preferredHosts(String host) {
             if (host.equals("none")) {
                 throw new IllegalStateException("the catalogue is gone");
+            }
+            if (host.equals("broken")) {
+                throw new NoClassDefFoundError("com/example/Catalogue");
             }
             return List.of(host, "spare");
         }
@@ -663,5 +666,66 @@ class DriverJobRunnerTest {
 
         assertThat(failure(count)).isInstanceOf(JobFailedException.class).hasMessageContaining("the catalogue is gone");
         assertThat(shelf.size()).isZero();
+    }
+
+    @Test
+    void anErrorOfASourceFailsTheJobAndLeavesNothing() throws Exception {
+        Future<Long> count =
+                context.read(new Hosted(List.of("a".repeat(1 << 20), "broken"))).countAsync();
+
+        assertThat(failure(count))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("NoClassDefFoundError: com/example/Catalogue");
+        assertThat(shelf.size()).isZero();
+    }
+
+    @Test
+    void aLineageTooDeepToBePlannedFailsItsJobWithWhatToDo() throws Exception {
+        Rdd<Long> deep = context.range(5);
+        for (int step = 0; step < 100_000; step++) {
+            deep = deep.map(number -> number + 1);
+        }
+
+        assertThat(failure(deep.countAsync()))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageStartingWith("count at DriverJobRunnerTest.java:")
+                .hasMessageContaining("too deep")
+                .hasMessageContaining("checkpoint()");
+        assertThat(board.isIdle()).isTrue();
+    }
+
+    /** Passes the check when the RDD is made, since it writes itself. */
+    private static final class TooDeep implements Serializable {
+        private void writeObject(ObjectOutputStream out) {
+            throw new StackOverflowError("while writing to " + out);
+        }
+
+        @Override
+        public String toString() {
+            return "x";
+        }
+    }
+
+    @Test
+    void aPlanTooDeepToBeWrittenFailsItsJobWithWhatToDo() throws Exception {
+        TooDeep deep = new TooDeep();
+
+        assertThat(failure(context.range(5).map(number -> number + "" + deep).countAsync()))
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("checkpoint()");
+    }
+
+    @Test
+    void aLineageTooDeepForItsCheckpointsFailsItsJobToo() throws Exception {
+        context.setCheckpointDir(directory.toString());
+        Rdd<Long> deep = context.range(5);
+        for (int step = 0; step < 100_000; step++) {
+            deep = deep.map(number -> number + 1);
+        }
+        deep.checkpoint();
+
+        assertThat(failure(deep.countAsync())).hasMessageContaining("too deep");
+        assertThat(failure(deep.countAsync())).hasMessageContaining("too deep");
+        assertThat(deep.isCheckpointed()).isFalse();
     }
 }

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * How a process ended.
  *
- * @param code the exit code; 128 + n for signal n; -1 if the process could not be started or its end was not seen
+ * @param code the exit code; 128 + n for signal n; -1 if the process could not be started or its end was not seen; -2
+ *     if its worker did not try to start it
  * @param explanation for a reader, such as "killed by signal 9 (SIGKILL)"
  */
 public record ExitStatus(int code, String explanation) {
@@ -20,6 +21,9 @@ public record ExitStatus(int code, String explanation) {
 
     /** Of an executor whose task did not end although it was killed long ago. */
     public static final int REAPED = 57;
+
+    /** Of an executor that its worker did not start, as it had no room for it or was about to stop. */
+    public static final int REFUSED = -2;
 
     /** What an executor prints to its errors before it ends by itself begins with this; its worker reads it there. */
     public static final String FATAL_LINE = "Fatal in ";
@@ -42,6 +46,9 @@ public record ExitStatus(int code, String explanation) {
 
     /** Who is to blame. */
     public Fault fault() {
+        if (code == REFUSED) {
+            return Fault.NONE;
+        }
         if (code < 0) {
             return Fault.UNKNOWN;
         }

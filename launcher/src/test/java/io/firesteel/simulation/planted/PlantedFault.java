@@ -92,7 +92,7 @@ enum PlantedFault {
     WORKER_STARTS_WHAT_HAS_NO_ROOM(2492, returns("worker.core.ExecutorTable", "leaveRoomFor", "true")),
     REPLACED_EXECUTORS_STAY(1437, returns("master.core.Reconciliation", "endSurplusOn", "nothing")),
     CLAIMED_SURPLUS_STAYS(0, skips("master.core.Reconciliation", "onDriverHeartbeat", "endSurplus")),
-    EVICTED_COPY_IS_THOUGHT_TO_COME(1031, returns("driver.core.Persistence", "onCopied", "nothing")),
+    EVICTED_COPY_IS_THOUGHT_TO_COME(1031, returns("driver.core.CopyOrders", "removeFromUnderWay", "nothing")),
     ENDED_BARRIER_STAGE_IS_TAKEN_BACK(882, calls("driver.core.MissingInputs", "goOn", "goOnAnyway"));
 
     private final long foundBy;

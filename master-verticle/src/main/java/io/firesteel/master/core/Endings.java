@@ -32,7 +32,10 @@ final class Endings {
         this.outgoing = outgoing;
     }
 
-    /** An executor is over. One that ends unasked before it has registered counts against its application. */
+    /**
+     * An executor is over. One that ends unasked before it has registered counts against its application, unless its worker
+     * refused to start it.
+     */
     void executorEnded(Grant grant, ExitStatus exit, long nowMillis) {
         executors.end(grant, exit);
         Optional<Application> application = applications.active(grant.application());
@@ -108,6 +111,9 @@ final class Endings {
     }
 
     private void countFailure(Application application, ExitStatus exit, long nowMillis) {
-        application.setFailures(replacement.afterFailure(application.failures(), exit, nowMillis));
+        application.setFailures(
+                exit.code() == ExitStatus.REFUSED
+                        ? replacement.afterRefusal(application.failures(), nowMillis)
+                        : replacement.afterFailure(application.failures(), exit, nowMillis));
     }
 }

@@ -6,6 +6,7 @@ import io.firesteel.dag.id.WorkerId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What workers run although nobody is granted it, as when a worker returns with what was given up in its absence. It was told
@@ -61,6 +62,24 @@ final class Leftovers {
         return byWorker.getOrDefault(worker, Map.of()).values().stream()
                 .filter(executor -> !isGranted(worker, executor))
                 .toList();
+    }
+
+    boolean isEmpty() {
+        return byWorker.isEmpty();
+    }
+
+    /** Throws unless each is one of a worker that can say so. */
+    void checkInvariants(Predicate<WorkerId> isUp) {
+        byWorker.forEach((worker, left) -> {
+            if (left.isEmpty() || !isUp.test(worker)) {
+                throw new IllegalStateException("Worker " + worker + " is gone and still runs " + left.keySet() + ".");
+            }
+        });
+    }
+
+    @Override
+    public String toString() {
+        return byWorker.toString();
     }
 
     private boolean isGranted(WorkerId worker, RunningExecutor running) {

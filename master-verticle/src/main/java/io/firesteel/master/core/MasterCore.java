@@ -103,17 +103,21 @@ public final class MasterCore {
         workers.checkInvariants();
         applications.checkInvariants();
         executors.checkInvariants();
+        leftovers.checkInvariants(workers::isUp);
     }
 
-    /** Throws if an application or an executor is left, or an end is still to be told. */
+    /** Throws if an application or an executor is left, granted or not, or an end is still to be told. */
     public void assertEmpty() {
         if (!applications.allActive().isEmpty()
                 || !executors.isEmpty()
+                || !leftovers.isEmpty()
                 || !notices.isEmpty()
                 || !owedStatus.isEmpty()) {
             throw new IllegalStateException("Left: applications "
                     + applications.allActive().stream().map(Application::id).toList() + ", executors of "
-                    + executors.applications() + (notices.isEmpty() ? "" : ", and ends to be told") + ".");
+                    + executors.applications()
+                    + (leftovers.isEmpty() ? "" : ", and what nobody was granted: " + leftovers)
+                    + (notices.isEmpty() ? "" : ", and ends to be told") + ".");
         }
     }
 
@@ -228,7 +232,12 @@ public final class MasterCore {
         notices.onTick(nowMillis);
         refusals.onTick(nowMillis);
         workers.forgetDead(options.forgetDeadWorkersAfter().toMillis(), nowMillis)
-                .forEach(notices::forget);
+                .forEach(worker -> onWorkerForgotten(worker, nowMillis));
+    }
+
+    private void onWorkerForgotten(WorkerId worker, long nowMillis) {
+        notices.forget(worker);
+        reconciliation.onWorkerForgotten(worker, nowMillis);
     }
 
     private void onWorkerDied(WorkerId worker, String reason, long nowMillis) {

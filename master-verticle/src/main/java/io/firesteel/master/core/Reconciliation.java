@@ -73,6 +73,11 @@ final class Reconciliation {
         endSurplusOn(worker, nowMillis);
     }
 
+    /** A worker that has been dead for long is known no more, nor that it was to leave: what has outlived it counts again. */
+    void onWorkerForgotten(WorkerId worker, long nowMillis) {
+        endSurplusOn(worker, nowMillis);
+    }
+
     /** What a worker has may have been replaced: it was to leave in its former life, and stays. */
     private void endSurplusOn(WorkerId worker, long nowMillis) {
         executors.on(worker).stream()

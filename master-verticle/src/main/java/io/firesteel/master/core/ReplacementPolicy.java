@@ -25,6 +25,12 @@ record ReplacementPolicy(int maxFailures, long firstBackOffMillis, long maxBackO
         return new Failures(count, nowMillis + backOffMillis(count), Optional.of(exit));
     }
 
+    /** A worker did not start it, which is no failure; but it may do so again, so that the next one waits. */
+    Failures afterRefusal(Failures before, long nowMillis) {
+        long notBeforeMillis = Math.max(before.notBeforeMillis(), nowMillis + firstBackOffMillis);
+        return new Failures(before.count(), notBeforeMillis, before.last());
+    }
+
     boolean isHopeless(Failures failures) {
         return failures.count() >= maxFailures;
     }

@@ -113,10 +113,10 @@ final class WorkerBook {
         return find(worker).filter(KnownWorker::isLeaving).isPresent();
     }
 
-    /** Those that leave and are not dead. */
+    /** Those that leave, dead ones too: executors may have outlived them, which are replaced and not to be used again. */
     List<WorkerId> leaving() {
         return workers.values().stream()
-                .filter(known -> known.isLeaving() && known.state() != WorkerState.DEAD)
+                .filter(KnownWorker::isLeaving)
                 .map(KnownWorker::id)
                 .toList();
     }

@@ -14,6 +14,7 @@ import io.firesteel.bus.Addresses;
 import io.firesteel.bus.message.DriverToMaster.ApplicationHeartbeat;
 import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
 import io.firesteel.bus.message.ExecutorShape;
+import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToDriver;
 import io.firesteel.bus.message.MasterToDriver.ApplicationRefused;
 import io.firesteel.bus.message.MasterToDriver.ApplicationStatus;
@@ -191,6 +192,24 @@ class MasterCoreTest {
         assertThat(bench.sent(ApplicationRefused.class))
                 .first()
                 .satisfies(refused -> assertThat(refused.reason()).contains("10 executors in a row", "exit code 3"));
+    }
+
+    @Test
+    void whatAWorkerRefusesToStartIsNoFailureButIsPaced() {
+        bench.worker(W1, 2, 4);
+        bench.application(1);
+        long begun = bench.now;
+
+        while (bench.now < begun + 20_000) {
+            for (ExecutorId executor : bench.executorsOn(W1)) {
+                bench.stopped(W1, executor, ExitStatus.REFUSED);
+                assertThat(bench.executorsOn(W1)).isEmpty();
+            }
+            bench.beats(1);
+        }
+
+        assertThat(bench.sent(ApplicationRefused.class)).isEmpty();
+        assertThat(new HashSet<>(bench.sent(LaunchExecutor.class))).hasSizeBetween(20, 41);
     }
 
     @Test

@@ -9,6 +9,8 @@ import static io.firesteel.master.core.MasterBench.W2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
+import io.firesteel.bus.message.MasterToDriver.ApplicationStatus;
+import io.firesteel.bus.message.MasterToDriver.ExecutorGone;
 import io.firesteel.bus.message.MasterToWorker.KillExecutor;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.MasterToWorker.RegisterAgain;
@@ -69,6 +71,31 @@ class ReconciliationTest {
         assertThat(bench.sent(KillExecutor.class))
                 .extracting(KillExecutor::executor)
                 .containsExactly(replaced);
+    }
+
+    @Test
+    void whatOutlivesALeavingWorkerIsReplacedAndStaysLeaving() {
+        ExecutorId replaced = oneRuns();
+        bench.worker(W2, 2, 4);
+        bench.leaving.add(W1);
+        bench.beats(2);
+        bench.allRegister();
+        bench.beats(2);
+
+        bench.leave(W1);
+        bench.beats(4);
+
+        assertThat(bench.sent(ApplicationStatus.class))
+                .last()
+                .satisfies(status -> assertThat(status.leaving()).containsExactly(W1));
+        assertThat(bench.sent(KillExecutor.class)).isEmpty();
+        bench.beats(2 * 60 * 16);
+        assertThat(application().executors())
+                .singleElement()
+                .satisfies(executor -> assertThat(executor.executor()).isNotEqualTo(replaced));
+        assertThat(bench.sent(ExecutorGone.class))
+                .extracting(ExecutorGone::executor)
+                .contains(replaced);
     }
 
     @Test

@@ -152,7 +152,7 @@ public final class WorkerCore {
         }
         Optional<String> why = whyNot(launch);
         if (why.isPresent()) {
-            executors.remember(launch.executor(), new ExitStatus(-1, "not started: " + why.get()));
+            executors.remember(launch.executor(), new ExitStatus(ExitStatus.REFUSED, "not started: " + why.get()));
             reportEndAgain(launch.application(), launch.executor());
             return;
         }

@@ -259,11 +259,10 @@ class WorkerCoreTest {
                 .satisfies(heartbeat -> assertThat(heartbeat.running())
                         .extracting(RunningExecutor::executor)
                         .containsExactly(E1));
-        assertThat(toMaster(ExecutorStopped.class))
-                .singleElement()
-                .satisfies(stopped -> assertThat(stopped.exit().explanation())
-                        .contains("no room")
-                        .contains(E1.toString()));
+        assertThat(toMaster(ExecutorStopped.class)).singleElement().satisfies(stopped -> {
+            assertThat(stopped.exit().code()).isEqualTo(ExitStatus.REFUSED);
+            assertThat(stopped.exit().explanation()).contains("no room").contains(E1.toString());
+        });
     }
 
     @Test
