@@ -14,6 +14,9 @@ final class KeyTable implements KeySlots {
     /** Marks the value of a key that was just inserted. */
     static final Object ABSENT = new Object();
 
+    /** What 0 is filed under, and one other number. */
+    private static final int SHARED_HASH = 1;
+
     private static final int MIN_CAPACITY = 64;
     private static final int MAX_CAPACITY = 1 << 30;
     /** Two references and a hash. */
@@ -25,6 +28,8 @@ final class KeyTable implements KeySlots {
     private int[] hashes = new int[MIN_CAPACITY];
 
     private int size;
+    /** Whether all keys are of type {@link Integer}, of which no two have the same hash but for {@link #SHARED_HASH}. */
+    private boolean onlyIntegers = true;
 
     /** The slot of a key, which is inserted with the value {@link #ABSENT} if it is new. */
     int slotOf(Object key) {
@@ -32,7 +37,7 @@ final class KeyTable implements KeySlots {
         int mask = hashes.length - 1;
         int slot = hash & mask;
         while (hashes[slot] != 0) {
-            if (hashes[slot] == hash && Objects.equals(keys[slot], key)) {
+            if (hashes[slot] == hash && isKept(slot, key)) {
                 return slot;
             }
             slot = (slot + 1) & mask;
@@ -42,6 +47,7 @@ final class KeyTable implements KeySlots {
             return slotOf(key);
         }
         requireContents(key);
+        onlyIntegers &= key instanceof Integer;
         hashes[slot] = hash;
         keys[slot] = key;
         values[slot] = ABSENT;
@@ -55,12 +61,18 @@ final class KeyTable implements KeySlots {
         int mask = hashes.length - 1;
         int slot = hash & mask;
         while (hashes[slot] != 0) {
-            if (hashes[slot] == hash && Objects.equals(keys[slot], key)) {
+            if (hashes[slot] == hash && isKept(slot, key)) {
                 return slot;
             }
             slot = (slot + 1) & mask;
         }
         return -1;
+    }
+
+    /** Whether a key of the same hash is that of the slot; integers need not be looked up in memory for that. */
+    private boolean isKept(int slot, @Nullable Object key) {
+        boolean hashTells = onlyIntegers && key instanceof Integer && hashes[slot] != SHARED_HASH;
+        return hashTells || Objects.equals(keys[slot], key);
     }
 
     /** Refuses what would be found again by its identity only, however the program has partitioned it. */
@@ -136,6 +148,7 @@ final class KeyTable implements KeySlots {
         Arrays.fill(values, null);
         Arrays.fill(hashes, 0);
         size = 0;
+        onlyIntegers = true;
     }
 
     private void grow() {
@@ -171,12 +184,12 @@ final class KeyTable implements KeySlots {
 
     /** Other bits than a hash partitioner's: within one reduce partition those of its multiplication are all alike. */
     static int hashOf(@Nullable Object key) {
-        return spread(Objects.hashCode(key));
+        return spread(key instanceof Integer number ? number : Objects.hashCode(key));
     }
 
     static int spread(int hash) {
         int mixed = hash * 0x85EBCA6B;
         mixed ^= mixed >>> 15;
-        return mixed == 0 ? 1 : mixed;
+        return mixed == 0 ? SHARED_HASH : mixed;
     }
 }
