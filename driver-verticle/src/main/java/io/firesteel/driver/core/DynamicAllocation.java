@@ -103,7 +103,8 @@ final class DynamicAllocation {
                 idleSince.remove(executor.id());
                 continue;
             }
-            long idle = effects.nowMillis() - idleSince.computeIfAbsent(executor.id(), added -> effects.nowMillis());
+            long seenIdle = idleSince.computeIfAbsent(executor.id(), added -> effects.nowMillis());
+            long idle = effects.nowMillis() - Math.max(seenIdle, executor.lastLaunchMillis());
             if (idle >= limitOf(executor) && left > needed && !isLastServer(executor)) {
                 left--;
                 target = Math.max(needed, Math.min(target, left));

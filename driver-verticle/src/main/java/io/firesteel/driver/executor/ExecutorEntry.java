@@ -49,6 +49,7 @@ public final class ExecutorEntry {
     private boolean leaving;
     private boolean acknowledgementDue;
     private boolean retired;
+    private long lastLaunchMillis = Long.MIN_VALUE;
 
     ExecutorEntry(RegisterExecutor registration, ExecutorIndex index) {
         this.registration = registration;
@@ -226,7 +227,13 @@ public final class ExecutorEntry {
     /** Gives it a task. */
     public void onLaunched(TaskId task, long nowMillis) {
         outstanding.put(task, nowMillis);
+        lastLaunchMillis = nowMillis;
         indexSlots();
+    }
+
+    /** When it was given a task last; long ago if never. */
+    public long lastLaunchMillis() {
+        return lastLaunchMillis;
     }
 
     /** When it was given a task that has not ended there. */

@@ -79,6 +79,21 @@ class DynamicAllocationTest {
     }
 
     @Test
+    void anExecutorThatRunsShortTasksNowAndThenIsNotIdle() {
+        FakeExecutor executor = rig.register("e", 2);
+        for (int job = 0; job < 20; job++) {
+            rig.submit(Jobs.narrow(job, 1));
+            rig.finishResults(executor);
+            rig.pass(10_000);
+        }
+        assertThat(released()).isEmpty();
+
+        rig.pass(60_000);
+
+        assertThat(released()).containsExactly(executor.id());
+    }
+
+    @Test
     void theLastThatServesMapOutputsOfALostWorkerIsKept() {
         FakeExecutor executor = rig.register("e", "w", 2);
         rig.submit(Jobs.shuffled(0, 1, 1));
