@@ -16,7 +16,7 @@ enum PlantedFault {
     UNKNOWN_LIFE_IS_LISTENED_TO(1, skips("executor.core.ExecutorCore", "onMessage", "equals")),
     LOST_MESSAGE_IS_NOT_SENT_AGAIN(1, returns("bus.delivery.Outbox", "takeOverdue", "nothing")),
     ACKNOWLEDGES_BEFORE_TAKING(5, calls("bus.delivery.Inbox", "watermark", "highestReceived")),
-    REPEATED_ITEM_IS_TAKEN_AGAIN(14, skips("bus.delivery.Inbox", "onReceived", "get")),
+    REPEATED_ITEM_IS_TAKEN_AGAIN(59, skips("bus.delivery.Inbox", "onReceived", "get")),
     DRIVER_FORGETS_TO_KILL(20, skips("driver.core.JobFlow", "killAll", "kill")),
     EXECUTOR_FORGETS_TO_KILL(4, returns("executor.core.TaskOrders", "kill", "nothing")),
     KILL_THAT_CAME_FIRST_IS_FORGOTTEN(7, skips("executor.core.TaskTable", "onKilled", "put")),
@@ -34,7 +34,7 @@ enum PlantedFault {
     INDETERMINATE_OUTPUTS_ARE_NOT_ROLLED_BACK(51, returns("driver.core.OutputLosses", "repair", "nothing")),
     TASKS_OF_A_DISCARDED_ATTEMPT_COUNT(323, skips("driver.stage.Stage", "discardAttempts", "clear")),
     LATER_OUTPUT_REPLACES_THE_FIRST(
-            1,
+            39,
             calls("driver.output.ShuffleOutputs", "put", "putLast"),
             returns("driver.task.TaskSet", "isPartitionDone", "false")),
     ACCUMULATORS_COUNT_AGAIN(1, returns("driver.output.MapOutputTracker", "countOnce", "true")),
@@ -49,7 +49,7 @@ enum PlantedFault {
     KILLED_EXECUTOR_IS_BLAMED_ON_ITS_TASKS(12, returns("bus.message.ExitStatus", "fault", "OWN")),
     CANCELLED_JOB_GOES_ON(1, returns("driver.core.DriverCore", "onJobCancelled", "nothing")),
     FETCHED_RESULT_IS_KEPT(3, skips("driver.core.Outcomes", "onFetched", "order")),
-    BLOB_IS_DROPPED_WHILE_NEEDED(22, skips("executor.core.BlobTable", "drop", "contains")),
+    BLOB_IS_DROPPED_WHILE_NEEDED(33, skips("executor.core.BlobTable", "drop", "contains")),
     BLOB_PROVIDED_AGAIN_IS_DROPPED(68, skips("executor.core.BlobTable", "onProvided", "max")),
     BLOB_IS_NOT_FORGOTTEN(1, skips("driver.core.BlobBook", "endUse", "forEach")),
     KEPT_PLANS_ARE_WITHOUT_BOUND(1, returns("driver.core.KeptBlobs", "isBeyondBounds", "false")),
@@ -63,25 +63,25 @@ enum PlantedFault {
     ENDED_EXECUTOR_IS_STARTED_AGAIN(0, skips("worker.core.WorkerCore", "onLaunch", "ended")),
     LEFT_EXECUTOR_IS_NOT_WATCHED(1, returns("worker.core.WorkerCore", "onFound", "nothing")),
     WORKER_LEAVES_WHILE_IT_IS_READ(60, returns("driver.core.Decommissioning", "isRead", "false")),
-    PARTITIONS_OF_A_LEAVING_EXECUTOR_GO_WITH_IT(610, returns("driver.core.Persistence", "onlyOn", "nothing")),
+    PARTITIONS_OF_A_LEAVING_EXECUTOR_GO_WITH_IT(175, returns("driver.core.Persistence", "onlyOn", "nothing")),
     OUTPUTS_OF_A_LEAVING_WORKER_ARE_NOT_MOVED(126, returns("driver.core.OutputMoves", "onTick", "nothing")),
 
     // faults that the engine had: docs/design/009-bugs-found-by-simulation.md
     LATE_OUTPUT_STAYS(39, skips("driver.core.Outcomes", "drop", "onRefused")),
     OUTPUT_WHOSE_UPDATES_DID_NOT_COME_STAYS(287, skips("driver.core.ResultFetches", "drop", "onRefused")),
-    SPEECHLESS_EXECUTOR_IS_NOT_ENDED(0, returns("master.core.Reconciliation", "endSpeechless", "nothing")),
-    WANTED_NUMBER_IS_TOLD_LATE(77, skips("driver.resource.StandaloneCore", "onWanted", "onTick")),
+    SPEECHLESS_EXECUTOR_IS_NOT_ENDED(724, returns("master.core.Reconciliation", "endSpeechless", "nothing")),
+    WANTED_NUMBER_IS_TOLD_LATE(61, skips("driver.resource.StandaloneCore", "onWanted", "onTick")),
     OUTPUTS_OF_BARRIER_ATTEMPTS_ARE_MIXED(110, skips("driver.core.JobFlow", "start", "ifPresent")),
     LAST_SERVER_OF_OUTPUTS_IS_GIVEN_BACK(
-            13842,
+            0,
             returns("driver.core.DynamicAllocation", "isLastServer", "false"),
             returns("driver.core.Decommissioning", "isNeededAfterAll", "false")),
     BOTH_SERVERS_OF_OUTPUTS_ARE_GIVEN_BACK_AT_ONCE(
-            13842,
+            0,
             skips("driver.executor.ExecutorBook", "isLastServer", "isLeaving"),
             returns("driver.core.Decommissioning", "isNeededAfterAll", "false")),
     CANCELLED_JOB_WAITS_FOR_THE_CAUSE_OF_ITS_FAILURE(
-            9550, skips("driver.core.DriverCore", "onJobCancelled", "onCancelled")),
+            0, skips("driver.core.DriverCore", "onJobCancelled", "onCancelled")),
     UNKNOWN_APPLICATION_IS_TAKEN_FOR_ENDED(143, returns("master.core.EndNotices", "mayStillRegister", "false")),
     NEW_LIFE_IS_TOLD_TO_START_AGAIN(0, skips("master.core.Reconciliation", "onWorkerRegistered", "workerDiedWith")),
     FORGOTTEN_BLOB_STAYS_WHEN_IT_ARRIVES(0, calls("executor.core.BlobTable", "onFetched", "keepFetched")),
@@ -90,10 +90,10 @@ enum PlantedFault {
             skips("master.core.Leftovers", "onListed", "put"),
             returns("worker.core.ExecutorTable", "leaveRoomFor", "true")),
     WORKER_STARTS_WHAT_HAS_NO_ROOM(2492, returns("worker.core.ExecutorTable", "leaveRoomFor", "true")),
-    REPLACED_EXECUTORS_STAY(1437, returns("master.core.Reconciliation", "endSurplusOn", "nothing")),
+    REPLACED_EXECUTORS_STAY(0, returns("master.core.Reconciliation", "endSurplusOn", "nothing")),
     CLAIMED_SURPLUS_STAYS(0, skips("master.core.Reconciliation", "onDriverHeartbeat", "endSurplus")),
-    EVICTED_COPY_IS_THOUGHT_TO_COME(1031, returns("driver.core.CopyOrders", "removeFromUnderWay", "nothing")),
-    ENDED_BARRIER_STAGE_IS_TAKEN_BACK(882, calls("driver.core.MissingInputs", "goOn", "goOnAnyway"));
+    EVICTED_COPY_IS_THOUGHT_TO_COME(572, returns("driver.core.CopyOrders", "removeFromUnderWay", "nothing")),
+    ENDED_BARRIER_STAGE_IS_TAKEN_BACK(0, calls("driver.core.MissingInputs", "goOn", "goOnAnyway"));
 
     private final long foundBy;
 
