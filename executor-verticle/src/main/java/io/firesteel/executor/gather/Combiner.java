@@ -191,7 +191,7 @@ public final class Combiner {
         return table().arrayBytes() + (folded == null ? objects.size() * entryBytes + largestBytes : 0);
     }
 
-    /** Forgets all keys and keeps the room. */
+    /** Forgets all keys and gives up their room. */
     public void clear() {
         table().clear();
         onCleared();

@@ -2,7 +2,6 @@ package io.firesteel.executor.gather;
 
 import io.firesteel.dag.closure.LongFold;
 import io.firesteel.executor.push.Sink;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +138,8 @@ final class LongKeyTable extends FoldTable {
 
     @Override
     public void clear() {
-        Arrays.fill(cells, 0);
+        capacity = MIN_CAPACITY;
+        cells = new long[2 * (MIN_CAPACITY + 1)];
         hasZero = false;
         size = 0;
     }

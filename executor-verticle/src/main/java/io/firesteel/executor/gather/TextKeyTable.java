@@ -213,7 +213,10 @@ final class TextKeyTable extends FoldTable {
 
     @Override
     public void clear() {
-        Arrays.fill(cells, 0);
+        capacity = MIN_CAPACITY;
+        cells = new long[CELLS * MIN_CAPACITY];
+        bytes = new byte[MIN_BYTES];
+        scratch = new byte[Long.BYTES];
         bytesUsed = 0;
         size = 0;
     }

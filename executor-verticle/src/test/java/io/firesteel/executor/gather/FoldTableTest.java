@@ -65,6 +65,24 @@ class FoldTableTest {
     }
 
     @Test
+    void aTableThatIsClearedTakesNoMoreThanANewOne() throws Exception {
+        for (Object kind : List.of(1L, Text.of("1"), "1")) {
+            Combiner combiner = new Combiner(SUM, false);
+            combiner.add(Pair.of(kind, 1L));
+            long atFirst = combiner.bytes();
+            for (long i = 0; i < 10_000; i++) {
+                combiner.add(Pair.of(
+                        kind instanceof Long ? (Object) i : kind instanceof Text ? Text.of("key " + i) : "k" + i, 1L));
+            }
+            assertThat(combiner.bytes()).isGreaterThan(50 * atFirst);
+
+            combiner.clear();
+
+            assertThat(combiner.bytes()).isLessThanOrEqualTo(atFirst);
+        }
+    }
+
+    @Test
     void theEmptyTextIsAKeyToo() throws Exception {
         Combiner combiner = new Combiner(SUM, false);
         combiner.add(new byte[0], 0, 0, 1);
