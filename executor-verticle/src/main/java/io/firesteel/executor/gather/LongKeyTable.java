@@ -19,8 +19,8 @@ final class LongKeyTable extends FoldTable {
     private boolean hasZero;
     private int size;
 
-    LongKeyTable(LongFold fold) {
-        super(Long.class, fold);
+    LongKeyTable(LongFold fold, Runnable onFull) {
+        super(Long.class, fold, onFull);
     }
 
     @Override
@@ -45,11 +45,15 @@ final class LongKeyTable extends FoldTable {
         if (!inserts) {
             return false;
         }
+        if (isFull()) {
+            grow();
+            return add(key, value, true);
+        }
         cells[2 * slot] = key;
         cells[2 * slot + 1] = value;
         size++;
         if (size > capacity - (capacity >>> 2)) {
-            grow();
+            fill();
         }
         return true;
     }
@@ -67,8 +71,9 @@ final class LongKeyTable extends FoldTable {
 
     private void grow() {
         if (capacity >= MAX_CAPACITY) {
-            throw full();
+            throw tooLarge();
         }
+        notFull();
         long[] old = cells;
         int oldCapacity = capacity;
         capacity *= 2;
@@ -120,7 +125,8 @@ final class LongKeyTable extends FoldTable {
 
     @Override
     public long arrayBytes() {
-        return (long) Long.BYTES * cells.length;
+        long slots = isFull() ? 2L * capacity : capacity;
+        return 2 * Long.BYTES * (slots + 1);
     }
 
     @Override
@@ -142,5 +148,6 @@ final class LongKeyTable extends FoldTable {
         cells = new long[2 * (MIN_CAPACITY + 1)];
         hasZero = false;
         size = 0;
+        notFull();
     }
 }

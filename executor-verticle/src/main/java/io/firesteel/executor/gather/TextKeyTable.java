@@ -35,8 +35,8 @@ final class TextKeyTable extends FoldTable {
     private int capacity = MIN_CAPACITY;
     private int size;
 
-    TextKeyTable(LongFold fold) {
-        super(Text.class, fold);
+    TextKeyTable(LongFold fold, Runnable onFull) {
+        super(Text.class, fold, onFull);
     }
 
     @Override
@@ -64,16 +64,30 @@ final class TextKeyTable extends FoldTable {
             }
             slot = (slot + 1) & mask;
         }
-        if (inserts) {
-            insert(CELLS * slot, head, first, value);
-            if (length > Long.BYTES) {
-                cells[CELLS * slot + START] = append(text, from, length);
-            }
-            if (size > capacity - (capacity >>> 2)) {
-                grow();
-            }
+        if (!inserts) {
+            return false;
         }
-        return inserts;
+        if (isFull()) {
+            grow();
+            return add(text, from, to, value, true);
+        }
+        insert(CELLS * slot, head, first, value);
+        if (length > Long.BYTES) {
+            cells[CELLS * slot + START] = append(text, from, length);
+        }
+        if (needsCells() || needsBytes()) {
+            fill();
+        }
+        return true;
+    }
+
+    private boolean needsCells() {
+        return size > capacity - (capacity >>> 2);
+    }
+
+    /** Before they are all used, so that most texts find room. */
+    private boolean needsBytes() {
+        return bytesUsed > bytes.length - (bytes.length >>> 3) && bytes.length < MAX_BYTES;
     }
 
     private static long headOf(int hash, int length) {
@@ -118,18 +132,33 @@ final class TextKeyTable extends FoldTable {
         long end = (long) start + length;
         if (end > bytes.length) {
             if (end > MAX_BYTES) {
-                throw full();
+                throw tooLarge();
             }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(end, 2L * bytes.length)));
+            bytes = Arrays.copyOf(bytes, (int) Math.max(end, twiceTheBytes()));
+            fill();
         }
         System.arraycopy(text, from, bytes, start, length);
         bytesUsed = (int) end;
         return start;
     }
 
+    private long twiceTheBytes() {
+        return Math.min(MAX_BYTES, 2L * bytes.length);
+    }
+
     private void grow() {
+        notFull();
+        if (needsBytes()) {
+            bytes = Arrays.copyOf(bytes, (int) twiceTheBytes());
+        }
+        if (needsCells()) {
+            growCells();
+        }
+    }
+
+    private void growCells() {
         if (capacity >= MAX_CAPACITY) {
-            throw full();
+            throw tooLarge();
         }
         long[] old = cells;
         capacity *= 2;
@@ -196,7 +225,8 @@ final class TextKeyTable extends FoldTable {
 
     @Override
     public long arrayBytes() {
-        return (long) Long.BYTES * cells.length + bytes.length;
+        long ofCells = (long) Long.BYTES * cells.length;
+        return (needsCells() ? 2 * ofCells : ofCells) + (needsBytes() ? twiceTheBytes() : bytes.length);
     }
 
     @Override
@@ -219,5 +249,6 @@ final class TextKeyTable extends FoldTable {
         scratch = new byte[Long.BYTES];
         bytesUsed = 0;
         size = 0;
+        notFull();
     }
 }

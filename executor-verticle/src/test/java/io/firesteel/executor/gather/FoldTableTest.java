@@ -82,6 +82,45 @@ class FoldTableTest {
         }
     }
 
+    /** Whether growing is allowed is asked where the estimate is told to be a new one. */
+    @Test
+    void whatATableWillTakeIsToldBeforeItGrows() throws Exception {
+        for (boolean texts : new boolean[] {false, true}) {
+            Combiner combiner = new Combiner(SUM, false);
+            long told = 0;
+            for (int i = 0; i < 1_100_000; i++) {
+                int key = i < 1_000_000 ? i % 100 : i;
+                byte[] text = ("the key " + key).getBytes(StandardCharsets.UTF_8);
+                long known = combiner.bytes();
+                boolean added = texts ? combiner.add(text, 0, text.length, 1) : combiner.add(key, 1);
+                assertThat(added).isTrue();
+                if (combiner.takeMeasured()) {
+                    told = combiner.bytes();
+                } else if (i > 20) {
+                    assertThat(combiner.bytes())
+                            .as("after pair %s", i)
+                            .isEqualTo(known)
+                            .isEqualTo(told);
+                }
+            }
+            assertThat(told).isGreaterThan(100_000L * (texts ? 45 : 20));
+        }
+    }
+
+    @Test
+    void aTableMovedToObjectsIsMeasuredAtOnce() throws Exception {
+        Combiner combiner = new Combiner(SUM, false);
+        for (int i = 0; i < 1_000; i++) {
+            combiner.add(i, 1);
+        }
+        combiner.takeMeasured();
+
+        combiner.add(Pair.of("other", 1L));
+
+        assertThat(combiner.takeMeasured()).isTrue();
+        assertThat(combiner.bytes()).isGreaterThan(1_000 * 50);
+    }
+
     @Test
     void theEmptyTextIsAKeyToo() throws Exception {
         Combiner combiner = new Combiner(SUM, false);
@@ -127,7 +166,7 @@ class FoldTableTest {
 
     @Test
     void slotsByHashAreInTheOrderMergesExpect() {
-        TextKeyTable table = new TextKeyTable(LongFold.SUM);
+        TextKeyTable table = new TextKeyTable(LongFold.SUM, () -> {});
         for (int i = 0; i < 1_000; i++) {
             byte[] word = ("w" + i).getBytes(StandardCharsets.UTF_8);
             table.add(word, 0, word.length, i, true);
