@@ -3,7 +3,9 @@ package io.firesteel.block.shuffle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firesteel.block.memory.SizeEstimator;
 import io.firesteel.block.memory.SpilledBytes;
+import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.block.serial.RecordSerializationException;
 import io.firesteel.block.serial.RecordSerializer;
 import io.firesteel.dag.Pair;
@@ -148,6 +150,24 @@ class ShuffleRoundTripTest {
             }
         }
         assertThat(bytes[1]).isLessThan(5 * bytes[0]);
+    }
+
+    /** What is held for each of many partitions once a long text has come. */
+    @Test
+    void aLongTextIsNotHeldAfterItsBatch() {
+        PendingTextLongs pending = new PendingTextLongs();
+        RecordSerializer serializer = new RecordSerializer(getClass().getClassLoader());
+        byte[] text = new byte[1 << 20];
+        assertThat(pending.add(text, 0, text.length, 1)).isTrue();
+        pending.writeTo(new BlockBuffer(64), serializer);
+        assertThat(SizeEstimator.sizeOf(pending)).isLessThan(10_000);
+
+        for (int i = 0; i < 256; i++) {
+            if (pending.add(text, 0, 1 + i % 400, i)) {
+                pending.writeTo(new BlockBuffer(64), serializer);
+            }
+        }
+        assertThat(SizeEstimator.sizeOf(pending)).isLessThan(10_000);
     }
 
     @Test
