@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionStoreTest {
     private static final ClassLoader LOADER = PartitionStoreTest.class.getClassLoader();
@@ -134,13 +135,44 @@ class PartitionStoreTest {
                                 default -> "o" + i;
                             });
                 }
-                keeping.commit();
+                assertThat(keeping.commit()).as("%s records", count).isEqualTo(count < 60_000 || level.useDisk());
                 try (RecordBatches batches = keeping.records()) {
                     assertThat(all(batches)).isEqualTo(expected);
                 }
             }
         }
         assertThat(store.read(block(9, 5_000), serializer)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aCopyKeepsValuesInTheFormOfTheOriginal(int form) throws IOException {
+        BlockId original = block(9, 0);
+        try (Keeping keeping = store.keep(original, StorageLevels.MEMORY_ONLY, serializer)) {
+            for (int i = 0; i < 1_000; i++) {
+                byte[] text = ("text " + i).getBytes(StandardCharsets.UTF_8);
+                switch (form) {
+                    case 0 -> keeping.addLong(i);
+                    case 1 -> keeping.addDouble(i);
+                    case 2 -> keeping.addText(text, 0, text.length);
+                    default -> keeping.add(i % 2 == 0 ? "o" + i : null);
+                }
+            }
+            assertThat(keeping.commit()).isTrue();
+            keeping.records().close();
+        }
+        long bytes = store.memoryBytes();
+
+        assertThat(store.keepBytes(block(9, 1), StorageLevels.MEMORY_ONLY, contentOf(original)))
+                .isTrue();
+
+        assertThat(read(block(9, 1))).isEqualTo(read(original));
+        assertThat(store.memoryBytes() - bytes).isBetween(bytes * 8 / 10, bytes * 12 / 10);
+    }
+
+    private byte[] contentOf(BlockId block) throws IOException {
+        BlockContent content = store.find(block).orElseThrow();
+        return content.read(0, Math.toIntExact(content.length()));
     }
 
     @ParameterizedTest
