@@ -65,6 +65,18 @@ class FairSharesTest {
     }
 
     @Test
+    void memoryThatComesFreeWhileNoneIsFoundIsTaken() {
+        assertThat(budget.tryAcquire(1_000)).isTrue();
+        budget.setReclaimer(bytes -> {
+            budget.release(1_000);
+            return 0;
+        });
+
+        assertThat(budget.tryAcquire(900)).isTrue();
+        assertThat(budget.usedBytes()).isEqualTo(900);
+    }
+
+    @Test
     void whatNeedsNoAskingIsASmallPartOfTheBudget() {
         assertThat(shares.unaskedBytes()).isEqualTo(1_000 / 16);
         assertThat(new FairShares(new MemoryBudget(1L << 40), 2).unaskedBytes()).isEqualTo(16L << 20);

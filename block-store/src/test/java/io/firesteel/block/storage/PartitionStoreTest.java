@@ -170,6 +170,44 @@ class PartitionStoreTest {
         assertThat(store.memoryBytes() - bytes).isBetween(bytes * 8 / 10, bytes * 12 / 10);
     }
 
+    /** As another thread may, between the eviction and the next attempt. */
+    @Test
+    void memoryOfABlockDrivenOutThatIsTakenByOthersIsFoundElsewhere() throws IOException {
+        keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
+        long each = store.memoryBytes();
+        keep(block(1, 1), StorageLevels.MEMORY_ONLY, strings(1_000));
+        MemoryBudget tight = new MemoryBudget(9 * each / 4);
+        List<String> dropped = new ArrayList<>();
+        PartitionStore own = new PartitionStore(tight, directory.resolve("own"), 0);
+        own.open(LOADER, new BlockListener() {
+            @Override
+            public void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes) {}
+
+            @Override
+            public void onDropped(BlockId block) {
+                if (dropped.isEmpty()) {
+                    assertThat(tight.tryAcquireFree(each)).isTrue();
+                }
+                dropped.add(block.name());
+            }
+
+            @Override
+            public void onTrouble(BlockId block, Exception failure) {
+                throw new AssertionError(failure);
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            byte[] bytes = contentOf(block(1, i));
+            assertThat(own.keepBytes(block(1, i), StorageLevels.MEMORY_ONLY, bytes))
+                    .isTrue();
+        }
+        assertThat(own.blocks()).hasSize(2);
+
+        assertThat(tight.tryAcquire(each)).isTrue();
+
+        assertThat(dropped).containsExactly("rdd_1_0", "rdd_1_1");
+    }
+
     private byte[] contentOf(BlockId block) throws IOException {
         BlockContent content = store.find(block).orElseThrow();
         return content.read(0, Math.toIntExact(content.length()));
