@@ -144,6 +144,23 @@ class PartitionStoreTest {
         assertThat(store.read(block(9, 5_000), serializer)).isPresent();
     }
 
+    @Test
+    void valuesOfFormsThatTakeTurnsArePaidForAsTheyCome() throws IOException {
+        try (Keeping keeping = store.keep(block(9, 0), StorageLevels.MEMORY_ONLY, serializer)) {
+            boolean fits = true;
+            int count = 0;
+            while (fits && count < 50_000) {
+                fits = count % 3 == 0
+                        ? keeping.addLong(count)
+                        : count % 3 == 1 ? keeping.addDouble(count) : keeping.addText(new byte[] {'a'}, 0, 1);
+                count++;
+            }
+
+            assertThat(fits).isFalse();
+            assertThat(budget.usedBytes()).isPositive();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void aCopyKeepsValuesInTheFormOfTheOriginal(int form) throws IOException {
