@@ -42,12 +42,17 @@ final class LongKeyTable extends FoldTable {
             }
             slot = (slot + 1) & mask;
         }
-        if (!inserts) {
-            return false;
+        if (inserts) {
+            insert(slot, key, value);
         }
+        return inserts;
+    }
+
+    private void insert(int found, long key, long value) {
+        int slot = found;
         if (isFull()) {
             grow();
-            return add(key, value, true);
+            slot = emptySlotOf(key);
         }
         cells[2 * slot] = key;
         cells[2 * slot + 1] = value;
@@ -55,7 +60,15 @@ final class LongKeyTable extends FoldTable {
         if (size > capacity - (capacity >>> 2)) {
             fill();
         }
-        return true;
+    }
+
+    private int emptySlotOf(long key) {
+        int mask = capacity - 1;
+        int slot = KeyTable.spread(Long.hashCode(key)) & mask;
+        while (cells[2 * slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
     }
 
     private boolean addZero(long value, boolean inserts) {
@@ -79,14 +92,10 @@ final class LongKeyTable extends FoldTable {
         capacity *= 2;
         cells = new long[2 * (capacity + 1)];
         cells[2 * capacity + 1] = old[2 * oldCapacity + 1];
-        int mask = capacity - 1;
         for (int i = 0; i < oldCapacity; i++) {
             long key = old[2 * i];
             if (key != 0) {
-                int slot = KeyTable.spread(Long.hashCode(key)) & mask;
-                while (cells[2 * slot] != 0) {
-                    slot = (slot + 1) & mask;
-                }
+                int slot = emptySlotOf(key);
                 cells[2 * slot] = key;
                 cells[2 * slot + 1] = old[2 * i + 1];
             }

@@ -64,21 +64,38 @@ final class TextKeyTable extends FoldTable {
             }
             slot = (slot + 1) & mask;
         }
-        if (!inserts) {
-            return false;
+        if (inserts) {
+            insert(slot, head, first, text, from, length, value);
         }
+        return inserts;
+    }
+
+    private void insert(int found, long head, long first, byte[] text, int from, int length, long value) {
+        int slot = found;
         if (isFull()) {
             grow();
-            return add(text, from, to, value, true);
+            slot = emptySlotOf(head);
         }
-        insert(CELLS * slot, head, first, value);
+        int cell = CELLS * slot;
+        cells[cell] = head;
+        cells[cell + FIRST_BYTES] = first;
+        cells[cell + VALUE] = value;
         if (length > Long.BYTES) {
-            cells[CELLS * slot + START] = append(text, from, length);
+            cells[cell + START] = append(text, from, length);
         }
+        size++;
         if (needsCells() || needsBytes()) {
             fill();
         }
-        return true;
+    }
+
+    private int emptySlotOf(long head) {
+        int mask = capacity - 1;
+        int slot = (int) (head >>> Integer.SIZE) & mask;
+        while (cells[CELLS * slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
     }
 
     private boolean needsCells() {
@@ -120,13 +137,6 @@ final class TextKeyTable extends FoldTable {
         return true;
     }
 
-    private void insert(int cell, long head, long first, long value) {
-        cells[cell] = head;
-        cells[cell + FIRST_BYTES] = first;
-        cells[cell + VALUE] = value;
-        size++;
-    }
-
     private int append(byte[] text, int from, int length) {
         int start = bytesUsed;
         long end = (long) start + length;
@@ -163,14 +173,9 @@ final class TextKeyTable extends FoldTable {
         long[] old = cells;
         capacity *= 2;
         cells = new long[CELLS * capacity];
-        int mask = capacity - 1;
         for (int i = 0; i < old.length; i += CELLS) {
             if (old[i] != 0) {
-                int slot = (int) (old[i] >>> Integer.SIZE) & mask;
-                while (cells[CELLS * slot] != 0) {
-                    slot = (slot + 1) & mask;
-                }
-                System.arraycopy(old, i, cells, CELLS * slot, CELLS);
+                System.arraycopy(old, i, cells, CELLS * emptySlotOf(old[i]), CELLS);
             }
         }
     }
