@@ -50,10 +50,12 @@ public final class FairShares {
             return true;
         }
 
+        /** Gives bytes back; of what it gave back before, with {@link #giveBack}, nothing. */
         @Override
         public void release(long bytes) {
-            budget.release(bytes);
-            held -= bytes;
+            long still = Math.min(bytes, held);
+            budget.release(still);
+            held -= still;
         }
 
         /** Counts from now on as one that asks, so that the others' shares are the smaller. */

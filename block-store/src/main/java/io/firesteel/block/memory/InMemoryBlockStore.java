@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks kept as bytes on the heap, each paid for from the {@link MemoryBudget}, in order of last use.
@@ -18,8 +19,9 @@ import java.util.function.Predicate;
  * <p>It never evicts by itself: a put that does not fit answers false, and the caller asks
  * {@link #leastRecentlyUsed(Predicate)} what could go (never a block of the same RDD), drops or moves it, and puts again.
  *
- * <p>Safe for several threads under one lock, held only for map operations; the budget is lock-free, so there is no lock
- * order to keep. The arrays are shared, not copied: nobody may change one after the put.
+ * <p>Safe for several threads under one lock, held only for map operations. Memory is taken without it: for that other
+ * blocks may have to go, which takes their lock and writes files. Giving memory back takes no lock. The arrays are shared,
+ * not copied: nobody may change one after the put.
  */
 public final class InMemoryBlockStore implements BlockSource {
     private final MemoryBudget budget;
@@ -37,18 +39,28 @@ public final class InMemoryBlockStore implements BlockSource {
 
     /** Keeps the block, replacing one of the same id; false if the budget has no room, and then nothing has changed. */
     public boolean put(BlockId id, byte[] bytes) {
-        synchronized (lock) {
-            byte[] former = blocks.get(id);
-            long formerBytes = former == null ? 0 : former.length;
-            long more = bytes.length - formerBytes;
+        while (true) {
+            byte[] former = get(id).orElse(null);
+            long more = bytes.length - (former == null ? 0L : former.length);
             if (more > 0 && !budget.tryAcquire(more)) {
                 return false;
             }
-            if (more < 0) {
-                budget.release(-more);
+            if (replace(id, former, bytes)) {
+                budget.release(Math.max(0, -more));
+                return true;
             }
-            blocks.put(id, bytes);
-            return true;
+            budget.release(Math.max(0, more));
+        }
+    }
+
+    /** Puts the block if the one before it is still that. */
+    private boolean replace(BlockId id, byte @Nullable [] former, byte[] bytes) {
+        synchronized (lock) {
+            boolean isSame = blocks.get(id) == former;
+            if (isSame) {
+                blocks.put(id, bytes);
+            }
+            return isSame;
         }
     }
 

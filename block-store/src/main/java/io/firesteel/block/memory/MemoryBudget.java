@@ -50,10 +50,16 @@ public final class MemoryBudget implements MemoryLender {
     @Override
     public boolean tryAcquire(long bytes) {
         boolean taken = tryAcquireFree(bytes);
-        while (!taken && bytes <= limitBytes && reclaimer.reclaim(bytes - freeBytes()) > 0) {
+        while (!taken && bytes <= limitBytes && isFreed(bytes)) {
             taken = tryAcquireFree(bytes);
         }
-        return taken;
+        return taken || tryAcquireFree(bytes);
+    }
+
+    /** Whether so many bytes are free, or some were freed, of which others may have taken some again. */
+    private boolean isFreed(long bytes) {
+        long missing = bytes - freeBytes();
+        return missing <= 0 || reclaimer.reclaim(missing) > 0;
     }
 
     /** Takes that many bytes of those nobody uses, or none and tells so. */

@@ -43,23 +43,36 @@ final class PairColumns {
     }
 
     void write(@Nullable Object[] records, int count, BlockBuffer to) {
+        if (count > PlainColumn.KEPT_ELEMENTS) {
+            write(records, count, new Object[count], new Object[count], to);
+            return;
+        }
         if (keys.length < count) {
             keys = new Object[count];
             values = new Object[count];
         }
-        for (int i = 0; i < count; i++) {
-            Pair<?, ?> pair = (Pair<?, ?>) requireNonNull(records[i]);
-            keys[i] = pair.first();
-            values[i] = pair.second();
-        }
-        to.writeVarLong(count);
         try {
-            writeColumn(keys, count, to);
-            writeColumn(values, count, to);
+            write(records, count, keys, values, to);
         } finally {
             Arrays.fill(keys, 0, count, null);
             Arrays.fill(values, 0, count, null);
         }
+    }
+
+    private void write(
+            @Nullable Object[] records,
+            int count,
+            @Nullable Object[] first,
+            @Nullable Object[] second,
+            BlockBuffer to) {
+        for (int i = 0; i < count; i++) {
+            Pair<?, ?> pair = (Pair<?, ?>) requireNonNull(records[i]);
+            first[i] = pair.first();
+            second[i] = pair.second();
+        }
+        to.writeVarLong(count);
+        writeColumn(first, count, to);
+        writeColumn(second, count, to);
     }
 
     private void writeColumn(@Nullable Object[] elements, int count, BlockBuffer to) {

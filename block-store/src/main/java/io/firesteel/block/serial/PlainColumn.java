@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class PlainColumn {
     private static final RecordBatch NOTHING = new RecordBatch.Objects(new Object[0]);
 
+    /** Arrays for more elements are not kept from one batch to the next. */
+    static final int KEPT_ELEMENTS = 1 << 16;
+
     private long[] bits = {};
 
     /** Appends the column; false, and nothing is done, if there is none, or not all elements are of one such class. */
@@ -30,14 +33,22 @@ final class PlainColumn {
     }
 
     private boolean writeNumbers(byte kind, @Nullable Object[] elements, int count, BlockBuffer to) {
+        long[] room = roomFor(count);
+        if (!NumberColumn.toBits(kind, elements, count, room)) {
+            return false;
+        }
+        NumberColumn.write(kind, room, count, to);
+        return true;
+    }
+
+    private long[] roomFor(int count) {
+        if (count > KEPT_ELEMENTS) {
+            return new long[count];
+        }
         if (bits.length < count) {
             bits = new long[count];
         }
-        if (!NumberColumn.toBits(kind, elements, count, bits)) {
-            return false;
-        }
-        NumberColumn.write(kind, bits, count, to);
-        return true;
+        return bits;
     }
 
     /** Reads a column; nothing is written for one without elements. */

@@ -30,7 +30,7 @@ public final class RecordSerializer {
 
     private final ClassLoader applicationLoader;
     private final byte kind;
-    private final ArrayList<@Nullable Object> items = new ArrayList<>();
+    private ArrayList<@Nullable Object> items = new ArrayList<>();
     private final PlainColumn column = new PlainColumn();
     private final PairColumns pairs = new PairColumns(column, new PairColumns.Objects() {
         @Override
@@ -133,7 +133,11 @@ public final class RecordSerializer {
             scratch.writerIndex(0);
             fory.serialize(scratch, items);
         } finally {
-            items.clear();
+            if (count > PlainColumn.KEPT_ELEMENTS) {
+                items = new ArrayList<>();
+            } else {
+                items.clear();
+            }
         }
         int length = scratch.writerIndex();
         to.writeInt(length);

@@ -2,6 +2,8 @@ package io.firesteel.block.shuffle;
 
 import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.dag.Pair;
+import io.firesteel.dag.Text;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,41 +25,56 @@ final class PartitionBuffers {
         buffers = new BlockBuffer[partitions];
     }
 
-    /** Adds a record; tells whether that filled a batch, so that {@link #serializedBytes()} has grown. */
+    /** Adds a record; tells whether that ended a batch, so that {@link #serializedBytes()} has grown. */
     boolean add(int partition, @Nullable Object record) {
-        PendingRecords batch = pending[partition];
-        if (!(batch instanceof PendingObjects)) {
-            batch = replace(partition, new PendingObjects());
+        if (pending[partition] instanceof PendingObjects batch) {
+            return batch.add(record) && serialize(partition);
         }
-        return ((PendingObjects) batch).add(record) && serialize(partition);
+        PendingObjects batch = new PendingObjects();
+        boolean grown = replace(partition, batch);
+        return (batch.add(record) && serialize(partition)) || grown;
     }
 
     /** Adds a pair of longs, as {@link #add(int, Object)}. */
     boolean add(int partition, long key, long value) {
-        PendingRecords batch = pending[partition];
-        if (!(batch instanceof PendingLongPairs)) {
-            batch = replace(partition, new PendingLongPairs());
+        if (pending[partition] instanceof PendingLongPairs batch) {
+            return batch.add(key, value) && serialize(partition);
         }
-        return ((PendingLongPairs) batch).add(key, value) && serialize(partition);
+        if (isBegun(partition)) {
+            return add(partition, new Pair<>(key, value));
+        }
+        PendingLongPairs batch = new PendingLongPairs();
+        pending[partition] = batch;
+        return batch.add(key, value) && serialize(partition);
     }
 
     /** Adds a pair of a text and a long, as {@link #add(int, Object)}. */
     boolean add(int partition, byte[] bytes, int from, int to, long value) {
-        PendingRecords batch = pending[partition];
-        if (!(batch instanceof PendingTextLongs)) {
-            batch = replace(partition, new PendingTextLongs());
+        if (pending[partition] instanceof PendingTextLongs batch) {
+            return batch.add(bytes, from, to, value) && serialize(partition);
         }
-        return ((PendingTextLongs) batch).add(bytes, from, to, value) && serialize(partition);
+        if (isBegun(partition)) {
+            return add(partition, new Pair<>(Text.copyOf(bytes, from, to), value));
+        }
+        PendingTextLongs batch = new PendingTextLongs();
+        pending[partition] = batch;
+        return batch.add(bytes, from, to, value) && serialize(partition);
     }
 
-    /** Records of another form come: those before them go first, as the order is kept. */
-    private PendingRecords replace(int partition, PendingRecords next) {
-        PendingRecords former = pending[partition];
-        if (former != null && former.size() > 0) {
-            serialize(partition);
-        }
+    /**
+     * Whether a batch of another form has begun: then what comes joins it, or another, as an object, as forms that take turns
+     * would else make a batch of each record.
+     */
+    private boolean isBegun(int partition) {
+        PendingRecords batch = pending[partition];
+        return batch != null && batch.size() > 0;
+    }
+
+    /** Objects come: the records before them go first, as the order is kept. Tells whether there were any. */
+    private boolean replace(int partition, PendingObjects next) {
+        boolean grown = isBegun(partition) && serialize(partition);
         pending[partition] = next;
-        return next;
+        return grown;
     }
 
     /** Turns what is still pending into bytes. */

@@ -12,6 +12,10 @@ final class PendingTextLongs extends PendingRecords {
     private static final int BATCH_BYTES = 4 << 10;
 
     private static final int FIRST_BYTES = 64;
+    /** A batch takes so many unless a text is long. */
+    private static final int MAX_BYTES = BATCH_BYTES + (BATCH_BYTES >> 3);
+    /** More is not kept for the next batch. */
+    private static final int KEPT_BYTES = 2 * BATCH_BYTES;
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int[] bounds = new int[FIRST_RECORDS + 1];
@@ -27,7 +31,7 @@ final class PendingTextLongs extends PendingRecords {
         int start = bounds[size];
         int end = start + to - from;
         if (end > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(end, 4 * bytes.length));
+            bytes = Arrays.copyOf(bytes, Math.max(end, Math.min(4 * bytes.length, MAX_BYTES)));
         }
         System.arraycopy(text, from, bytes, start, to - from);
         values[size++] = value;
@@ -39,5 +43,8 @@ final class PendingTextLongs extends PendingRecords {
     void writeTo(BlockBuffer buffer, RecordSerializer serializer) {
         serializer.writeTextLongs(new Texts(bytes, bounds, size), values, buffer);
         size = 0;
+        if (bytes.length > KEPT_BYTES) {
+            bytes = new byte[FIRST_BYTES];
+        }
     }
 }

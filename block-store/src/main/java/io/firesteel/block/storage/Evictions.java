@@ -44,7 +44,7 @@ final class Evictions {
     boolean acquire(long bytes, BlockId forBlock) {
         Predicate<MemoryBlock> others = victim -> !ofSameRdd(victim.id(), forBlock);
         boolean taken = budget.tryAcquireFree(bytes);
-        while (!taken && makeRoom(bytes - budget.freeBytes(), others)) {
+        while (!taken && (bytes <= budget.freeBytes() || makeRoom(bytes - budget.freeBytes(), others) > 0)) {
             taken = budget.tryAcquireFree(bytes);
         }
         return taken;
@@ -54,22 +54,19 @@ final class Evictions {
         return one.equals(other) || (one.rdd().isPresent() && one.rdd().equals(other.rdd()));
     }
 
-    /** Frees memory for tasks, down to the protected share; returns how much. */
+    /** Frees memory for tasks, down to the protected share; returns how much, whoever has taken it since. */
     long reclaim(long wanted) {
-        long before = budget.usedBytes();
         long allowed;
         synchronized (memory) {
             allowed = memory.bytes() - protectedBytes;
         }
-        return allowed > 0 && makeRoom(Math.min(wanted, allowed), victim -> true)
-                ? Math.max(0, before - budget.usedBytes())
-                : 0;
+        return makeRoom(Math.min(wanted, allowed), victim -> true);
     }
 
-    /** Drives out blocks of so many bytes in all; none, and false, if those that may go have fewer. */
-    private boolean makeRoom(long wanted, Predicate<MemoryBlock> mayGo) {
+    /** Drives out blocks of so many bytes in all, or more, and tells how many; none if those that may go have fewer. */
+    private long makeRoom(long wanted, Predicate<MemoryBlock> mayGo) {
         if (wanted <= 0) {
-            return true;
+            return 0;
         }
         List<MemoryBlock> victims;
         synchronized (memory) {
@@ -77,7 +74,7 @@ final class Evictions {
             victims.forEach(MemoryBlock::leave);
         }
         victims.forEach(this::evict);
-        return !victims.isEmpty();
+        return victims.stream().mapToLong(MemoryBlock::bytes).sum();
     }
 
     private void evict(MemoryBlock victim) {

@@ -87,6 +87,28 @@ public final class Keeping implements AutoCloseable {
         return onGathered(gathered, gathered.addText(bytes, from, to));
     }
 
+    /** Adds the records of a batch in the form they are in, as {@link #add}. */
+    boolean addAll(RecordBatch batch) throws IOException {
+        boolean more = !full;
+        for (int i = 0; i < batch.size() && more; i++) {
+            more = addOf(batch, i);
+        }
+        return more;
+    }
+
+    private boolean addOf(RecordBatch batch, int index) throws IOException {
+        if (batch instanceof RecordBatch.Longs longs) {
+            return addLong(longs.numbers()[index]);
+        }
+        if (batch instanceof RecordBatch.Doubles doubles) {
+            return addDouble(Double.longBitsToDouble(doubles.bits()[index]));
+        }
+        if (batch instanceof RecordBatch.Texts texts) {
+            return addText(texts.bytes(), texts.bounds()[index], texts.bounds()[index + 1]);
+        }
+        return add(batch.get(index));
+    }
+
     private boolean onGathered(MeasuredRecords gathered, boolean measured) throws IOException {
         if (measured && !charge(gathered.bytes(), gathered.bytes() / 2)) {
             overflow();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class MeasuredRecords {
     private static final int SLOT_BYTES = 6;
     private static final int FIXED_BYTES = 64;
+    /** A column's array, what describes it, and its place in the list. */
+    private static final int COLUMN_BYTES = 40;
 
     private final List<RecordBatch> batches = new ArrayList<>();
     private final SizeMeter meter = new SizeMeter();
@@ -21,48 +23,51 @@ final class MeasuredRecords {
     private long objectSlots;
     private long columnBytes;
 
-    /** Adds a record; tells whether it was measured, so that the estimate may have changed. */
+    /** Adds a record; tells whether it was measured or ended a column, so that the estimate may have changed. */
     boolean add(@Nullable Object record) {
-        if (column != null) {
-            closeColumn();
-        }
+        boolean ended = column != null && closeColumn();
         objects.add(record);
         objectSlots++;
-        return meter.add(record);
+        return meter.add(record) || ended;
     }
 
     /** Adds a {@code Long}, as {@link #add}. */
     boolean addLong(long number) {
-        GrowingColumn open = column;
-        if (!(open instanceof GrowingColumn.Longs)) {
-            open = begin(new GrowingColumn.Longs());
+        if (column instanceof GrowingColumn.Longs open) {
+            return open.add(number) && closeColumn();
         }
-        return ((GrowingColumn.Longs) open).add(number) && closeColumn();
+        GrowingColumn.Longs next = new GrowingColumn.Longs();
+        boolean ended = begin(next);
+        return (next.add(number) && closeColumn()) || ended;
     }
 
     /** Adds a {@code Double}, as {@link #add}. */
     boolean addDouble(double number) {
-        GrowingColumn open = column;
-        if (!(open instanceof GrowingColumn.Doubles)) {
-            open = begin(new GrowingColumn.Doubles());
+        if (column instanceof GrowingColumn.Doubles open) {
+            return open.add(number) && closeColumn();
         }
-        return ((GrowingColumn.Doubles) open).add(number) && closeColumn();
+        GrowingColumn.Doubles next = new GrowingColumn.Doubles();
+        boolean ended = begin(next);
+        return (next.add(number) && closeColumn()) || ended;
     }
 
     /** Adds a text that is copied, as {@link #add}. */
     boolean addText(byte[] bytes, int from, int to) {
-        GrowingColumn open = column;
-        if (!(open instanceof GrowingColumn.Texts)) {
-            open = begin(new GrowingColumn.Texts());
+        if (column instanceof GrowingColumn.Texts open) {
+            return open.add(bytes, from, to) && closeColumn();
         }
-        return ((GrowingColumn.Texts) open).add(bytes, from, to) && closeColumn();
+        GrowingColumn.Texts next = new GrowingColumn.Texts();
+        boolean ended = begin(next);
+        return (next.add(bytes, from, to) && closeColumn()) || ended;
     }
 
-    private GrowingColumn begin(GrowingColumn next) {
+    /** Values of another form come; tells whether there were any of the one before. */
+    private boolean begin(GrowingColumn next) {
+        boolean ended = column != null || !objects.isEmpty();
         closeColumn();
         closeObjects();
         column = next;
-        return next;
+        return ended;
     }
 
     /** Always true, as the bytes have changed. */
@@ -71,7 +76,7 @@ final class MeasuredRecords {
         column = null;
         if (open != null) {
             batches.add(open.close());
-            columnBytes += open.bytes();
+            columnBytes += COLUMN_BYTES + open.bytes();
         }
         return true;
     }
@@ -85,7 +90,7 @@ final class MeasuredRecords {
 
     /** About what all of them take. */
     long bytes() {
-        long open = column == null ? 0 : column.bytes();
+        long open = column == null ? 0 : COLUMN_BYTES + column.bytes();
         return FIXED_BYTES + meter.bytes() + SLOT_BYTES * objectSlots + columnBytes + open;
     }
 

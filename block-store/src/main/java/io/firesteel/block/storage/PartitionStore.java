@@ -140,10 +140,8 @@ public final class PartitionStore implements BlockSource {
                     RecordBatches records = readBytes(block, bytes, serializer)) {
                 RecordBatch batch = records.next();
                 while (batch != null) {
-                    for (Object record : batch.toArray()) {
-                        if (!keeping.add(record)) {
-                            return false;
-                        }
+                    if (!keeping.addAll(batch)) {
+                        return false;
                     }
                     batch = records.next();
                 }

@@ -65,6 +65,35 @@ class FairSharesTest {
     }
 
     @Test
+    void anAllowanceClosedAfterItsShareGaveEverythingBackTakesNothingOfOthers() {
+        try (Share mine = shares.open();
+                Share other = shares.open()) {
+            Allowance allowance = new Allowance(mine, 0, Long.MAX_VALUE);
+            assertThat(allowance.allows(300)).isTrue();
+            assertThat(other.tryAcquire(400)).isTrue();
+            mine.giveBack();
+
+            allowance.close();
+
+            assertThat(budget.usedBytes()).isEqualTo(400);
+            assertThat(mine.tryAcquire(501)).as("above its half").isFalse();
+        }
+        assertThat(budget.usedBytes()).isZero();
+    }
+
+    @Test
+    void memoryThatComesFreeWhileNoneIsFoundIsTaken() {
+        assertThat(budget.tryAcquire(1_000)).isTrue();
+        budget.setReclaimer(bytes -> {
+            budget.release(1_000);
+            return 0;
+        });
+
+        assertThat(budget.tryAcquire(900)).isTrue();
+        assertThat(budget.usedBytes()).isEqualTo(900);
+    }
+
+    @Test
     void whatNeedsNoAskingIsASmallPartOfTheBudget() {
         assertThat(shares.unaskedBytes()).isEqualTo(1_000 / 16);
         assertThat(new FairShares(new MemoryBudget(1L << 40), 2).unaskedBytes()).isEqualTo(16L << 20);

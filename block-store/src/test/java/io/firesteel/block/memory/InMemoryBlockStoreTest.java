@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.firesteel.dag.id.BlockId;
 import io.firesteel.dag.id.RddId;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,6 +51,41 @@ class InMemoryBlockStoreTest {
         assertThat(store.remove(new BlockId("blob_a"))).isTrue();
 
         assertThat(budget.usedBytes()).isZero();
+    }
+
+    /** Reclaiming writes files: meanwhile others must not wait, an event loop among them. */
+    @Test
+    void othersUseTheStoreWhileMemoryIsReclaimedForABlock() {
+        assertThat(budget.tryAcquire(60)).isTrue();
+        store.put(block(1), new byte[1]);
+        budget.setReclaimer(bytes -> {
+            assertThat(CompletableFuture.supplyAsync(() -> store.remove(block(1))))
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(true);
+            budget.release(60);
+            return 60;
+        });
+
+        assertThat(store.put(block(0), new byte[50])).isTrue();
+
+        assertThat(budget.usedBytes()).isEqualTo(50);
+    }
+
+    @Test
+    void aBlockPutTwiceAtATimeIsPaidForOnce() {
+        store.put(block(0), new byte[10]);
+        assertThat(budget.tryAcquire(80)).isTrue();
+        budget.setReclaimer(bytes -> {
+            budget.setReclaimer(more -> 0);
+            budget.release(80);
+            assertThat(store.put(block(0), new byte[20])).isTrue();
+            return 80;
+        });
+
+        assertThat(store.put(block(0), new byte[70])).isTrue();
+
+        assertThat(store.get(block(0)).orElseThrow()).hasSize(70);
+        assertThat(budget.usedBytes()).isEqualTo(70);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.firesteel.block.serial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firesteel.block.memory.SizeEstimator;
 import io.firesteel.dag.Pair;
 import io.firesteel.dag.Text;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,33 @@ class RecordSerializerTest {
         assertThat(roundTrip()).isEmpty();
         assertThat(roundTrip(new Object[] {null})).containsExactly((Object) null);
         assertThat((byte[]) roundTrip((Object) new byte[] {1, 2})[0]).containsExactly(1, 2);
+    }
+
+    /** A serializer lives as long as its slot, and nobody counts what it holds. */
+    @Test
+    void holdsNothingOfALargeBatchOnceItIsWritten() {
+        int count = 1 << 20;
+        Object[] numbers = new Object[count];
+        Object[] pairs = new Object[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = (long) i;
+            pairs[i] = new Pair<>("key " + i, i);
+        }
+        PlainColumn column = new PlainColumn();
+        PairColumns columns = new PairColumns(column, new PairColumns.Objects() {
+            @Override
+            public void write(@Nullable Object[] elements, int written, BlockBuffer to) {}
+
+            @Override
+            public @Nullable Object[] read(BlockInput from) {
+                return new Object[0];
+            }
+        });
+
+        assertThat(column.write(numbers, count, new BlockBuffer(64))).isTrue();
+        columns.write(pairs, count, new BlockBuffer(64));
+
+        assertThat(SizeEstimator.sizeOf(columns)).isLessThan(1 << 20);
     }
 
     @Test

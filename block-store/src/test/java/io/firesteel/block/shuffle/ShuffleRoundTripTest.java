@@ -3,10 +3,15 @@ package io.firesteel.block.shuffle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firesteel.block.memory.SizeEstimator;
 import io.firesteel.block.memory.SpilledBytes;
+import io.firesteel.block.serial.BlockBuffer;
 import io.firesteel.block.serial.RecordSerializationException;
 import io.firesteel.block.serial.RecordSerializer;
+import io.firesteel.dag.Pair;
+import io.firesteel.dag.Text;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShuffleRoundTripTest {
     @TempDir
@@ -91,6 +97,77 @@ class ShuffleRoundTripTest {
             }
             assertThat(shuffle.budget.usedBytes()).isEqualTo(taken);
         }
+    }
+
+    /** No batch is ever full: they end where records of another form come. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void recordsOfMixedFormsAreBytesOfWhichTheMemoryIsAsked(boolean texts) throws IOException {
+        int partitions = 500;
+        List<List<Object>> data = new ArrayList<>();
+        try (ShuffleFixture shuffle = new ShuffleFixture(path, new ShuffleOptions(Compression.NONE, 50_000));
+                ShuffleWriter writer = shuffle.writer(0, partitions)) {
+            for (int i = 0; i < 50 * partitions; i++) {
+                if (i < partitions) {
+                    data.add(new ArrayList<>());
+                }
+                data.get(i % partitions).add(write(i, texts, i / partitions == 30, i % partitions, writer));
+            }
+
+            assertThat(writer.spills()).isPositive();
+            assertThat(shuffle.read(writer.commit().location(), 0, partitions - 1))
+                    .isEqualTo(data);
+        }
+    }
+
+    private static Object write(int i, boolean asText, boolean asObject, int partition, ShuffleWriter writer)
+            throws IOException {
+        if (asObject) {
+            Pair<Object, Object> pair = new Pair<>((long) i, "no long");
+            writer.write(partition, pair);
+            return pair;
+        }
+        if (asText) {
+            byte[] text = ("<" + i + ">").getBytes(StandardCharsets.UTF_8);
+            writer.write(partition, text, 1, text.length - 1, i);
+            return new Pair<>(Text.of(String.valueOf(i)), (long) i);
+        }
+        writer.write(partition, i, i);
+        return new Pair<>((long) i, (long) i);
+    }
+
+    @Test
+    void recordsOfFormsThatTakeTurnsAreBatchedTogether() throws IOException {
+        long[] bytes = new long[2];
+        for (int mixed = 0; mixed < 2; mixed++) {
+            try (ShuffleFixture shuffle =
+                            new ShuffleFixture(path.resolve(String.valueOf(mixed)), ShuffleOptions.defaults());
+                    ShuffleWriter writer = shuffle.writer(0, 1)) {
+                for (int i = 0; i < 10_000; i++) {
+                    write(i, false, mixed == 1 && i % 2 == 0, 0, writer);
+                }
+                bytes[mixed] = writer.commit().partitionBytes()[0];
+            }
+        }
+        assertThat(bytes[1]).isLessThan(5 * bytes[0]);
+    }
+
+    /** What is held for each of many partitions once a long text has come. */
+    @Test
+    void aLongTextIsNotHeldAfterItsBatch() {
+        PendingTextLongs pending = new PendingTextLongs();
+        RecordSerializer serializer = new RecordSerializer(getClass().getClassLoader());
+        byte[] text = new byte[1 << 20];
+        assertThat(pending.add(text, 0, text.length, 1)).isTrue();
+        pending.writeTo(new BlockBuffer(64), serializer);
+        assertThat(SizeEstimator.sizeOf(pending)).isLessThan(10_000);
+
+        for (int i = 0; i < 256; i++) {
+            if (pending.add(text, 0, 1 + i % 400, i)) {
+                pending.writeTo(new BlockBuffer(64), serializer);
+            }
+        }
+        assertThat(SizeEstimator.sizeOf(pending)).isLessThan(10_000);
     }
 
     @Test

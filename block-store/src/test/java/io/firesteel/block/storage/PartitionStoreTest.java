@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionStoreTest {
     private static final ClassLoader LOADER = PartitionStoreTest.class.getClassLoader();
@@ -134,13 +135,99 @@ class PartitionStoreTest {
                                 default -> "o" + i;
                             });
                 }
-                keeping.commit();
+                assertThat(keeping.commit()).as("%s records", count).isEqualTo(count < 60_000 || level.useDisk());
                 try (RecordBatches batches = keeping.records()) {
                     assertThat(all(batches)).isEqualTo(expected);
                 }
             }
         }
         assertThat(store.read(block(9, 5_000), serializer)).isPresent();
+    }
+
+    @Test
+    void valuesOfFormsThatTakeTurnsArePaidForAsTheyCome() throws IOException {
+        try (Keeping keeping = store.keep(block(9, 0), StorageLevels.MEMORY_ONLY, serializer)) {
+            boolean fits = true;
+            int count = 0;
+            while (fits && count < 50_000) {
+                fits = count % 3 == 0
+                        ? keeping.addLong(count)
+                        : count % 3 == 1 ? keeping.addDouble(count) : keeping.addText(new byte[] {'a'}, 0, 1);
+                count++;
+            }
+
+            assertThat(fits).isFalse();
+            assertThat(budget.usedBytes()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aCopyKeepsValuesInTheFormOfTheOriginal(int form) throws IOException {
+        BlockId original = block(9, 0);
+        try (Keeping keeping = store.keep(original, StorageLevels.MEMORY_ONLY, serializer)) {
+            for (int i = 0; i < 1_000; i++) {
+                byte[] text = ("text " + i).getBytes(StandardCharsets.UTF_8);
+                switch (form) {
+                    case 0 -> keeping.addLong(i);
+                    case 1 -> keeping.addDouble(i);
+                    case 2 -> keeping.addText(text, 0, text.length);
+                    default -> keeping.add(i % 2 == 0 ? "o" + i : null);
+                }
+            }
+            assertThat(keeping.commit()).isTrue();
+            keeping.records().close();
+        }
+        long bytes = store.memoryBytes();
+
+        assertThat(store.keepBytes(block(9, 1), StorageLevels.MEMORY_ONLY, contentOf(original)))
+                .isTrue();
+
+        assertThat(read(block(9, 1))).isEqualTo(read(original));
+        assertThat(store.memoryBytes() - bytes).isBetween(bytes * 8 / 10, bytes * 12 / 10);
+    }
+
+    /** As another thread may, between the eviction and the next attempt. */
+    @Test
+    void memoryOfABlockDrivenOutThatIsTakenByOthersIsFoundElsewhere() throws IOException {
+        keep(block(1, 0), StorageLevels.MEMORY_ONLY, strings(1_000));
+        long each = store.memoryBytes();
+        keep(block(1, 1), StorageLevels.MEMORY_ONLY, strings(1_000));
+        MemoryBudget tight = new MemoryBudget(9 * each / 4);
+        List<String> dropped = new ArrayList<>();
+        PartitionStore own = new PartitionStore(tight, directory.resolve("own"), 0);
+        own.open(LOADER, new BlockListener() {
+            @Override
+            public void onKept(BlockId block, StorageLevel level, long memoryBytes, long diskBytes) {}
+
+            @Override
+            public void onDropped(BlockId block) {
+                if (dropped.isEmpty()) {
+                    assertThat(tight.tryAcquireFree(each)).isTrue();
+                }
+                dropped.add(block.name());
+            }
+
+            @Override
+            public void onTrouble(BlockId block, Exception failure) {
+                throw new AssertionError(failure);
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            byte[] bytes = contentOf(block(1, i));
+            assertThat(own.keepBytes(block(1, i), StorageLevels.MEMORY_ONLY, bytes))
+                    .isTrue();
+        }
+        assertThat(own.blocks()).hasSize(2);
+
+        assertThat(tight.tryAcquire(each)).isTrue();
+
+        assertThat(dropped).containsExactly("rdd_1_0", "rdd_1_1");
+    }
+
+    private byte[] contentOf(BlockId block) throws IOException {
+        BlockContent content = store.find(block).orElseThrow();
+        return content.read(0, Math.toIntExact(content.length()));
     }
 
     @ParameterizedTest

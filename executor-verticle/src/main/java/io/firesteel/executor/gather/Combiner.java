@@ -107,13 +107,18 @@ public final class Combiner {
         return was;
     }
 
+    /** With the pair that is being added. */
+    private void measureNow() {
+        nextMeasure = 0;
+    }
+
     private @Nullable FoldTable tableFor(Pair<?, ?> pair) {
         if (fold == null) {
             return null;
         }
         FoldTable table = folded;
         if (table == null) {
-            table = FoldTable.like(pair.first(), pair.second(), fold);
+            table = FoldTable.like(pair.first(), pair.second(), fold, this::measureNow);
             folded = table;
         }
         return table != null && table.takes(pair.first(), pair.second()) ? table : null;
@@ -125,6 +130,7 @@ public final class Combiner {
         fold = null;
         folded = null;
         if (table != null) {
+            measureNow();
             for (int slot = 0; slot < table.capacity(); slot++) {
                 if (table.isUsed(slot)) {
                     objects.setValue(objects.slotOf(table.key(slot)), table.value(slot));
@@ -191,7 +197,7 @@ public final class Combiner {
         return table().arrayBytes() + (folded == null ? objects.size() * entryBytes + largestBytes : 0);
     }
 
-    /** Forgets all keys and keeps the room. */
+    /** Forgets all keys and gives up their room. */
     public void clear() {
         table().clear();
         onCleared();

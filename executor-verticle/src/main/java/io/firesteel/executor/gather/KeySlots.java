@@ -29,6 +29,6 @@ interface KeySlots {
     /** The used slots in the order of their keys' {@link KeyTable#hashOf hashes}. */
     int[] slotsByHash();
 
-    /** Forgets all keys and keeps the room. */
+    /** Forgets all keys and gives up the room: a table that was refused more would else be refused what it has. */
     void clear();
 }

@@ -144,9 +144,9 @@ final class KeyTable implements KeySlots {
 
     @Override
     public void clear() {
-        Arrays.fill(keys, null);
-        Arrays.fill(values, null);
-        Arrays.fill(hashes, 0);
+        keys = new Object[MIN_CAPACITY];
+        values = new Object[MIN_CAPACITY];
+        hashes = new int[MIN_CAPACITY];
         size = 0;
         onlyIntegers = true;
     }

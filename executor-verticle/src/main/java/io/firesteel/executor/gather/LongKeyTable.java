@@ -2,7 +2,6 @@ package io.firesteel.executor.gather;
 
 import io.firesteel.dag.closure.LongFold;
 import io.firesteel.executor.push.Sink;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,8 @@ final class LongKeyTable extends FoldTable {
     private boolean hasZero;
     private int size;
 
-    LongKeyTable(LongFold fold) {
-        super(Long.class, fold);
+    LongKeyTable(LongFold fold, Runnable onFull) {
+        super(Long.class, fold, onFull);
     }
 
     @Override
@@ -43,16 +42,33 @@ final class LongKeyTable extends FoldTable {
             }
             slot = (slot + 1) & mask;
         }
-        if (!inserts) {
-            return false;
+        if (inserts) {
+            insert(slot, key, value);
+        }
+        return inserts;
+    }
+
+    private void insert(int found, long key, long value) {
+        int slot = found;
+        if (isFull()) {
+            grow();
+            slot = emptySlotOf(key);
         }
         cells[2 * slot] = key;
         cells[2 * slot + 1] = value;
         size++;
         if (size > capacity - (capacity >>> 2)) {
-            grow();
+            fill();
         }
-        return true;
+    }
+
+    private int emptySlotOf(long key) {
+        int mask = capacity - 1;
+        int slot = KeyTable.spread(Long.hashCode(key)) & mask;
+        while (cells[2 * slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
     }
 
     private boolean addZero(long value, boolean inserts) {
@@ -68,21 +84,18 @@ final class LongKeyTable extends FoldTable {
 
     private void grow() {
         if (capacity >= MAX_CAPACITY) {
-            throw full();
+            throw tooLarge();
         }
+        notFull();
         long[] old = cells;
         int oldCapacity = capacity;
         capacity *= 2;
         cells = new long[2 * (capacity + 1)];
         cells[2 * capacity + 1] = old[2 * oldCapacity + 1];
-        int mask = capacity - 1;
         for (int i = 0; i < oldCapacity; i++) {
             long key = old[2 * i];
             if (key != 0) {
-                int slot = KeyTable.spread(Long.hashCode(key)) & mask;
-                while (cells[2 * slot] != 0) {
-                    slot = (slot + 1) & mask;
-                }
+                int slot = emptySlotOf(key);
                 cells[2 * slot] = key;
                 cells[2 * slot + 1] = old[2 * i + 1];
             }
@@ -121,7 +134,8 @@ final class LongKeyTable extends FoldTable {
 
     @Override
     public long arrayBytes() {
-        return (long) Long.BYTES * cells.length;
+        long slots = isFull() ? 2L * capacity : capacity;
+        return 2 * Long.BYTES * (slots + 1);
     }
 
     @Override
@@ -139,8 +153,10 @@ final class LongKeyTable extends FoldTable {
 
     @Override
     public void clear() {
-        Arrays.fill(cells, 0);
+        capacity = MIN_CAPACITY;
+        cells = new long[2 * (MIN_CAPACITY + 1)];
         hasZero = false;
         size = 0;
+        notFull();
     }
 }

@@ -35,8 +35,8 @@ final class TextKeyTable extends FoldTable {
     private int capacity = MIN_CAPACITY;
     private int size;
 
-    TextKeyTable(LongFold fold) {
-        super(Text.class, fold);
+    TextKeyTable(LongFold fold, Runnable onFull) {
+        super(Text.class, fold, onFull);
     }
 
     @Override
@@ -65,15 +65,46 @@ final class TextKeyTable extends FoldTable {
             slot = (slot + 1) & mask;
         }
         if (inserts) {
-            insert(CELLS * slot, head, first, value);
-            if (length > Long.BYTES) {
-                cells[CELLS * slot + START] = append(text, from, length);
-            }
-            if (size > capacity - (capacity >>> 2)) {
-                grow();
-            }
+            insert(slot, head, first, text, from, length, value);
         }
         return inserts;
+    }
+
+    private void insert(int found, long head, long first, byte[] text, int from, int length, long value) {
+        int slot = found;
+        if (isFull()) {
+            grow();
+            slot = emptySlotOf(head);
+        }
+        int cell = CELLS * slot;
+        cells[cell] = head;
+        cells[cell + FIRST_BYTES] = first;
+        cells[cell + VALUE] = value;
+        if (length > Long.BYTES) {
+            cells[cell + START] = append(text, from, length);
+        }
+        size++;
+        if (needsCells() || needsBytes()) {
+            fill();
+        }
+    }
+
+    private int emptySlotOf(long head) {
+        int mask = capacity - 1;
+        int slot = (int) (head >>> Integer.SIZE) & mask;
+        while (cells[CELLS * slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private boolean needsCells() {
+        return size > capacity - (capacity >>> 2);
+    }
+
+    /** Before they are all used, so that most texts find room. */
+    private boolean needsBytes() {
+        return bytesUsed > bytes.length - (bytes.length >>> 3) && bytes.length < MAX_BYTES;
     }
 
     private static long headOf(int hash, int length) {
@@ -106,42 +137,45 @@ final class TextKeyTable extends FoldTable {
         return true;
     }
 
-    private void insert(int cell, long head, long first, long value) {
-        cells[cell] = head;
-        cells[cell + FIRST_BYTES] = first;
-        cells[cell + VALUE] = value;
-        size++;
-    }
-
     private int append(byte[] text, int from, int length) {
         int start = bytesUsed;
         long end = (long) start + length;
         if (end > bytes.length) {
             if (end > MAX_BYTES) {
-                throw full();
+                throw tooLarge();
             }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(end, 2L * bytes.length)));
+            bytes = Arrays.copyOf(bytes, (int) Math.max(end, twiceTheBytes()));
+            fill();
         }
         System.arraycopy(text, from, bytes, start, length);
         bytesUsed = (int) end;
         return start;
     }
 
+    private long twiceTheBytes() {
+        return Math.min(MAX_BYTES, 2L * bytes.length);
+    }
+
     private void grow() {
+        notFull();
+        if (needsBytes()) {
+            bytes = Arrays.copyOf(bytes, (int) twiceTheBytes());
+        }
+        if (needsCells()) {
+            growCells();
+        }
+    }
+
+    private void growCells() {
         if (capacity >= MAX_CAPACITY) {
-            throw full();
+            throw tooLarge();
         }
         long[] old = cells;
         capacity *= 2;
         cells = new long[CELLS * capacity];
-        int mask = capacity - 1;
         for (int i = 0; i < old.length; i += CELLS) {
             if (old[i] != 0) {
-                int slot = (int) (old[i] >>> Integer.SIZE) & mask;
-                while (cells[CELLS * slot] != 0) {
-                    slot = (slot + 1) & mask;
-                }
-                System.arraycopy(old, i, cells, CELLS * slot, CELLS);
+                System.arraycopy(old, i, cells, CELLS * emptySlotOf(old[i]), CELLS);
             }
         }
     }
@@ -196,7 +230,8 @@ final class TextKeyTable extends FoldTable {
 
     @Override
     public long arrayBytes() {
-        return (long) Long.BYTES * cells.length + bytes.length;
+        long ofCells = (long) Long.BYTES * cells.length;
+        return (needsCells() ? 2 * ofCells : ofCells) + (needsBytes() ? twiceTheBytes() : bytes.length);
     }
 
     @Override
@@ -213,8 +248,12 @@ final class TextKeyTable extends FoldTable {
 
     @Override
     public void clear() {
-        Arrays.fill(cells, 0);
+        capacity = MIN_CAPACITY;
+        cells = new long[CELLS * MIN_CAPACITY];
+        bytes = new byte[MIN_BYTES];
+        scratch = new byte[Long.BYTES];
         bytesUsed = 0;
         size = 0;
+        notFull();
     }
 }

@@ -23,18 +23,26 @@ public final class KeptChunks implements RecordChunks {
         try {
             return Optional.of(of(batches, batches));
         } catch (IOException unreadable) {
-            batches.close();
             return Optional.empty();
         }
     }
 
     /**
-     * Begins to read a block.
+     * Begins to read a block; lets go of it if that fails.
      *
      * @param owner closed with it
      */
     static RecordChunks of(RecordBatches batches, AutoCloseable owner) throws IOException {
-        return new KeptChunks(batches, owner, batches.next());
+        try {
+            return new KeptChunks(batches, owner, batches.next());
+        } catch (Throwable failure) {
+            try {
+                batches.close();
+            } catch (IOException | RuntimeException notClosed) {
+                failure.addSuppressed(notClosed);
+            }
+            throw failure;
+        }
     }
 
     @Override

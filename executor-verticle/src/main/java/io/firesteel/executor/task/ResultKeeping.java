@@ -82,19 +82,23 @@ public record ResultKeeping(InMemoryBlockStore store, PartitionStore blocks, End
         return true;
     }
 
-    /** Whether there may be room is asked before each attempt: what was given back in between is found by it. */
+    /**
+     * Whether there may be room is asked before each attempt, which finds what was given back in between, and after it, as
+     * what it did not find may have just been taken.
+     */
     private void storeWhenThereIsRoom(TaskId task, List<Left> left, long bytes, KillFlag kill)
             throws InterruptedException {
         boolean roomMayCome = roomMayCome(bytes);
         while (!tryStore(task, left)) {
-            if (!roomMayCome) {
+            boolean before = roomMayCome;
+            roomMayCome = roomMayCome(bytes);
+            if (!before && !roomMayCome) {
                 throw new IllegalStateException(noRoom(task, bytes));
             }
             if (kill.isRaised()) {
                 throw new TaskKilledError();
             }
             Thread.sleep(ASK_AGAIN_MILLIS);
-            roomMayCome = roomMayCome(bytes);
         }
     }
 

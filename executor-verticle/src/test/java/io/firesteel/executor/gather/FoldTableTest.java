@@ -65,6 +65,63 @@ class FoldTableTest {
     }
 
     @Test
+    void aTableThatIsClearedTakesNoMoreThanANewOne() throws Exception {
+        for (Object kind : List.of(1L, Text.of("1"), "1")) {
+            Combiner combiner = new Combiner(SUM, false);
+            combiner.add(Pair.of(kind, 1L));
+            long atFirst = combiner.bytes();
+            for (long i = 0; i < 10_000; i++) {
+                combiner.add(Pair.of(
+                        kind instanceof Long ? (Object) i : kind instanceof Text ? Text.of("key " + i) : "k" + i, 1L));
+            }
+            assertThat(combiner.bytes()).isGreaterThan(50 * atFirst);
+
+            combiner.clear();
+
+            assertThat(combiner.bytes()).isLessThanOrEqualTo(atFirst);
+        }
+    }
+
+    /** Whether growing is allowed is asked where the estimate is told to be a new one. */
+    @Test
+    void whatATableWillTakeIsToldBeforeItGrows() throws Exception {
+        for (boolean texts : new boolean[] {false, true}) {
+            Combiner combiner = new Combiner(SUM, false);
+            long told = 0;
+            for (int i = 0; i < 1_100_000; i++) {
+                int key = i < 1_000_000 ? i % 100 : i;
+                byte[] text = ("the key " + key).getBytes(StandardCharsets.UTF_8);
+                long known = combiner.bytes();
+                boolean added = texts ? combiner.add(text, 0, text.length, 1) : combiner.add(key, 1);
+                assertThat(added).isTrue();
+                if (combiner.takeMeasured()) {
+                    told = combiner.bytes();
+                } else if (i > 20) {
+                    assertThat(combiner.bytes())
+                            .as("after pair %s", i)
+                            .isEqualTo(known)
+                            .isEqualTo(told);
+                }
+            }
+            assertThat(told).isGreaterThan(100_000L * (texts ? 45 : 20));
+        }
+    }
+
+    @Test
+    void aTableMovedToObjectsIsMeasuredAtOnce() throws Exception {
+        Combiner combiner = new Combiner(SUM, false);
+        for (int i = 0; i < 1_000; i++) {
+            combiner.add(i, 1);
+        }
+        combiner.takeMeasured();
+
+        combiner.add(Pair.of("other", 1L));
+
+        assertThat(combiner.takeMeasured()).isTrue();
+        assertThat(combiner.bytes()).isGreaterThan(1_000 * 50);
+    }
+
+    @Test
     void theEmptyTextIsAKeyToo() throws Exception {
         Combiner combiner = new Combiner(SUM, false);
         combiner.add(new byte[0], 0, 0, 1);
@@ -75,16 +132,24 @@ class FoldTableTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // keys and values may be null
     void pairsOfAnotherKindTakeAllToObjects() throws Exception {
-        for (Object strange : List.of(5, "x", 2.5)) {
+        for (Pair<Object, Object> strange : List.<Pair<Object, Object>>of(
+                new Pair<>(5, 3L),
+                new Pair<>("x", 3L),
+                new Pair<>(2.5, 3L),
+                new Pair<>(null, 3L),
+                new Pair<>(8L, null))) {
             Combiner combiner = new Combiner(SUM, false);
             combiner.add(new byte[] {'a'}, 0, 1, 1);
             combiner.add(7L, 2L);
-            combiner.add(Pair.of(strange, 3L));
+            combiner.add(strange);
             combiner.add(new byte[] {'a'}, 0, 1, 10);
             combiner.add(7L, 20L);
 
-            assertThat(entries(combiner.entries())).isEqualTo(Map.of(Text.of("a"), 11L, 7L, 22L, strange, 3L));
+            Map<Object, Object> expected = new HashMap<>(Map.of(Text.of("a"), 11L, 7L, 22L));
+            expected.put(strange.first(), strange.second());
+            assertThat(entries(combiner.entries())).isEqualTo(expected);
         }
     }
 
@@ -109,7 +174,7 @@ class FoldTableTest {
 
     @Test
     void slotsByHashAreInTheOrderMergesExpect() {
-        TextKeyTable table = new TextKeyTable(LongFold.SUM);
+        TextKeyTable table = new TextKeyTable(LongFold.SUM, () -> {});
         for (int i = 0; i < 1_000; i++) {
             byte[] word = ("w" + i).getBytes(StandardCharsets.UTF_8);
             table.add(word, 0, word.length, i, true);

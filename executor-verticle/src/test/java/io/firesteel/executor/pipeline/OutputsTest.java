@@ -14,9 +14,12 @@ import io.firesteel.block.shuffle.ShuffleOutputs;
 import io.firesteel.block.shuffle.ShuffleWriter;
 import io.firesteel.block.shuffle.StoredSegment;
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.Text;
 import io.firesteel.dag.action.PartitionAction.SaveFiles;
+import io.firesteel.dag.closure.LongFold;
 import io.firesteel.dag.format.CompressionCodec;
 import io.firesteel.dag.format.FileFormat;
+import io.firesteel.dag.function.Function2;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.lineage.Aggregator;
@@ -35,6 +38,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputsTest {
     private static final ShuffleId SHUFFLE = new ShuffleId(1);
@@ -69,7 +74,7 @@ class OutputsTest {
         Map<Integer, Integer> sums = new HashMap<>();
         LocalSegments segments = new LocalSegments(new ShuffleDirectory(directory));
         for (StoredSegment segment : segments.read(output.location(), 0, partitioner.numPartitions() - 1)) {
-            for (Pair<Integer, Integer> pair : records(segment)) {
+            for (Pair<Integer, Integer> pair : this.<Integer, Integer>records(segment)) {
                 assertThat(partitioner.getPartition(pair.first())).isEqualTo(segment.partition());
                 sums.merge(pair.first(), pair.second(), Integer::sum);
             }
@@ -78,11 +83,11 @@ class OutputsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private List<Pair<Integer, Integer>> records(StoredSegment segment) throws Exception {
-        List<Pair<Integer, Integer>> records = new ArrayList<>();
+    private <K, V> List<Pair<K, V>> records(StoredSegment segment) throws Exception {
+        List<Pair<K, V>> records = new ArrayList<>();
         SegmentReader reader = SegmentReader.open(segment, plans.serializer);
         for (RecordBatch batch = reader.nextBatch(); batch != null; batch = reader.nextBatch()) {
-            Arrays.stream(batch.toArray()).forEach(record -> records.add((Pair<Integer, Integer>) record));
+            Arrays.stream(batch.toArray()).forEach(record -> records.add((Pair<K, V>) record));
         }
         return records;
     }
@@ -130,6 +135,65 @@ class OutputsTest {
         }
 
         assertThat(written(pairs)).isEqualTo(100_000);
+    }
+
+    private static <T> long distinct(List<T> keys) {
+        return keys.stream().distinct().count();
+    }
+
+    /** Ones by key, combined as pairs without objects; how many records are written. */
+    private long ofLongsWritten(List<?> keys) throws Exception {
+        Function2<Object, Object, Object> add = (a, b) -> (Long) a + (Long) b;
+        Aggregator sum = new Aggregator(v -> v, add, add, Aggregator.Kind.SHRINKS, LongFold.SUM);
+        ToShuffle output = new ToShuffle(SHUFFLE, new HashPartitioner(7), sum);
+        List<Pair<Object, Long>> pairs = new ArrayList<>();
+        Map<Object, Long> expected = new HashMap<>();
+        for (Object key : keys) {
+            pairs.add(new Pair<>(key, 1L));
+            expected.merge(key, 1L, Long::sum);
+        }
+        try (ShuffleOutputs outputs = outputs();
+                ShuffleWriter writer = outputs.writer(SHUFFLE, Plans.task(0), 7, plans.serializer)) {
+            long records = plans.pipeline(plans.source(pairs), 0).run(output, writer);
+
+            Map<Object, Long> sums = new HashMap<>();
+            MapOutput written = writer.commit();
+            for (StoredSegment segment :
+                    new LocalSegments(new ShuffleDirectory(directory)).read(written.location(), 0, 6)) {
+                for (Pair<Object, Long> pair : this.<Object, Long>records(segment)) {
+                    sums.merge(pair.first(), pair.second(), Long::sum);
+                }
+            }
+            assertThat(sums).isEqualTo(expected);
+            return records;
+        }
+    }
+
+    private static List<Object> keys(int count, int rare, boolean asText) {
+        Random random = new Random(count);
+        List<Object> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long key = random.nextInt(10) < 6 ? random.nextInt(1_000) : random.nextInt(rare);
+            keys.add(asText ? Text.of("key " + key) : (Object) key);
+        }
+        return keys;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void mapSideCombiningOfLongsBeginsAnewWhereItsTableOverflows(boolean asText) throws Exception {
+        List<Object> keys = keys(200_000, 10_000, asText);
+        plans.limitMemory(150_000, directory);
+
+        assertThat(ofLongsWritten(keys)).isBetween(distinct(keys) + 1, 120_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rareKeysOfLongsAreWrittenAsTheyComeOnceTheTableIsFull(boolean asText) throws Exception {
+        List<Object> keys = keys(300_000, 1_000_000, asText);
+
+        assertThat(ofLongsWritten(keys)).isBetween(distinct(keys) + 1, 150_000L);
     }
 
     private static Map<Integer, Integer> counts(List<Pair<Integer, Integer>> pairs) {

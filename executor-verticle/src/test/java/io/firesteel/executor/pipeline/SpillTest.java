@@ -89,6 +89,7 @@ class SpillTest {
             assertThat(read.put(String.valueOf(pair.first()), pair.second())).isNull();
         }
         assertThat(memory.spilled().disk()).isPositive();
+        assertThat(memory.spilled().memory()).as("that files are few").isLessThan(20 * TIGHT);
         return read;
     }
 

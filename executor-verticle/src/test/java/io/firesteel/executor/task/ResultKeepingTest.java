@@ -22,11 +22,14 @@ import io.firesteel.executor.pipeline.TaskKilledError;
 import io.firesteel.executor.task.ResultKeeping.Left;
 import io.firesteel.executor.task.ResultKeeping.OwnMemory;
 import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,6 +154,50 @@ class ResultKeepingTest {
     }
 
     @Test
+    void memoryTakenByAnotherTaskBeforeTheNextAttemptIsWaitedFor() throws Exception {
+        FairShares.Share own = new FairShares(budget, 2).open();
+        assertThat(own.tryAcquire(LIMIT)).isTrue();
+        AtomicBoolean gaveBack = new AtomicBoolean();
+        List<Left> left = whenLookedAt(() -> {
+            if (gaveBack.getAndSet(false)) {
+                assertThat(budget.tryAcquireFree(LIMIT)).isTrue();
+            }
+        });
+        OwnMemory giveBack = () -> {
+            own.close();
+            gaveBack.set(true);
+        };
+
+        FutureTask<List<Payload>> kept = new FutureTask<>(() -> keeping.keep(TASK, left, giveBack, kill));
+        new Thread(kept, "waiting").start();
+        assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
+        budget.release(LIMIT);
+
+        assertThat(kept.get(20, TimeUnit.SECONDS)).singleElement().isInstanceOf(Payload.Stored.class);
+    }
+
+    /** A result, with something that happens before it is stored. */
+    private static List<Left> whenLookedAt(Runnable happens) {
+        return new AbstractList<>() {
+            @Override
+            public Iterator<Left> iterator() {
+                happens.run();
+                return super.iterator();
+            }
+
+            @Override
+            public Left get(int index) {
+                return Left.result(TASK, new byte[50_000]);
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+    }
+
+    @Test
     void aTaskGivesItsOwnMemoryBackBeforeItWaits() throws Exception {
         FairShares.Share own = new FairShares(budget, 2).open();
         assertThat(own.tryAcquire(LIMIT)).isTrue();
@@ -180,7 +227,7 @@ class ResultKeepingTest {
     }
 
     private FutureTask<Integer> keptThenFetched(TaskId task) {
-        List<Left> both = List.of(Left.result(task, new byte[60_000]), Left.updates(task, new byte[30_000]));
+        List<Left> both = List.of(Left.result(task, new byte[40_000]), Left.updates(task, new byte[40_000]));
         FutureTask<Integer> kept = new FutureTask<>(() -> {
             int payloads = keeping.keep(task, both, NOTHING, kill).size();
             keeping.drop(task);
