@@ -23,6 +23,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
+    /** Launched by a deposed master. */
+    private static final ExecutorId LATE = new ExecutorId("app-1-e0-7");
+
     private static final ApplicationId OTHER = new ApplicationId("app-2");
 
     private final MasterBench bench = new MasterBench();
@@ -221,6 +224,18 @@ class ReconciliationTest {
         assertThat(bench.sent(LaunchExecutor.class)).isEmpty();
     }
 
+    /** One that this master has not launched. */
+    private void driverTellsOf(ExecutorId executor) {
+        bench.live(APP).add(new LiveExecutor(executor, W2, ENDPOINT));
+        bench.driverBeat(APP);
+    }
+
+    private List<ExecutorId> killed() {
+        return bench.sent(KillExecutor.class).stream()
+                .map(KillExecutor::executor)
+                .toList();
+    }
+
     @Test
     void whatADeposedMasterHadStartedEndsWhatWasToBeStartedInItsPlace() {
         bench.worker(W1, 2, 4);
@@ -228,25 +243,18 @@ class ReconciliationTest {
         bench.driverBeat(APP);
         ExecutorId launched = bench.executorsOn(W1).get(0);
 
-        bench.live(APP).add(new LiveExecutor(new ExecutorId("app-1-e0-7"), W2, ENDPOINT));
-        bench.driverBeat(APP);
+        driverTellsOf(LATE);
 
-        assertThat(bench.sent(KillExecutor.class))
-                .extracting(KillExecutor::executor)
-                .containsExactly(launched);
+        assertThat(killed()).containsExactly(launched);
     }
 
     @Test
     void whatADeposedMasterHadStartedEndsIfAnotherServesInItsPlace() {
         oneRuns();
-        ExecutorId late = new ExecutorId("app-1-e0-7");
 
-        bench.live(APP).add(new LiveExecutor(late, W2, ENDPOINT));
-        bench.driverBeat(APP);
+        driverTellsOf(LATE);
 
-        assertThat(bench.sent(KillExecutor.class))
-                .extracting(KillExecutor::executor)
-                .containsExactly(late);
+        assertThat(killed()).containsExactly(LATE);
     }
 
     @Test
@@ -257,14 +265,10 @@ class ReconciliationTest {
         bench.beats(2);
         bench.allRegister();
         bench.beats(2);
-        ExecutorId late = new ExecutorId("app-1-e0-7");
 
-        bench.live(APP).add(new LiveExecutor(late, W2, ENDPOINT));
-        bench.driverBeat(APP);
+        driverTellsOf(LATE);
 
-        assertThat(bench.sent(KillExecutor.class))
-                .extracting(KillExecutor::executor)
-                .containsExactly(late);
+        assertThat(killed()).containsExactly(LATE);
     }
 
     @Test
