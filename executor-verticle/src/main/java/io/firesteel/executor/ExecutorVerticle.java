@@ -8,26 +8,12 @@ import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.codec.WireMessageCodec;
 import io.firesteel.bus.message.DriverToExecutor;
 import io.firesteel.bus.message.Endpoint;
-import io.firesteel.bus.message.ExecutorOutcome.OutputCopied;
 import io.firesteel.bus.message.Messages;
-import io.firesteel.bus.message.Order.CopyMapOutput;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.executor.core.ExecutorCore;
 import io.firesteel.executor.core.ExecutorEffect;
-import io.firesteel.executor.core.ExecutorEffect.CopyOutput;
-import io.firesteel.executor.core.ExecutorEffect.DropBlob;
-import io.firesteel.executor.core.ExecutorEffect.DropBroadcast;
-import io.firesteel.executor.core.ExecutorEffect.DropRdd;
-import io.firesteel.executor.core.ExecutorEffect.DropResult;
 import io.firesteel.executor.core.ExecutorEffect.Exit;
-import io.firesteel.executor.core.ExecutorEffect.FetchBlob;
-import io.firesteel.executor.core.ExecutorEffect.FetchBlock;
-import io.firesteel.executor.core.ExecutorEffect.FreeFile;
-import io.firesteel.executor.core.ExecutorEffect.GiveSources;
-import io.firesteel.executor.core.ExecutorEffect.GiveUpReads;
 import io.firesteel.executor.core.ExecutorEffect.InterruptTask;
-import io.firesteel.executor.core.ExecutorEffect.KeepBlob;
-import io.firesteel.executor.core.ExecutorEffect.LetPass;
 import io.firesteel.executor.core.ExecutorEffect.PrepareApplication;
 import io.firesteel.executor.core.ExecutorEffect.RunTask;
 import io.firesteel.executor.core.ExecutorEffect.Send;
@@ -35,11 +21,8 @@ import io.firesteel.executor.core.ExecutorEvent;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationReady;
 import io.firesteel.executor.core.ExecutorEvent.ApplicationUnavailable;
 import io.firesteel.executor.core.ExecutorEvent.AtBarrier;
-import io.firesteel.executor.core.ExecutorEvent.BlobFetched;
-import io.firesteel.executor.core.ExecutorEvent.BlobUnavailable;
 import io.firesteel.executor.core.ExecutorEvent.Heartbeat;
 import io.firesteel.executor.core.ExecutorEvent.MessageReceived;
-import io.firesteel.executor.core.ExecutorEvent.OutputCopyEnded;
 import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import io.firesteel.executor.core.ExecutorEvent.ReportDue;
 import io.firesteel.executor.core.ExecutorEvent.StopRequested;
@@ -48,7 +31,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -77,7 +59,11 @@ public final class ExecutorVerticle extends VerticleBase {
 
     /** What exists between start and stop. */
     private record Running(
-            ExecutorCore core, TaskServices tasks, MessageConsumer<Object> consumer, long heartbeatTimer) {}
+            ExecutorCore core,
+            TaskServices tasks,
+            StorageEffects storage,
+            MessageConsumer<Object> consumer,
+            long heartbeatTimer) {}
 
     public ExecutorVerticle(ExecutorParts parts) {
         this.parts = parts;
@@ -112,7 +98,8 @@ public final class ExecutorVerticle extends VerticleBase {
         consumer.handler(message -> reception.take(message::body));
         long timer = vertx.setPeriodic(parts.options().heartbeatMillis(), id -> on(new Heartbeat()));
         meters.watch(parts.storage().partitions());
-        running = new Running(core, tasks, consumer, timer);
+        StorageEffects effects = new StorageEffects(vertx, parts.host().transfer(), tasks, this::tell);
+        running = new Running(core, tasks, effects, consumer, timer);
         return consumer.completion().onSuccess(listening -> on(new Heartbeat()));
     }
 
@@ -156,56 +143,7 @@ public final class ExecutorVerticle extends VerticleBase {
             LOG.info("Executor {} is done: {}", identity.executor(), exit.reason());
             parts.host().onExit().accept(exit.reason());
         } else {
-            store(effect, now.tasks());
-        }
-    }
-
-    private void store(ExecutorEffect effect, TaskServices tasks) {
-        if (effect instanceof KeepBlob keep) {
-            tasks.blobs().keep(keep.sha256(), keep.bytes());
-        } else if (effect instanceof FetchBlob fetch) {
-            fetchBlob(fetch, tasks);
-        } else if (effect instanceof DropBlob drop) {
-            tasks.blobs().drop(drop.sha256());
-        } else if (effect instanceof DropResult drop) {
-            tasks.dropResult(drop.task());
-        } else if (effect instanceof FreeFile free) {
-            vertx.executeBlocking(() -> tasks.free(free.order()), false)
-                    .onFailure(failure -> LOG.warn("{} is not deleted.", free.order(), failure));
-        } else if (effect instanceof CopyOutput copy) {
-            copyOutput(copy.order(), tasks);
-        } else if (effect instanceof FetchBlock fetch) {
-            tasks.copy(vertx, fetch.order())
-                    .onFailure(failure -> LOG.info("{} is not copied: {}", fetch.order(), failure.toString()));
-        } else {
-            dropOrAnswer(effect, tasks);
-        }
-    }
-
-    private void copyOutput(CopyMapOutput order, TaskServices tasks) {
-        vertx.executeBlocking(() -> tasks.copyOutput(order), false)
-                .onComplete(copied -> hop(() -> on(new OutputCopyEnded(new OutputCopied(
-                        order.shuffle(),
-                        order.mapPartition(),
-                        Optional.ofNullable(copied.result()),
-                        copied.succeeded() ? "" : String.valueOf(copied.cause()))))));
-    }
-
-    private void dropOrAnswer(ExecutorEffect effect, TaskServices tasks) {
-        if (effect instanceof DropRdd drop) {
-            vertx.executeBlocking(() -> tasks.dropRdd(drop.rdd()), false)
-                    .onFailure(failure -> LOG.warn("Partitions of {} were not dropped.", drop.rdd(), failure));
-        } else if (effect instanceof DropBroadcast drop) {
-            vertx.executeBlocking(() -> tasks.dropBroadcast(drop.broadcast()), false)
-                    .onFailure(failure -> LOG.warn("{} was not dropped.", drop.broadcast(), failure));
-        } else if (effect instanceof GiveSources give) {
-            tasks.broadcasts().onSources(give.answer());
-        } else if (effect instanceof GiveUpReads lost) {
-            tasks.blobs()
-                    .lostOutputs(lost.order().list())
-                    .add(lost.order().worker(), lost.order().reason());
-        } else if (effect instanceof LetPass pass) {
-            tasks.barriers().onPassed(pass.answer());
+            now.storage().perform(effect);
         }
     }
 
@@ -229,20 +167,6 @@ public final class ExecutorVerticle extends VerticleBase {
                         on(new ApplicationReady());
                     }
                 }));
-    }
-
-    private void fetchBlob(FetchBlob fetch, TaskServices tasks) {
-        parts.host()
-                .transfer()
-                .fetch(fetch.payload())
-                .compose(bytes -> vertx.executeBlocking(() -> {
-                    tasks.blobs().keepVerified(fetch.sha256(), bytes);
-                    return true;
-                }))
-                .onComplete(kept -> hop(() -> on(
-                        kept.succeeded()
-                                ? new BlobFetched(fetch.sha256())
-                                : new BlobUnavailable(fetch.sha256(), String.valueOf(kept.cause())))));
     }
 
     /** On a slot's thread, as a rule. */

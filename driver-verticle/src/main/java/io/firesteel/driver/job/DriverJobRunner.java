@@ -1,6 +1,5 @@
 package io.firesteel.driver.job;
 
-import io.firesteel.dag.CallSite;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.PartialResult;
 import io.firesteel.dag.RddStream;
@@ -17,13 +16,11 @@ import io.firesteel.dag.plan.DebugText;
 import io.firesteel.dag.plan.PartitionResolver;
 import io.firesteel.dag.share.SharedValues;
 import io.firesteel.driver.job.Checkpoints.Due;
-import io.firesteel.driver.stage.JobDescription;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -32,16 +29,15 @@ import java.util.function.Function;
  */
 public final class DriverJobRunner implements JobRunner {
     private final JobRunnerParts parts;
-    private final JobProperties properties;
     private final JobRegistry jobs;
     private final AccumulatorBook accumulators;
     private final Deliveries deliveries;
     private final AdditionBook additions;
     private final BroadcastBook broadcasts;
     private final PreparedRdds prepared;
-    private final SerializerPool serializers;
     private final Preparation preparation;
     private final JobPlanning planning;
+    private final JobStarts starts;
     private final ReferenceWatch references;
     private final Checkpoints checkpoints;
     private final OutputJobs outputs;
@@ -50,41 +46,40 @@ public final class DriverJobRunner implements JobRunner {
 
     public DriverJobRunner(JobRunnerParts parts) {
         this.parts = parts;
-        this.properties = JobProperties.NONE;
         this.jobs = new JobRegistry(parts.board());
         this.accumulators = new AccumulatorBook(parts.workers(), parts.loader());
         this.deliveries = new Deliveries(jobs, accumulators);
         this.additions = new AdditionBook(parts.shelf());
         this.prepared = new PreparedRdds();
-        this.serializers = new SerializerPool(parts.loader());
         this.references = new ReferenceWatch();
         this.checkpoints = new Checkpoints();
         this.storage =
                 new DriverStorage(parts.applicationId(), new PersistedRdds(parts.board(), references), checkpoints);
         LineageWatch watch = new LineageWatch(references, parts.board());
         this.broadcasts = new BroadcastBook(parts, references);
-        this.planning = new JobPlanning(prepared, parts.shelf(), storage, watch, parts.parallelism());
+        this.planning = new JobPlanning(prepared, additions, parts.shelf(), storage, watch, parts.parallelism());
+        SerializerPool serializers = new SerializerPool(parts.loader());
         this.preparation = new Preparation(
                 prepared,
                 new SourceSplitter(serializers, parts.parallelism()::ofSources, parts.maxLineBytes()),
                 planning,
                 parts);
+        this.starts = new JobStarts(parts, JobProperties.NONE, jobs, deliveries, serializers, preparation, planning);
         this.outputs = outputJobs();
         this.checkpointJobs = checkpointJobs();
     }
 
-    private DriverJobRunner(DriverJobRunner shared, JobProperties properties) {
+    private DriverJobRunner(DriverJobRunner shared, JobStarts starts) {
         this.parts = shared.parts;
-        this.properties = properties;
         this.jobs = shared.jobs;
         this.accumulators = shared.accumulators;
         this.deliveries = shared.deliveries;
         this.additions = shared.additions;
         this.broadcasts = shared.broadcasts;
         this.prepared = shared.prepared;
-        this.serializers = shared.serializers;
         this.preparation = shared.preparation;
         this.planning = shared.planning;
+        this.starts = starts;
         this.references = shared.references;
         this.storage = shared.storage;
         this.checkpoints = shared.checkpoints;
@@ -98,12 +93,17 @@ public final class DriverJobRunner implements JobRunner {
 
     private CheckpointJobs checkpointJobs() {
         return new CheckpointJobs(
-                checkpoints, prepared, planning, parts.workers(), outputs, request -> begin(request, submitted -> {}));
+                checkpoints,
+                prepared,
+                planning,
+                parts.workers(),
+                outputs,
+                request -> starts.begin(request, submitted -> {}));
     }
 
     /** The same runner for jobs with these local properties. */
     public DriverJobRunner with(Map<String, String> local) {
-        return new DriverJobRunner(this, new JobProperties(local));
+        return new DriverJobRunner(this, starts.with(new JobProperties(local)));
     }
 
     /**
@@ -143,7 +143,7 @@ public final class DriverJobRunner implements JobRunner {
     @Override
     public <R> Future<R> run(JobRequest<R> request) {
         if (parts.closing().isClosed()) {
-            return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
+            return Future.failedFuture(new JobFailedException(JobStarts.stopped(request.callSite())));
         }
         Lineage rdd;
         List<Due> due;
@@ -155,108 +155,27 @@ public final class DriverJobRunner implements JobRunner {
         }
         JobRequest<R> cut =
                 new JobRequest<>(rdd, request.action(), request.partitions(), request.merger(), request.callSite());
-        Future<R> answer = begin(cut, submitted -> {});
+        Future<R> answer = starts.begin(cut, submitted -> {});
         Future<R> answered = due.isEmpty() ? answer : answer.transform(ended -> checkpointJobs.afterwards(due, ended));
         return Answers.toCaller(answered, request.callSite());
-    }
-
-    private <R> Future<R> begin(JobRequest<R> request, Consumer<Submitted<R>> onSubmitted) {
-        JobExecution<R> execution = open(request);
-        boolean isPrepared;
-        Future<Void> prepared;
-        try {
-            isPrepared = preparation.isDone(request.rdd());
-            prepared = isPrepared ? Future.succeededFuture() : preparation.prepare(request.rdd(), this::submit);
-        } catch (RuntimeException | Error e) {
-            abandon(execution, PlanningFailure.of(request.callSite(), e));
-            return execution.answer();
-        }
-        if (isPrepared) {
-            return submit(request, execution, onSubmitted);
-        }
-        prepared.compose(done -> onWorker(() -> submit(request, execution, onSubmitted)))
-                .onFailure(failure -> abandon(execution, failure));
-        return execution.answer();
-    }
-
-    private <R> Future<R> submit(JobRequest<R> request) {
-        return submit(request, open(request), submitted -> {});
-    }
-
-    private <R> Future<R> submit(JobRequest<R> request, JobExecution<R> execution, Consumer<Submitted<R>> onSubmitted) {
-        Submitted<R> submitted;
-        try {
-            submitted = schedule(request, execution);
-        } catch (JobFailedException e) {
-            return execution.answer();
-        }
-        onSubmitted.accept(submitted);
-        return execution.answer();
     }
 
     @Override
     public <R> Future<PartialResult<R>> approximate(ApproximateRequest<R> request) {
         if (parts.closing().isClosed()) {
-            return Future.failedFuture(new JobFailedException(stopped(request.callSite())));
+            return Future.failedFuture(new JobFailedException(JobStarts.stopped(request.callSite())));
         }
         Approximation<R> approximation = new Approximation<>(request);
-        Future<R> exact = Answers.toCaller(begin(approximation.job(), approximation::started), request.callSite());
+        Future<R> exact =
+                Answers.toCaller(starts.begin(approximation.job(), approximation::started), request.callSite());
         return Answers.toCaller(approximation.within(parts.workers(), this, exact), request.callSite());
     }
 
     @Override
     public <T> RddStream<T> stream(StreamRequest request) {
         PartitionJobs<T> jobs = new StreamedJobs<>(
-                request, parts.workers(), parts.board(), asked -> partitions(asked.rdd()), this::schedule);
+                request, parts.workers(), parts.board(), asked -> partitions(asked.rdd()), starts::schedule);
         return new PartitionStream<>(parts.workers().callersContext(), jobs, request.partitionsAhead());
-    }
-
-    private static String stopped(CallSite site) {
-        return site + ": the context has been stopped; make a new one to run jobs.";
-    }
-
-    private <R> JobExecution<R> open(JobRequest<R> request) {
-        return jobs.open(
-                properties,
-                id -> new JobExecution<>(
-                        id,
-                        new JobExecution.Asked(properties, request),
-                        request.merger(),
-                        serializers,
-                        new SerialQueue(parts.workers()),
-                        failure -> parts.board().mergeFailed(id, failure)));
-    }
-
-    private void abandon(JobExecution<?> execution, Throwable failure) {
-        jobs.remove(execution.id());
-        execution.abort(failure);
-    }
-
-    /** @throws JobFailedException if it cannot be planned */
-    private <R> Submitted<R> schedule(JobRequest<R> request) {
-        return schedule(request, open(request));
-    }
-
-    /** @throws JobFailedException if it cannot be planned, or was cancelled before; then the execution has failed, too */
-    private <R> Submitted<R> schedule(JobRequest<R> request, JobExecution<R> execution) {
-        if (execution.answer().cause() instanceof JobFailedException cancelled) {
-            throw cancelled;
-        }
-        JobDescription description;
-        try {
-            description = planning.plan(execution.id(), request, properties, additions.current());
-        } catch (RuntimeException | Error e) {
-            JobFailedException failure = PlanningFailure.of(request.callSite(), e);
-            abandon(execution, failure);
-            throw failure;
-        }
-        if (!execution.submit(() -> parts.board().submit(description))) {
-            planning.release(description);
-        } else if (parts.closing().isClosed()) {
-            // Stopped since it was asked first: nobody else fails what is registered from now on.
-            deliveries.failed(execution.id(), stopped(request.callSite()), Optional.empty());
-        }
-        return new Submitted<>(execution.id(), description.result().tasks().size(), execution);
     }
 
     @Override
@@ -282,7 +201,7 @@ public final class DriverJobRunner implements JobRunner {
     private <R> Future<R> oncePrepared(Lineage rdd, Function<PartitionResolver, R> question) {
         return Answers.toCaller(
                 preparation
-                        .prepare(rdd, this::submit)
+                        .prepare(rdd, starts::submit)
                         .compose(done -> onWorker(() -> question.apply(planning.resolver()))),
                 rdd.info().callSite());
     }

@@ -39,6 +39,7 @@ import java.util.stream.IntStream;
 /** From a request to what the scheduler can schedule: stages cut, functions and splits serialised. */
 final class JobPlanning {
     private final PreparedRdds prepared;
+    private final AdditionBook additionBook;
     private final ClosureSerializer closures = new ClosureSerializer();
     private final SplitSerializer splitBytes = new SplitSerializer();
     private final BlobShelf shelf;
@@ -47,10 +48,16 @@ final class JobPlanning {
     private final Parallelism parallelism;
 
     JobPlanning(
-            PreparedRdds prepared, BlobShelf shelf, RddStorage storage, LineageWatch watch, Parallelism parallelism) {
+            PreparedRdds prepared,
+            AdditionBook additionBook,
+            BlobShelf shelf,
+            RddStorage storage,
+            LineageWatch watch,
+            Parallelism parallelism) {
         this.watch = watch;
         this.storage = storage;
         this.prepared = prepared;
+        this.additionBook = additionBook;
         this.shelf = shelf;
         this.parallelism = parallelism;
     }
@@ -59,7 +66,8 @@ final class JobPlanning {
         return new PartitionResolver(prepared, parallelism.configured());
     }
 
-    JobDescription plan(JobId id, JobRequest<?> request, JobProperties properties, Optional<NamedBlob> additions) {
+    JobDescription plan(JobId id, JobRequest<?> request, JobProperties properties) {
+        Optional<NamedBlob> additions = additionBook.current();
         JobPlan plan =
                 StagePlanner.plan(request.rdd(), request.action(), request.callSite(), resolver(), storage::levelOf);
         int partitions = plan.result().partitions();
