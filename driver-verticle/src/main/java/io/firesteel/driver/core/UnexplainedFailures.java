@@ -53,12 +53,8 @@ final class UnexplainedFailures {
 
     /** Tells with what is known now that a job has failed, if it has: nobody wants to wait for more. */
     void tellNow(JobId job) {
-        for (Held failure : List.copyOf(held)) {
-            if (failure.job().equals(job)) {
-                held.remove(failure);
-                tell(failure, causeOf(failure));
-            }
-        }
+        held.stream().filter(failure -> failure.job().equals(job)).forEach(failure -> tell(failure, causeOf(failure)));
+        held.removeIf(failure -> failure.job().equals(job));
     }
 
     private long waitedMillis(Held failure) {

@@ -44,7 +44,7 @@ import java.util.Optional;
 
 /**
  * One executor's decisions. Orders are carried out exactly once though they come late, twice or out of order; outcomes are
- * kept until the driver has acknowledged them; every report repeats what the driver has not acknowledged, so that a lost one costs only time.
+ * kept, and reported again, until the driver has acknowledged them, so that a lost report costs only time.
  *
  * <p>Confined to one thread. Messages to another life of the executor are dropped first, and counted.
  *
@@ -204,7 +204,6 @@ public final class ExecutorCore {
         tasks.onEnded(outcome);
         addOutcome(outcome, effects);
         tasks.dropBlobs(orders.watermark(), effects);
-        startTasks(effects);
     }
 
     private void startTasks(List<ExecutorEffect> effects) {

@@ -17,8 +17,8 @@ import io.firesteel.executor.core.ExecutorEvent.PiecesMissing;
 import java.util.List;
 
 /**
- * What an executor tells its driver, and when: outcomes are kept until acknowledged, so that a lost
- * report costs only time.
+ * What an executor tells its driver, and when: outcomes are kept until acknowledged, so that a lost report costs
+ * only time.
  */
 final class Reporting {
     /** A quarter of what is prefetched for two slots: the driver hears in time to send more. */
