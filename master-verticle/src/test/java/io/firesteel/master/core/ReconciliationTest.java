@@ -40,6 +40,17 @@ class ReconciliationTest {
         return bench.executorsOn(W1).get(0);
     }
 
+    /** On the other worker; it runs still. */
+    private ExecutorId oneIsReplacedAsItsWorkerLeaves() {
+        ExecutorId replaced = oneRuns();
+        bench.worker(W2, 2, 4);
+        bench.leaving.add(W1);
+        bench.beats(2);
+        bench.allRegister();
+        bench.beats(2);
+        return replaced;
+    }
+
     private ApplicationView application() {
         return bench.core.view(bench.now).active().get(0);
     }
@@ -59,12 +70,7 @@ class ReconciliationTest {
 
     @Test
     void executorsOfALeavingWorkerThatStaysInItsNextLifeEndIfTheyWereReplaced() {
-        ExecutorId replaced = oneRuns();
-        bench.worker(W2, 2, 4);
-        bench.leaving.add(W1);
-        bench.beats(2);
-        bench.allRegister();
-        bench.beats(2);
+        ExecutorId replaced = oneIsReplacedAsItsWorkerLeaves();
         assertThat(application().executors()).hasSize(2);
         assertThat(bench.sent(KillExecutor.class)).isEmpty();
 
@@ -78,12 +84,7 @@ class ReconciliationTest {
 
     @Test
     void whatOutlivesALeavingWorkerIsReplacedAndStaysLeaving() {
-        ExecutorId replaced = oneRuns();
-        bench.worker(W2, 2, 4);
-        bench.leaving.add(W1);
-        bench.beats(2);
-        bench.allRegister();
-        bench.beats(2);
+        ExecutorId replaced = oneIsReplacedAsItsWorkerLeaves();
 
         bench.leave(W1);
         bench.beats(4);
@@ -259,12 +260,7 @@ class ReconciliationTest {
 
     @Test
     void whatIsTooMuchIsNotLookedForOnALeavingWorker() {
-        oneRuns();
-        bench.worker(W2, 2, 4);
-        bench.leaving.add(W1);
-        bench.beats(2);
-        bench.allRegister();
-        bench.beats(2);
+        oneIsReplacedAsItsWorkerLeaves();
 
         driverTellsOf(LATE);
 
