@@ -2,10 +2,11 @@ package io.firesteel.simulation.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.firesteel.simulation.BugTable;
+import io.firesteel.simulation.BugTable.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -15,26 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of bugs names a test for each that there is, and planted faults that the simulation finds. */
 class BugTableTest {
-    private static final Path ROOT = Path.of(System.getProperty("firesteel.home", ".."));
-    private static final Path TABLE = ROOT.resolve("docs/design/009-bugs-found-by-simulation.md");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.?(\\w*)`");
     private static final Pattern PLANTED = Pattern.compile("`([A-Z_]+)`");
-    private static final int COLUMNS = 4;
-
-    record Row(String bug, String test, String planted) {}
 
     static List<Row> rows() throws IOException {
-        return Files.readAllLines(TABLE).stream()
-                .dropWhile(line -> !line.startsWith("|---"))
-                .skip(1)
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line ->
-                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
-                .map(cells -> {
-                    assertThat(cells).hasSize(COLUMNS + 2);
-                    return new Row(cells.get(1), cells.get(3), cells.get(4));
-                })
-                .toList();
+        return BugTable.rows();
     }
 
     @ParameterizedTest
@@ -48,7 +34,7 @@ class BugTableTest {
     }
 
     private static Path sourceOf(String testClass) throws IOException {
-        try (Stream<Path> modules = Files.list(ROOT)) {
+        try (Stream<Path> modules = Files.list(BugTable.ROOT)) {
             for (Path tests :
                     modules.map(module -> module.resolve("src/test/java")).toList()) {
                 if (Files.isDirectory(tests)) {
