@@ -151,7 +151,8 @@ class MasterAndWorkerTest {
                 .withResources(2, 4L << 30)
                 .withEnding(Duration.ofSeconds(1), OnStop.END_EXECUTORS)
                 .withSpare(false);
-        return new WorkerVerticle(options, LIFE, (shape, isSpare) -> List.of("sleep", "1000"), node, workerMetrics);
+        return new WorkerVerticle(
+                options, LIFE, (shape, own, isSpare) -> List.of("sleep", "1000"), node, workerMetrics);
     }
 
     private void tellMaster(DriverToMaster message) {

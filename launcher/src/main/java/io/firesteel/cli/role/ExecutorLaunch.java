@@ -30,13 +30,14 @@ public record ExecutorLaunch(JvmCommand jvm, WorkerId worker, HostPort member, L
     }
 
     @Override
-    public List<String> command(ExecutorShape shape, boolean isSpare) {
+    public List<String> command(ExecutorShape shape, Path directory, boolean isSpare) {
         List<String> options = List.of(
                 "-Xmx" + (shape.memoryBytes() >> BYTES_PER_MIB_SHIFT) + "m",
                 "-XX:+UseParallelGC",
                 LATER_COMPILATION,
                 "-XX:ParallelGCThreads=" + Math.max(2, shape.cores()));
-        return jvm.with(options, isSpare ? List.of("executor", SPARE) : List.of("executor"));
+        String where = "--directory=" + directory;
+        return jvm.with(options, isSpare ? List.of("executor", where, SPARE) : List.of("executor", where));
     }
 
     @Override

@@ -42,7 +42,7 @@ class HungLeftOversTest {
                 new ExecutorId("e-1"),
                 new ExecutorShape(1, 1 << 20),
                 new Secret("s"));
-        process = new ProcessLauncher(new WorkDirectory(root), (shape, isSpare) -> List.of("sleep", "1000"))
+        process = new ProcessLauncher(new WorkDirectory(root), (shape, own, isSpare) -> List.of("sleep", "1000"))
                 .start(launch);
         return process;
     }

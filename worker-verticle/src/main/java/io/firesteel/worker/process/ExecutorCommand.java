@@ -15,9 +15,10 @@ public interface ExecutorCommand {
      * Program and arguments of a process that becomes an executor of that shape when it is told which one, and ends if its
      * standard input does before.
      *
+     * @param directory its working directory, named in the arguments for whoever looks at the processes of a machine
      * @param isSpare whether it is started before it is needed, and has time to prepare
      */
-    List<String> command(ExecutorShape shape, boolean isSpare);
+    List<String> command(ExecutorShape shape, Path directory, boolean isSpare);
 
     /**
      * What makes it that executor; nothing, if all are alike. It holds the application's token, so it is never shown.

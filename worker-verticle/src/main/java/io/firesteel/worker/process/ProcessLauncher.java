@@ -29,7 +29,7 @@ public final class ProcessLauncher {
             return executor(prepared.get());
         }
         Path own = directory.prepare(launch.application(), launch.executor());
-        Jvm started = Jvm.start(command.command(launch.shape(), false), own);
+        Jvm started = Jvm.start(command.command(launch.shape(), own, false), own);
         if (!begin(started, launch)) {
             LOG.warn("Executor {} ended at once", launch.executor());
         }

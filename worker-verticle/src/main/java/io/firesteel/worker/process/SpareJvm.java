@@ -41,7 +41,8 @@ final class SpareJvm {
             return;
         }
         end();
-        Jvm jvm = Jvm.start(command.command(shape, true), directory.prepareSpare());
+        Path own = directory.prepareSpare();
+        Jvm jvm = Jvm.start(command.command(shape, own, true), own);
         LOG.info("Process {} is held in reserve", jvm.process().pid());
         spare = new Spare(shape, jvm);
     }

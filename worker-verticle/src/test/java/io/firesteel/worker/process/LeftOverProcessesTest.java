@@ -35,7 +35,7 @@ class LeftOverProcessesTest {
 
     private ExecutorProcess start(String... words) throws IOException {
         LaunchExecutor launch = new LaunchExecutor(1, new Incarnation(1), APP, EXECUTOR, SHAPE, new Secret("s"));
-        return new ProcessLauncher(new WorkDirectory(root), (shape, isSpare) -> List.of(words)).start(launch);
+        return new ProcessLauncher(new WorkDirectory(root), (shape, own, isSpare) -> List.of(words)).start(launch);
     }
 
     @AfterEach

@@ -201,7 +201,7 @@ class ProcessLauncherTest {
     /** One for processes that are needed now, and one for those that are not yet. */
     private record Command(List<String> now, List<String> spare) implements ExecutorCommand {
         @Override
-        public List<String> command(ExecutorShape shape, boolean isSpare) {
+        public List<String> command(ExecutorShape shape, Path directory, boolean isSpare) {
             return isSpare ? spare : now;
         }
 
