@@ -1,5 +1,6 @@
 package io.firesteel.worker.process;
 
+import io.firesteel.block.shuffle.ShuffleDirectory;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,14 @@ public record WorkDirectory(Path root) {
         }
         for (Path each : directories) {
             Files.walkFileTree(each, new Deletion());
+        }
+    }
+
+    /** Removes what an ended executor has written of map outputs, but for these files. Nothing there is no failure. */
+    public void deleteOutputs(ApplicationId application, ExecutorId executor, Set<String> kept) throws IOException {
+        Optional<Path> shuffle = shuffle(application);
+        if (shuffle.isPresent()) {
+            new ShuffleDirectory(shuffle.get()).deleteAllOf(executor, kept);
         }
     }
 
