@@ -43,9 +43,7 @@ public final class CrampedEngine {
                 budget,
                 new InMemoryBlockStore(budget),
                 new PartitionStore(
-                        budget,
-                        shuffleDirectory.resolveSibling("blocks"),
-                        ExecutorStorage.DEFAULT_PROTECTED_SHARE),
+                        budget, shuffleDirectory.resolveSibling("blocks"), ExecutorStorage.DEFAULT_PROTECTED_SHARE),
                 UNASKED_BYTES,
                 MAX_RESULT_BYTES,
                 ShuffleAccess.DEFAULT_MAX_BYTES_IN_FLIGHT);

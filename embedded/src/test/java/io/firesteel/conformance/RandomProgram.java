@@ -122,9 +122,8 @@ final class RandomProgram {
             addIfSmall(choice.get(random.nextInt(choice.size())).on(made.get(random.nextInt(made.size()))));
         }
         Made many = made.get(random.nextBoolean() ? 1 : 3);
-        addIfSmall(pairs.gathering()
-                .get(random.nextInt(pairs.gathering().size()))
-                .on(many));
+        addIfSmall(
+                pairs.gathering().get(random.nextInt(pairs.gathering().size())).on(many));
         return made;
     }
 

@@ -45,8 +45,7 @@ class SpillingConformanceTest {
 
     @Test
     void programsThatSpillGiveWhatTheyMean() throws Exception {
-        FiresteelOptions options =
-                FiresteelOptions.defaults().withSlots(SLOTS).withDirectory(directory);
+        FiresteelOptions options = FiresteelOptions.defaults().withSlots(SLOTS).withDirectory(directory);
         long spilling = 0;
         long[] seeds = Seeds.of(SEEDS).toArray();
         try (FiresteelContext context = CrampedEngine.create(vertx, options)

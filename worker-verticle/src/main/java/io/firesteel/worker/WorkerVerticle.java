@@ -94,7 +94,8 @@ public final class WorkerVerticle extends VerticleBase {
     public Future<?> start() {
         WireMessageCodec.register(vertx, new WireCodec(Messages.REGISTRY), LocalDelivery.BY_REFERENCE);
         WorkDirectory directory = new WorkDirectory(options.workDirectory());
-        processes = new Processes(vertx, context, directory, new ProcessLauncher(directory, command), this::tell);
+        ProcessLauncher launcher = new ProcessLauncher(directory, command);
+        processes = new Processes(vertx, context, directory, launcher, options.holdsSpare(), this::tell);
         String nobodysToken = new BigInteger(TOKEN_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
         return BlockServer.start(
                         vertx,
@@ -172,6 +173,7 @@ public final class WorkerVerticle extends VerticleBase {
         vertx.cancelTimer(timer);
         Future<?> unregistered = consumer == null ? Future.succeededFuture() : consumer.unregister();
         return unregistered
+                .transform(done -> processes == null ? Future.<Void>succeededFuture() : processes.endSpare())
                 .transform(done -> blockServer == null ? Future.<Void>succeededFuture() : blockServer.close())
                 .transform(done -> monitoring == null ? Future.<Void>succeededFuture() : monitoring.close());
     }
