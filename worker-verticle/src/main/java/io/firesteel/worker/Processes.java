@@ -1,5 +1,6 @@
 package io.firesteel.worker;
 
+import io.firesteel.bus.message.DriverToWorker.DeleteOutputs;
 import io.firesteel.bus.message.ExecutorShape;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
@@ -106,6 +107,13 @@ final class Processes {
     void deleteOwn(ApplicationId application, ExecutorId executor) {
         delete("executor " + executor, () -> {
             directory.deleteOwn(application, executor);
+            return true;
+        });
+    }
+
+    void deleteOutputs(DeleteOutputs order) {
+        delete("map outputs of executor " + order.executor(), () -> {
+            directory.deleteOutputs(order.application(), order.executor(), Set.copyOf(order.kept()));
             return true;
         });
     }

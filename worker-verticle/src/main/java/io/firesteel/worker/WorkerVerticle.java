@@ -10,6 +10,7 @@ import io.firesteel.bus.codec.LocalDelivery;
 import io.firesteel.bus.codec.Reception;
 import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.codec.WireMessageCodec;
+import io.firesteel.bus.message.DriverToWorker;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.MasterToWorker;
 import io.firesteel.bus.message.Messages;
@@ -207,6 +208,10 @@ public final class WorkerVerticle extends VerticleBase {
             tell(new WorkerEvent.FromMaster(fromMaster));
             return true;
         }
+        if (message instanceof DriverToWorker fromDriver) {
+            tell(new WorkerEvent.FromDriver(fromDriver));
+            return true;
+        }
         return false;
     }
 
@@ -244,6 +249,8 @@ public final class WorkerVerticle extends VerticleBase {
             on.delete(delete.application());
         } else if (effect instanceof WorkerEffect.DeleteOwnFiles delete) {
             on.deleteOwn(delete.application(), delete.executor());
+        } else if (effect instanceof WorkerEffect.DeleteOutputs delete) {
+            on.deleteOutputs(delete.order());
         } else if (effect instanceof WorkerEffect.LogTransition log) {
             LOG.info("{}: {} → {} ({})", log.subject(), log.from(), log.to(), log.reason());
         } else if (effect instanceof WorkerEffect.CountStale stale) {

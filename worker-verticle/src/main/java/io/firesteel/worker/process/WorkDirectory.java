@@ -1,5 +1,6 @@
 package io.firesteel.worker.process;
 
+import io.firesteel.block.shuffle.ShuffleDirectory;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,14 @@ public record WorkDirectory(Path root) {
     private static List<Path> entriesOf(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.toList();
+        }
+    }
+
+    /** Removes what an ended executor has written of map outputs, but for these files. Nothing there is no failure. */
+    public void deleteOutputs(ApplicationId application, ExecutorId executor, Set<String> kept) throws IOException {
+        Optional<Path> shuffle = shuffle(application);
+        if (shuffle.isPresent()) {
+            new ShuffleDirectory(shuffle.get()).deleteAllOf(executor, kept);
         }
     }
 

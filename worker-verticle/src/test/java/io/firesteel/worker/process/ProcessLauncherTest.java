@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +168,21 @@ class ProcessLauncherTest {
         assertThat(printed).exists();
         assertThat(kept).exists();
         assertThat(directory.shuffle(APP)).isPresent();
+    }
+
+    @Test
+    void removesTheMapOutputsOfAnExecutorThatNobodyNeeds() throws Exception {
+        WorkDirectory directory = new WorkDirectory(root);
+        directory.prepare(APP, new ExecutorId("e-1"));
+        Path shuffle = directory.shuffle(APP).orElseThrow();
+        Path kept = Files.writeString(shuffle.resolve("e-1_shared_0.data"), "x");
+        Path useless = Files.writeString(shuffle.resolve("e-1_shared_1.data"), "x");
+
+        directory.deleteOutputs(APP, new ExecutorId("e-1"), Set.of("e-1_shared_0.data"));
+        directory.deleteOutputs(new ApplicationId("app-2"), new ExecutorId("e-1"), Set.of());
+
+        assertThat(kept).exists();
+        assertThat(useless).doesNotExist();
     }
 
     private ProcessLauncher launcher(String now, String spare) {
