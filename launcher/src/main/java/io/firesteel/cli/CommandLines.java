@@ -2,6 +2,7 @@ package io.firesteel.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class CommandLines {
         commands.put("submit", SubmitCommand::new);
         commands.put("master", MasterCommand::new);
         commands.put("worker", WorkerCommand::new);
+        commands.put(DecommissionCommand.NAME, DecommissionCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("migrate", MigrateCommand::new);
         commands.put("version", VersionCommand::new);
@@ -40,6 +42,9 @@ final class CommandLines {
         PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         if (arguments.length > 0 && arguments[0].equals(ExecutorCommand.NAME)) {
             return executor(List.of(arguments), errors);
+        }
+        if (arguments.length > 1 && arguments[0].equals("worker") && arguments[1].equals(DecommissionCommand.NAME)) {
+            return execute(Arrays.copyOfRange(arguments, 1, arguments.length));
         }
         boolean isOne = arguments.length > 0 && COMMANDS.containsKey(arguments[0]);
         return create(errors, isOne ? Set.of(arguments[0]) : COMMANDS.keySet()).execute(arguments);

@@ -1,15 +1,18 @@
 package io.firesteel.cli;
 
 import io.firesteel.cli.process.Blocking;
+import io.firesteel.cli.process.DirectoryLock;
 import io.firesteel.cli.process.Lifetime;
 import io.firesteel.cli.process.PowerSignal;
 import io.firesteel.cli.process.ReadyLine;
 import io.firesteel.cli.role.RunningRole;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What masters and workers have in common: their files, and how long they live. */
@@ -18,22 +21,22 @@ final class RoleOptions {
     /** Of a process that must start anew because the cluster was split: sysexits.h's EX_TEMPFAIL. */
     private static final int MERGING = 75;
 
-    @Option(names = "--work-dir", paramLabel = "DIR", description = "Its files, kept over restarts.")
-    private @Nullable Path workDirectory;
+    /** What the process that had the directory before may take to end once it has been killed. */
+    private static final Duration FORMER_LIFE_END = Duration.ofSeconds(5);
+
+    @Mixin
+    private final WorkDirectoryOption directory = new WorkDirectoryOption();
 
     @Option(names = "--owner", hidden = true, description = "The process it ends with.")
     private @Nullable Long owner;
 
-    /** Where its files are: as told, or its own place among the user's state files. */
+    private @Nullable DirectoryLock lock;
+
+    /** Where its files are, for this process alone from now on. */
     Path workDirectory(String name) {
-        if (workDirectory != null) {
-            return workDirectory.toAbsolutePath();
-        }
-        String state = System.getenv("XDG_STATE_HOME");
-        Path base = state != null && !state.isEmpty()
-                ? Path.of(state)
-                : Path.of(System.getProperty("user.home"), ".local", "state");
-        return base.resolve("firesteel").resolve(name).toAbsolutePath();
+        Path path = directory.path(name);
+        lock = DirectoryLock.take(path, FORMER_LIFE_END);
+        return path;
     }
 
     /** Waits for the start of a role, says that it serves, waits for its end and gives the exit code. */

@@ -53,9 +53,14 @@ final class WorkerCommand implements Callable<Integer> {
             description = "Its metrics; 0 takes a free one.")
     private int pagesPort;
 
+    /** Of a worker that was not told its work directory. */
+    static String directoryName(int pagesPort) {
+        return "worker-" + pagesPort;
+    }
+
     @Override
     public Integer call() {
-        Path directory = role.workDirectory("worker-" + pagesPort);
+        Path directory = role.workDirectory(directoryName(pagesPort));
         WorkerId worker = id != null ? new WorkerId(id) : WorkerName.keptIn(directory);
         WorkerOptions machine = WorkerOptions.ofThisMachine(worker, directory)
                 .withMonitoring(MonitoringOptions.onPort(pagesPort))

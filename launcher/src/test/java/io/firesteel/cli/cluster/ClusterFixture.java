@@ -190,6 +190,16 @@ final class ClusterFixture implements AutoCloseable {
         }
     }
 
+    /** Has a worker leave, by the command. */
+    CommandRun decommission(ReadyLine executor) throws IOException {
+        long worker = machineOf(executor).get(0);
+        CommandRun leaving = roles.stream()
+                .filter(role -> role.process().pid() == worker)
+                .findFirst()
+                .orElseThrow();
+        return CommandRun.start(directory, "worker", "decommission", "--work-dir=" + workDirectory(leaving));
+    }
+
     /** The processes of a machine, its worker first. */
     List<Long> machineOf(ReadyLine executor) throws IOException {
         Path worker;

@@ -55,9 +55,13 @@ class DecommissionIT {
             ReadyLine process = application.process(victim);
             long worker = cluster.machineOf(process).get(0);
 
-            ClusterFixture.signal("PWR", worker);
+            CommandRun leaving = cluster.decommission(process);
 
-            ClusterFixture.await("the worker leaves; " + application.watch(), () -> !ClusterFixture.isAlive(worker));
+            assertThat(leaving.await(ClusterFixture.PATIENCE))
+                    .as(leaving.toString())
+                    .isZero();
+            assertThat(leaving.errors()).contains("Worker process " + worker, "It has ended.");
+            assertThat(ClusterFixture.isAlive(worker)).isFalse();
             assertThat(cluster.exitCode(worker)).isZero();
             assertThat(ClusterFixture.isAlive(process.pid())).isFalse();
             assertThat(application.answer(running)).isEqualTo(COUNT * (COUNT - 1) / 2);
