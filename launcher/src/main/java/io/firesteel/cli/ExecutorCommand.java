@@ -3,7 +3,6 @@ package io.firesteel.cli;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.cli.process.Blocking;
 import io.firesteel.cli.process.BoundedPrint;
-import io.firesteel.cli.process.CommandFailure;
 import io.firesteel.cli.process.Lifetime;
 import io.firesteel.cli.role.ExecutorLaunch;
 import io.firesteel.cli.role.ExecutorOrders;
@@ -29,9 +28,6 @@ final class ExecutorCommand {
 
     /** Runs until its driver or its worker has no use for it; gives the exit code. */
     static int run(List<String> arguments) {
-        if (System.console() != null) {
-            throw CommandFailure.badInput("An executor is started by its worker, not by hand.");
-        }
         if (arguments.contains(ExecutorLaunch.SPARE)) {
             Rehearsal.run();
         }
