@@ -19,6 +19,7 @@ public final class Messages {
                     WorkerToDriver.class,
                     DriverToMaster.class,
                     MasterToDriver.class,
+                    MasterToMaster.class,
                     BlobContent.class));
 
     private Messages() {}
