@@ -74,7 +74,8 @@ final class Elections {
     }
 
     void onRequest(VoteRequest request, boolean leads, long nowMillis) {
-        boolean follows = nowMillis - leaderHeardMillis < options.electionTimeout().toMillis();
+        boolean follows =
+                nowMillis - leaderHeardMillis < options.electionTimeout().toMillis();
         if (leads || follows || request.term() < standing.term()) {
             answer(request, false);
         } else if (request.trial()) {
@@ -88,7 +89,9 @@ final class Elections {
         if (request.term() > standing.term()) {
             standing.adopt(request.term());
         }
-        boolean free = standing.votedFor().filter(given -> !given.equals(request.from())).isEmpty();
+        boolean free = standing.votedFor()
+                .filter(given -> !given.equals(request.from()))
+                .isEmpty();
         boolean granted = free && hasAll(request);
         if (granted) {
             standing.voteFor(request.from());

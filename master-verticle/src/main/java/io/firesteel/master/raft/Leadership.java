@@ -105,7 +105,9 @@ final class Leadership {
 
     /** Whether no other can lead at this moment, as far as clocks go evenly. */
     boolean mayAct(long nowMillis) {
-        return began && nowMillis - followers.heardByMajority(nowMillis) < options.lease().toMillis();
+        return began
+                && nowMillis - followers.heardByMajority(nowMillis)
+                        < options.lease().toMillis();
     }
 
     /** Whether no majority has answered for so long that another one may well lead. */

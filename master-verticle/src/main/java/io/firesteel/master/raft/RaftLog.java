@@ -131,8 +131,8 @@ final class RaftLog {
         long term = snapshot.term();
         for (LogEntry entry : entries) {
             if (entry.index() != ++index || entry.term() < term) {
-                throw new IllegalStateException("Position " + index + " follows term " + term
-                        + " and holds position " + entry.index() + " of term " + entry.term() + ".");
+                throw new IllegalStateException("Position " + index + " follows term " + term + " and holds position "
+                        + entry.index() + " of term " + entry.term() + ".");
             }
             term = entry.term();
         }

@@ -235,9 +235,7 @@ public final class ReplicaCore {
         logRole("STANDBY", "LEADER", "term " + term + " of " + group.members());
         announcing.begin(workers, drivers);
         announcing.say(term, group.self()).forEach(this::decided);
-        lastWords
-                .since(nowMillis)
-                .forEach(stopped -> decide(core, new MasterEvent.FromDriver(stopped), nowMillis));
+        lastWords.since(nowMillis).forEach(stopped -> decide(core, new MasterEvent.FromDriver(stopped), nowMillis));
     }
 
     private void end(RaftEffect.LeadershipEnded ended) {
