@@ -158,23 +158,29 @@ public final class RaftCore {
             elections.onRequest(request, mayAct(nowMillis), nowMillis);
             return;
         }
-        boolean isConsentToTrial = message instanceof VoteReply reply && reply.trial() && reply.granted();
-        if (message.term() > standing.term() && !isConsentToTrial) {
+        if (message.term() > standing.term() && !isConsentToTrial(message)) {
             standing.adopt(message.term());
         }
-        if (message instanceof VoteReply reply) {
-            if (elections.onReply(reply)) {
-                lead(nowMillis);
-            }
-        } else if (message instanceof AppendEntries append) {
+        if (message instanceof AppendEntries append) {
             onAppend(append, nowMillis);
         } else if (message instanceof InstallSnapshot install) {
             onInstall(install, nowMillis);
-        } else if (message instanceof AppendReply reply && reply.term() == standing.term()) {
-            leadership.filter(leading -> standing.isLeader()).ifPresent(leading -> {
-                leading.onReply(reply, committed, nowMillis);
-                commitWhatMajorityHas();
-            });
+        } else if (message instanceof AppendReply reply) {
+            onAppendReply(reply, nowMillis);
+        } else if (message instanceof VoteReply reply && elections.onReply(reply)) {
+            lead(nowMillis);
+        }
+    }
+
+    /** It names the term that would begin. */
+    private static boolean isConsentToTrial(MasterToMaster message) {
+        return message instanceof VoteReply reply && reply.trial() && reply.granted();
+    }
+
+    private void onAppendReply(AppendReply reply, long nowMillis) {
+        if (standing.isLeader() && reply.term() == standing.term() && leadership.isPresent()) {
+            leadership.get().onReply(reply, committed, nowMillis);
+            commitWhatMajorityHas();
         }
     }
 

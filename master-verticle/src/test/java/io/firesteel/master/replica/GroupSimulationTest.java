@@ -19,9 +19,9 @@ class GroupSimulationTest {
     /** {@code -Dfiresteel.seed.first=17 -Dfiresteel.seed.count=1} replays one run. */
     private static final int FIRST_SEED = Integer.getInteger("firesteel.seed.first", 0);
 
-    private static final int SEEDS = Integer.getInteger("firesteel.seed.count", 40);
-    private static final Duration STORM = Duration.ofSeconds(60);
-    private static final Duration CALM = Duration.ofSeconds(40);
+    private static final int SEEDS = Integer.getInteger("firesteel.seed.count", 30);
+    private static final Duration STORM = Duration.ofSeconds(45);
+    private static final Duration CALM = Duration.ofSeconds(30);
 
     @Test
     void oneLeadsAtATimeAndNothingAcceptedIsLost() {

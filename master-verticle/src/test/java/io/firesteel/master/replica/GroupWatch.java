@@ -39,9 +39,11 @@ final class GroupWatch {
             if (!master.isAlive()) {
                 continue;
             }
-            master.core().checkInvariants();
-            checkTerm(master);
-            checkCommitted(master);
+            if (master.takeTouched()) {
+                master.core().checkInvariants();
+                checkTerm(master);
+                checkCommitted(master);
+            }
             acting += master.mayAct() ? 1 : 0;
         }
         require(acting < 2, "two masters may act at once");

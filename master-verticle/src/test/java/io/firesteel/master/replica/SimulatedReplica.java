@@ -19,6 +19,7 @@ final class SimulatedReplica {
     private final Deque<ReplicaEvent> gathered = new ArrayDeque<>();
     private ReplicaCore core;
     private boolean alive = true;
+    private boolean touched;
     private long life;
     private long stalledUntilMillis;
     private long diskFreeMillis;
@@ -67,6 +68,13 @@ final class SimulatedReplica {
         return alive;
     }
 
+    /** Whether something has happened to it since it was asked last. */
+    boolean takeTouched() {
+        boolean was = touched;
+        touched = false;
+        return was;
+    }
+
     boolean isStalled() {
         return world.now < stalledUntilMillis;
     }
@@ -91,6 +99,7 @@ final class SimulatedReplica {
     }
 
     private void handle(ReplicaEvent event) {
+        touched = true;
         for (ReplicaEffect effect : core.on(event, clock())) {
             if (effect instanceof ReplicaEffect.SendToMaster send) {
                 world.toMaster(id, send.master(), send.message());
