@@ -55,7 +55,7 @@ final class Application implements AutoCloseable {
         List<ApplicationJar> jars =
                 List.of(ApplicationJar.of(ApplicationJars.write(home.resolve("programs.jar"), programs)));
         DriverRequest request = new DriverRequest(
-                programs.getSimpleName(), List.of(cluster.member()), conf, jars, programs.getClassLoader());
+                programs.getSimpleName(), cluster.members(), conf, jars, programs.getClassLoader());
         RunningDriver driver = Blocking.await(DriverLaunch.start(request));
         Application application = new Application(cluster, driver, Files.createDirectory(home.resolve("records")));
         ClusterFixture.await("executors", () -> application.watch.executorsAdded() == executors);
