@@ -29,6 +29,7 @@ import io.firesteel.metrics.Readiness;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class MasterVerticle extends VerticleBase {
     private volatile ReplicaView latest;
     private @Nullable ReplicaCore core;
     private @Nullable JournalFile journal;
+    private @Nullable WorkerExecutor writer;
     private @Nullable MonitoringServer monitoring;
     private @Nullable MessageConsumer<Object> consumer;
     private List<Long> timers = List.of();
@@ -74,7 +76,9 @@ public final class MasterVerticle extends VerticleBase {
     public Future<?> start() {
         WireMessageCodec.register(vertx, new WireCodec(Messages.REGISTRY), LocalDelivery.BY_REFERENCE);
         warnOfSmallGroup();
-        return vertx.executeBlocking(() -> JournalFile.open(setup.workDirectory(), setup.group()))
+        writer = vertx.createSharedWorkerExecutor("firesteel-journal", 1);
+        return journalThread()
+                .executeBlocking(() -> JournalFile.open(setup.workDirectory(), setup.group()))
                 .compose(opened -> {
                     journal = opened;
                     return MonitoringServer.start(vertx, metrics, setup.monitoring(), this::readiness);
@@ -223,10 +227,11 @@ public final class MasterVerticle extends VerticleBase {
         }
     }
 
-    /** In order, as blocking code of one context is. */
+    /** In order, and on a thread of its own: those that all share may wait for a member of the cluster that hangs. */
     private void write(ReplicaEffect.Write write) {
         JournalFile file = journal();
-        vertx.executeBlocking(() -> {
+        journalThread()
+                .executeBlocking(() -> {
                     file.write(write.write());
                     return write.number();
                 })
@@ -250,6 +255,13 @@ public final class MasterVerticle extends VerticleBase {
                 : Readiness.notReady("No master of " + view.group() + " leads: a majority of them must be there.");
     }
 
+    private WorkerExecutor journalThread() {
+        if (writer == null) {
+            throw new IllegalStateException("This master has not started.");
+        }
+        return writer;
+    }
+
     private JournalFile journal() {
         if (journal == null) {
             throw new IllegalStateException("The journal is not open.");
@@ -261,7 +273,7 @@ public final class MasterVerticle extends VerticleBase {
         JournalFile file = journal;
         return file == null
                 ? Future.succeededFuture()
-                : vertx.executeBlocking(() -> {
+                : journalThread().executeBlocking(() -> {
                     close(file);
                     return null;
                 });

@@ -70,6 +70,13 @@ public sealed interface MasterToMaster {
             MasterId from, long term, Endpoint pages, long sentMillis, long lastIndex, long lastTerm, byte[] state)
             implements MasterToMaster {}
 
+    /**
+     * The speaker is there; nothing follows from it. The bus finds out where a receiver is when it is spoken to first, which
+     * may take long when a member of the cluster hangs: members that will have to agree on a new leader have spoken before.
+     */
+    @WireTag(86)
+    record Greeting(MasterId from, long term) implements MasterToMaster {}
+
     /** A position of the log. A command without bytes only begins a term. */
     record LogEntry(long index, long term, byte[] command) {}
 }

@@ -70,7 +70,8 @@ final class ClusterFixture implements AutoCloseable {
     private void startMasters(List<String> options) throws Exception {
         for (String option : options) {
             List<String> arguments = new ArrayList<>(List.of(option.split(" ", -1)));
-            arguments.add("--http-port=" + (options.size() == 1 ? 0 : FreePorts.find(1).get(0)));
+            arguments.add("--http-port="
+                    + (options.size() == 1 ? 0 : FreePorts.find(1).get(0)));
             masterRuns.add(launchRole("master", arguments.toArray(String[]::new)));
         }
         for (CommandRun run : masterRuns) {
@@ -147,7 +148,8 @@ final class ClusterFixture implements AutoCloseable {
 
     /** Starts a master that has ended again, at its ports and with its files; returns at once. */
     void beginMaster(int number) throws IOException {
-        CommandRun next = CommandRun.start(directory, masterRuns.get(number).arguments().toArray(String[]::new));
+        CommandRun next =
+                CommandRun.start(directory, masterRuns.get(number).arguments().toArray(String[]::new));
         roles.add(next);
         masterRuns.set(number, next);
     }

@@ -35,7 +35,9 @@ class MasterFailOverIT {
 
     @AfterEach
     void stop() throws Exception {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     private Application application() throws Exception {
@@ -51,8 +53,7 @@ class MasterFailOverIT {
     }
 
     private CommandRun submit() throws Exception {
-        Path jar = ApplicationJars.write(
-                cluster.directory().resolve("application.jar"), FailingPrograms.class);
+        Path jar = ApplicationJars.write(cluster.directory().resolve("application.jar"), FailingPrograms.class);
         return CommandRun.start(
                 cluster.directory(),
                 "submit",
@@ -71,9 +72,11 @@ class MasterFailOverIT {
         ClusterFixture.await(
                 "the submission is accepted",
                 () -> masters.leader()
-                        .filter(leader -> masters.applications(leader, "applications").size()
-                                        + masters.applications(leader, "finished").size()
-                                > before)
+                        .filter(leader ->
+                                masters.applications(leader, "applications").size()
+                                                + masters.applications(leader, "finished")
+                                                        .size()
+                                        > before)
                         .isPresent());
         return Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
     }
@@ -144,10 +147,12 @@ class MasterFailOverIT {
             ClusterFixture.signal("STOP", worker);
             long until = System.nanoTime() + Duration.ofSeconds(6).toNanos();
             while (System.nanoTime() < until) {
-                assertThat(masters.status(leader)).isPresent().get().satisfies(status -> assertThat(
-                                status.getBoolean("leader"))
-                        .as(status.encode())
-                        .isTrue());
+                assertThat(masters.status(leader))
+                        .isPresent()
+                        .get()
+                        .satisfies(status -> assertThat(status.getBoolean("leader"))
+                                .as(status.encode())
+                                .isTrue());
                 Thread.sleep(100);
             }
             ClusterFixture.signal("CONT", worker);

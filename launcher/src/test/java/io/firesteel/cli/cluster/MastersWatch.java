@@ -18,7 +18,8 @@ final class MastersWatch {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final ClusterFixture cluster;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     MastersWatch(ClusterFixture cluster) {
         this.cluster = cluster;

@@ -2,8 +2,8 @@ package io.firesteel.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.firesteel.cli.program.RecordedPrograms;
 import io.firesteel.cli.process.ReadyLine;
+import io.firesteel.cli.program.RecordedPrograms;
 import io.vertx.core.Future;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,9 @@ class RestartedMasterIT {
 
     @AfterEach
     void stop() throws Exception {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     @Test
@@ -54,6 +56,7 @@ class RestartedMasterIT {
             assertThat(application.watch().executorsAdded()).isEqualTo(1);
         }
         ClusterFixture.await(
-                "the application is over", () -> masters.applications(0, "finished").size() == 1);
+                "the application is over",
+                () -> masters.applications(0, "finished").size() == 1);
     }
 }

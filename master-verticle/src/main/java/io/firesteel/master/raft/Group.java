@@ -31,7 +31,8 @@ public record Group(MasterId self, List<MasterId> members) {
         return members.size() - majority();
     }
 
-    List<MasterId> others() {
+    /** All but this one. */
+    public List<MasterId> others() {
         return members.stream().filter(member -> !member.equals(self)).toList();
     }
 

@@ -4,9 +4,8 @@ import io.firesteel.bus.message.DriverToMaster;
 import io.firesteel.bus.message.DriverToMaster.ApplicationStopped;
 import io.firesteel.bus.message.DriverToMaster.RegisterApplication;
 import io.firesteel.bus.message.Endpoint;
+import io.firesteel.bus.message.MasterToMaster;
 import io.firesteel.bus.message.MasterToMaster.LogEntry;
-import io.firesteel.dag.id.ApplicationId;
-import io.firesteel.dag.id.WorkerId;
 import io.firesteel.master.core.MasterCore;
 import io.firesteel.master.core.MasterEffect;
 import io.firesteel.master.core.MasterEvent;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One master of a group. While it leads it has a {@link MasterCore}, which begins with what the group has agreed on; an
@@ -37,19 +35,21 @@ import java.util.Set;
  * milliseconds of a clock that never jumps.
  */
 public final class ReplicaCore {
+    /** In beats of the leader's tick. */
+    private static final int GREETED_EACH = 8;
+
     private final Group group;
     private final MasterOptions options;
     private final long epochOffsetMillis;
     private final RaftCore raft;
     private final ApplicationRegister register;
     private final Proposals proposals = new Proposals();
-    private final Announcing announcing = new Announcing();
+    private final Announcing announcing;
     private final LastWords lastWords = new LastWords();
     private final Deque<RaftEvent> toRaft = new ArrayDeque<>();
     private final List<ReplicaEffect> effects = new ArrayList<>();
     private Optional<MasterCore> leading = Optional.empty();
-    private Set<WorkerId> workers = Set.of();
-    private Set<ApplicationId> drivers = Set.of();
+    private long beats;
     private long elections;
 
     /**
@@ -68,6 +68,7 @@ public final class ReplicaCore {
             long nowMillis) {
         this.group = group;
         this.options = options;
+        this.announcing = new Announcing(group.self());
         this.epochOffsetMillis = epochMillis - nowMillis;
         raft = new RaftCore(group, raftOptions, pages, stored, nowMillis);
         register = new ApplicationRegister(options.finishedApplicationsKept());
@@ -79,16 +80,18 @@ public final class ReplicaCore {
         if (event instanceof ReplicaEvent.ForLeader forLeader) {
             onForLeader(forLeader.event(), nowMillis);
         } else if (event instanceof ReplicaEvent.FromMaster from) {
-            toRaft.add(new RaftEvent.Received(from.message()));
+            onMaster(from.message());
         } else if (event instanceof ReplicaEvent.Written written) {
             toRaft.add(new RaftEvent.Written(written.number()));
         } else if (event instanceof ReplicaEvent.Present present) {
-            workers = present.workers();
-            drivers = present.drivers();
+            announcing.onPresent(present.workers(), present.drivers());
         } else {
             toRaft.add(new RaftEvent.Tick());
         }
         tellRaft(nowMillis);
+        if (leading.isEmpty()) {
+            announcing.onLeader(raft.leader().filter(leader -> !leader.equals(group.self())), raft.term());
+        }
         List<ReplicaEffect> produced = List.copyOf(effects);
         effects.clear();
         return produced;
@@ -132,7 +135,17 @@ public final class ReplicaCore {
         leading.ifPresent(MasterCore::checkInvariants);
     }
 
+    private void onMaster(MasterToMaster message) {
+        if (!(message instanceof MasterToMaster.Greeting)) {
+            toRaft.add(new RaftEvent.Received(message));
+        }
+    }
+
     private void onForLeader(MasterEvent event, long nowMillis) {
+        if (event instanceof MasterEvent.Tick) {
+            announcing.say().forEach(this::decided);
+            greetNowAndThen();
+        }
         if (!mayAct(nowMillis)) {
             standBy(event, nowMillis);
             return;
@@ -149,8 +162,15 @@ public final class ReplicaCore {
         }
         decide(core, event, nowMillis);
         if (event instanceof MasterEvent.Tick) {
-            announcing.say(raft.term(), group.self()).forEach(this::decided);
             agreeOnWhatChanged(core, nowMillis);
+        }
+    }
+
+    private void greetNowAndThen() {
+        if (beats++ % GREETED_EACH == 0) {
+            group.others()
+                    .forEach(other -> effects.add(new ReplicaEffect.SendToMaster(
+                            other, new MasterToMaster.Greeting(group.self(), raft.term()))));
         }
     }
 
@@ -233,8 +253,8 @@ public final class ReplicaCore {
         leading = Optional.of(core);
         proposals.clear();
         logRole("STANDBY", "LEADER", "term " + term + " of " + group.members());
-        announcing.begin(workers, drivers);
-        announcing.say(term, group.self()).forEach(this::decided);
+        announcing.onLeader(Optional.of(group.self()), term);
+        announcing.say().forEach(this::decided);
         lastWords.since(nowMillis).forEach(stopped -> decide(core, new MasterEvent.FromDriver(stopped), nowMillis));
     }
 
@@ -244,7 +264,7 @@ public final class ReplicaCore {
         }
         leading = Optional.empty();
         proposals.clear();
-        announcing.end();
+        announcing.onLeader(Optional.empty(), ended.term());
     }
 
     private void logRole(String from, String to, String reason) {
