@@ -93,6 +93,10 @@ final class MasterCommand implements Callable<Integer> {
 
     private Optional<MasterUrl> configured() {
         String url = settings.conf().get(Settings.MASTER);
-        return url.startsWith("firesteel://") ? Optional.of(MasterUrl.parse(url)) : Optional.empty();
+        try {
+            return url.startsWith("firesteel://") ? Optional.of(MasterUrl.parse(url)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.badInput(Settings.MASTER.key() + ": " + e.getMessage(), e);
+        }
     }
 }
