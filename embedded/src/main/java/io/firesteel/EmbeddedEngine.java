@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ final class EmbeddedEngine extends VerticleBase {
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final FiresteelOptions options;
+    private final Function<Path, ExecutorStorage> storages;
     private final ApplicationId application =
             new ApplicationId("local-" + UUID.randomUUID().toString().substring(0, 13));
     private final MetricsRegistry metrics = new MetricsRegistry();
@@ -61,7 +63,13 @@ final class EmbeddedEngine extends VerticleBase {
     private @Nullable TemporaryDirectory directory;
 
     EmbeddedEngine(FiresteelOptions options) {
+        this(options, shuffle -> ExecutorStorage.of(shuffle, new MemoryBudget(options.memoryBytes())));
+    }
+
+    /** @param storages where the executor keeps bytes, by its shuffle directory */
+    EmbeddedEngine(FiresteelOptions options, Function<Path, ExecutorStorage> storages) {
         this.options = options;
+        this.storages = storages;
     }
 
     /** The context, once the verticle is deployed. */
@@ -79,8 +87,7 @@ final class EmbeddedEngine extends VerticleBase {
 
     private Future<DriverContext> deploy(TemporaryDirectory created) {
         directory = created;
-        ExecutorStorage storage =
-                ExecutorStorage.of(created.path().resolve("shuffle"), new MemoryBudget(options.memoryBytes()));
+        ExecutorStorage storage = storages.apply(created.path().resolve("shuffle"));
         String deployment = deploymentID();
         return DriverContext.start(vertx, driverParts(storage), () -> vertx.undeploy(deployment))
                 .compose(made -> vertx.deployVerticle(new ExecutorVerticle(executorParts(storage)))

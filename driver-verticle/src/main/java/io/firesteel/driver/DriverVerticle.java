@@ -155,7 +155,7 @@ public final class DriverVerticle extends VerticleBase implements JobBoard {
             return true;
         }
         if (message instanceof ExecutorExited exited) {
-            on(new DriverEvent.ExecutorGone(exited.executor(), exited.exit()));
+            on(new DriverEvent.ExecutorExited(exited.worker(), exited.executor(), exited.exit()));
             return true;
         }
         return parts.resources().onMessage(message);

@@ -2,9 +2,11 @@ package io.firesteel.driver;
 
 import io.firesteel.bus.Addresses;
 import io.firesteel.bus.BusReach;
+import io.firesteel.bus.message.DriverToWorker;
 import io.firesteel.dag.event.ListenerEvent;
 import io.firesteel.driver.core.DriverEffect;
 import io.firesteel.driver.core.DriverEffect.BroadcastDropped;
+import io.firesteel.driver.core.DriverEffect.DeleteOutputs;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.DeliverUpdates;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
@@ -75,6 +77,7 @@ final class EffectRunner {
         when(ReleaseBlob.class, effect -> parts.shelf().release(effect.sha256()));
         when(WantExecutors.class, effect -> parts.resources().want(effect.total()));
         when(ReleaseExecutor.class, effect -> parts.resources().release(effect.executor(), effect.reason()));
+        when(DeleteOutputs.class, this::deleteOutputs);
         when(WorkerVacated.class, effect -> parts.resources().vacated(effect.worker()));
         when(ReplaceExecutor.class, effect -> parts.resources().replace(effect.executor(), effect.reason()));
         when(RddDropped.class, effect -> runner.storage().persistence().dropped(effect.rdd()));
@@ -105,6 +108,12 @@ final class EffectRunner {
 
     private void send(SendToExecutor effect) {
         vertx.eventBus().send(Addresses.executor(parts.application(), effect.executor()), effect.message(), delivery);
+    }
+
+    private void deleteOutputs(DeleteOutputs effect) {
+        DriverToWorker message =
+                new DriverToWorker.DeleteOutputs(parts.application(), effect.executor(), effect.kept());
+        vertx.eventBus().send(Addresses.worker(effect.worker()), message, delivery);
     }
 
     private void fetch(FetchResult effect) {

@@ -212,6 +212,9 @@ final class Checks {
         Object key = elements.isEmpty() || random.nextInt(5) == 0
                 ? missingKey(made)
                 : NaiveInterpreter.key(elements.get(random.nextInt(elements.size())));
+        if (key instanceof Optional) { // which no function can take with it
+            return count(made);
+        }
         List<Object> wanted = Optional.ofNullable(valuesByKey(made).get(key)).orElse(List.of());
         Expected expected = new Expected(wanted, made.isExact() ? Expected.Order.EXACT : Expected.Order.NONE);
         return new Check<>(name("lookup", made), made.pairs().lookupAsync(key), expected::faultOfAll);

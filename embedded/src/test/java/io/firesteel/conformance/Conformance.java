@@ -45,6 +45,12 @@ public final class Conformance {
         check(program, program.growLarge(), seed);
     }
 
+    /** Runs one that gathers more than fits in very little memory. */
+    public void runGathering(long seed) throws Exception {
+        RandomProgram program = program(seed);
+        check(program, program.growGathering(), seed);
+    }
+
     /** The operations that the program of a seed is made of; runs nothing. */
     public Set<String> operations(long seed) throws Exception {
         Set<String> operations = new TreeSet<>();

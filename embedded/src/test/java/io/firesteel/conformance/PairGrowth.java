@@ -46,6 +46,17 @@ final class PairGrowth {
                 this::fromRdd);
     }
 
+    /** Those that gather all pairs of a partition before they go on. */
+    List<Growth> gathering() {
+        return List.of(
+                this::reduceByKey,
+                this::foldByKey,
+                this::aggregateByKey,
+                this::combineByKey,
+                this::groupByKey,
+                this::sortByKey);
+    }
+
     private Optional<Made> pair(Made parent) {
         return Optional.of(pair(parent, random.nextInt(5), 1 + random.nextInt(100)));
     }

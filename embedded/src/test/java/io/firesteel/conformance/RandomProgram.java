@@ -38,6 +38,7 @@ final class RandomProgram {
     private static final int[] SLICES = {1, 2, 3, 5, 8, 17, 40};
     private static final int MANY = 1_000;
     private static final int SELDOM = 150;
+    private static final int LEAST_GATHERED = 600;
 
     /** A random operation; empty if it cannot be done to this RDD. */
     interface Growth {
@@ -98,13 +99,38 @@ final class RandomProgram {
         int wanted = sources + 2 + random.nextInt(9);
         for (int tries = 0; made.size() < wanted && tries < 200; tries++) {
             Made parent = any();
-            growths.get(random.nextInt(growths.size()))
-                    .on(parent)
-                    .filter(child -> child.size() <= MAX_ELEMENTS)
-                    .filter(child -> child.traits().mostPartitions() <= mostPartitions)
-                    .ifPresent(made::add);
+            addIfSmall(growths.get(random.nextInt(growths.size())).on(parent));
         }
         return made;
+    }
+
+    /** Of many elements, and mostly by operations that gather them by key: what tasks hold fills little memory. */
+    List<Made> growGathering() {
+        PairGrowth pairs = new PairGrowth(this);
+        List<Growth> gathering = new ArrayList<>(pairs.all());
+        gathering.addAll(new MeetingGrowth(this).all());
+        for (int i = 0; i < 2; i++) {
+            int slices = 1 + random.nextInt(3);
+            List<Object> elements = data.elements(LEAST_GATHERED + random.nextInt(LEAST_GATHERED));
+            Made source = exact(context.parallelize(elements, slices), elements, slices);
+            made.add(source);
+            made.add(pairs.pair(source, random.nextInt(5), 1 + random.nextInt(LEAST_GATHERED)));
+        }
+        int wanted = made.size() + 3 + random.nextInt(7);
+        for (int tries = 0; made.size() < wanted && tries < 200; tries++) {
+            List<Growth> choice = random.nextInt(4) > 0 ? gathering : growths;
+            addIfSmall(choice.get(random.nextInt(choice.size())).on(made.get(random.nextInt(made.size()))));
+        }
+        Made many = made.get(random.nextBoolean() ? 1 : 3);
+        addIfSmall(
+                pairs.gathering().get(random.nextInt(pairs.gathering().size())).on(many));
+        return made;
+    }
+
+    private void addIfSmall(Optional<Made> grown) {
+        grown.filter(child -> child.size() <= MAX_ELEMENTS)
+                .filter(child -> child.traits().mostPartitions() <= mostPartitions)
+                .ifPresent(made::add);
     }
 
     /** Mostly one of the last, so that lineages become deep. */

@@ -1,6 +1,7 @@
 package io.firesteel.executor;
 
 import io.firesteel.block.BlockSource;
+import io.firesteel.block.memory.FairShares;
 import io.firesteel.block.memory.InMemoryBlockStore;
 import io.firesteel.block.memory.MemoryBudget;
 import io.firesteel.block.shuffle.ShuffleOptions;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param spillDirectory of this executor alone, for what tasks cannot hold in memory; made when it is needed
  * @param partitions where persisted partitions are kept
  * @param store where large results are kept, paid for from the budget
+ * @param maxUnaskedBytes what a part of a task may hold at most, though the budget is in use
  * @param maxInlineResultBytes results up to this size travel in messages
  * @param maxFetchBytesInFlight how much one task may have fetched and not yet consumed
  */
@@ -27,6 +29,7 @@ public record ExecutorStorage(
         MemoryBudget budget,
         InMemoryBlockStore store,
         PartitionStore partitions,
+        long maxUnaskedBytes,
         int maxInlineResultBytes,
         long maxFetchBytesInFlight) {
     /** Half of the memory is kept for blocks once they have it, as in Spark; tasks may take the rest back. */
@@ -50,6 +53,7 @@ public record ExecutorStorage(
                 budget,
                 new InMemoryBlockStore(budget),
                 new PartitionStore(budget, blockDirectory, DEFAULT_PROTECTED_SHARE),
+                FairShares.MAX_UNASKED_BYTES,
                 Payload.MAX_INLINE_BYTES,
                 ShuffleAccess.DEFAULT_MAX_BYTES_IN_FLIGHT);
     }

@@ -67,7 +67,9 @@ final class TaskServices {
                 new ResultKeeping(storage.store(), storage.partitions(), blockServer, storage.maxInlineResultBytes()),
                 blobs,
                 storage.partitions(),
-                new WorkingMemory(new FairShares(storage.budget(), identity.slots()), storage.spillDirectory()),
+                new WorkingMemory(
+                        new FairShares(storage.budget(), identity.slots(), storage.maxUnaskedBytes()),
+                        storage.spillDirectory()),
                 transfer::fetch,
                 broadcasts,
                 barriers,

@@ -40,6 +40,13 @@ final class WorkerCommand implements Callable<Integer> {
     private @Nullable String memory;
 
     @Option(
+            names = "--no-spare",
+            description =
+                    "Hold no process in reserve. Unless told, one waits for the next executor once there was one: some"
+                            + " 100 MiB for a second less to start.")
+    private boolean hasNoSpare;
+
+    @Option(
             names = "--http-port",
             defaultValue = "8081",
             paramLabel = "PORT",
@@ -50,8 +57,9 @@ final class WorkerCommand implements Callable<Integer> {
     public Integer call() {
         Path directory = role.workDirectory("worker-" + pagesPort);
         WorkerId worker = id != null ? new WorkerId(id) : WorkerName.keptIn(directory);
-        WorkerOptions machine =
-                WorkerOptions.ofThisMachine(worker, directory).withMonitoring(MonitoringOptions.onPort(pagesPort));
+        WorkerOptions machine = WorkerOptions.ofThisMachine(worker, directory)
+                .withMonitoring(MonitoringOptions.onPort(pagesPort))
+                .withSpare(!hasNoSpare);
         WorkerOptions offered = machine.withResources(
                 cores != null ? cores : machine.cores(),
                 memory != null ? Settings.EXECUTOR_MEMORY.parse(memory) : machine.memoryBytes());

@@ -47,11 +47,10 @@ final class OutputWatch {
     private final Map<Place, Long> unreadable = new HashMap<>();
     private final Set<WorkerId> gone = new HashSet<>();
     private final Map<WorkerId, Long> lost = new HashMap<>();
-    /** By file, the executor that wrote it. */
-    private final Map<Place, ExecutorId> reported = new HashMap<>();
+    private final Set<Place> reported = new HashSet<>();
 
-    /** By file, the executor that was told last to delete it. */
-    private final Map<String, ExecutorId> told = new HashMap<>();
+    /** What somebody was told to delete. */
+    private final Set<String> told = new HashSet<>();
 
     /** Copies, and what they are copies of. */
     private final Map<Place, Place> originals = new HashMap<>();
@@ -59,6 +58,7 @@ final class OutputWatch {
     /** What an executor was told to copy. */
     private final Map<Copying, Place> copying = new HashMap<>();
 
+    private final Set<ShuffleId> unreferenced = new HashSet<>();
     private final Set<ShuffleId> barriers = new HashSet<>();
     private final Set<ShuffleId> repeatable = new HashSet<>();
     private final Set<WorkerId> everLost = new HashSet<>();
@@ -79,6 +79,21 @@ final class OutputWatch {
 
     private record Copying(ExecutorId executor, Output output) {}
 
+    void onUnreferenced(List<ShuffleId> shuffles) {
+        unreferenced.addAll(shuffles);
+    }
+
+    /** A file may be deleted if it is not what readers of a shuffle read, as far as is known, or they cannot read it. */
+    void requireUseless(WorkerId worker, String file) {
+        Place place = new Place(worker, file);
+        boolean isRead = read.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().place().equals(place)
+                        && !unreferenced.contains(entry.getKey().shuffle()));
+        if (isRead && !isLostWithCopies(place)) {
+            throw new Violation(place + " is deleted, and may be read again.");
+        }
+    }
+
     void onEvent() {
         events++;
     }
@@ -91,7 +106,7 @@ final class OutputWatch {
                 complaints.add(failed);
                 places(failed).forEach(complained::add);
             } else if (numbered.outcome() instanceof TaskOutcome.MapOutputReady ready) {
-                reported.put(new Place(worker, ready.output().file()), report.executor());
+                reported.add(new Place(worker, ready.output().file()));
             } else if (numbered.outcome() instanceof OutputCopied copied) {
                 onCopied(copied, report.executor());
             }
@@ -105,7 +120,7 @@ final class OutputWatch {
             Place copy =
                     new Place(copied.copy().get().worker(), copied.copy().get().file());
             originals.put(copy, original(from));
-            reported.put(copy, executor);
+            reported.add(copy);
             reported.remove(from);
         }
     }
@@ -126,9 +141,9 @@ final class OutputWatch {
     /** Whether a worker is gone, and map outputs on it that nobody has ordered to be deleted can be served by others only. */
     boolean needsServer(WorkerId worker) {
         return gone.contains(worker)
-                && reported.keySet().stream()
+                && reported.stream()
                         .anyMatch(place -> place.worker().equals(worker)
-                                && !told.containsKey(place.file())
+                                && !told.contains(place.file())
                                 && !unreadable.containsKey(place));
     }
 
@@ -188,7 +203,7 @@ final class OutputWatch {
                         && provide.bytes() instanceof Payload.Inline inline) {
                     blobs.putIfAbsent(provide.sha256(), inline.bytes());
                 } else if (numbered.order() instanceof FreeMapOutput free) {
-                    told.put(free.file(), executor);
+                    told.add(free.file());
                 } else if (numbered.order() instanceof CopyMapOutput copy) {
                     copying.put(
                             new Copying(executor, new Output(copy.shuffle(), copy.mapPartition())),
@@ -276,19 +291,30 @@ final class OutputWatch {
         }
     }
 
-    /**
-     * Throws if a file is left that the driver was told of. It may stay until the application ends if no executor is left
-     * on its worker, or if the one that was told to delete it ended before it obeyed.
-     */
+    /** Throws if a file of map outputs is left that could be deleted. */
     void assertDeleted(World world, List<ExecutorEntry> live) {
-        Set<ExecutorId> ids = live.stream().map(ExecutorEntry::id).collect(Collectors.toSet());
-        Set<WorkerId> served = live.stream().map(ExecutorEntry::worker).collect(Collectors.toSet());
-        reported.forEach((place, writer) -> {
-            ExecutorId ordered = told.getOrDefault(place.file(), writer);
-            boolean mayStay = !served.contains(place.worker()) || !ids.contains(ordered);
-            if (!mayStay && world.disks().read(place.worker(), place.file()).isPresent()) {
-                throw new Violation("After the last job " + place.file() + " is left on " + place.worker() + ".");
+        for (SimulatedWorker worker : world.workers()) {
+            for (String file : world.disks().filesOn(worker.id())) {
+                if (worker.isAlive() && !mayStay(new Place(worker.id(), file), worker, live)) {
+                    throw new Violation("After the last job " + file + " is left on " + worker.id() + ".");
+                }
             }
-        });
+        }
+    }
+
+    /**
+     * Whether a file may stay until the application ends: its worker was lost, with all executors, and came back; or the
+     * driver was told of it, and nobody is left there to delete it; or was not told, and the end of its writer was not seen.
+     */
+    private boolean mayStay(Place place, SimulatedWorker worker, List<ExecutorEntry> live) {
+        if (everLost.contains(place.worker())) {
+            return true;
+        }
+        if (reported.contains(place) || originals.containsValue(place)) {
+            return live.stream().noneMatch(entry -> entry.worker().equals(place.worker()));
+        }
+        ExecutorId writer = SimulatedTask.writer(place.file());
+        return !worker.sawEndOf(writer)
+                && live.stream().noneMatch(entry -> entry.id().equals(writer));
     }
 }

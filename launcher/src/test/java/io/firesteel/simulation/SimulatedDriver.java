@@ -5,6 +5,7 @@ import io.firesteel.bus.liveness.LivenessOptions;
 import io.firesteel.bus.message.DriverToMaster.ApplicationStopped;
 import io.firesteel.bus.message.DriverToMaster.LiveExecutor;
 import io.firesteel.bus.message.DriverToMaster.RegisterApplication;
+import io.firesteel.bus.message.DriverToWorker.DeleteOutputs;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorShape;
 import io.firesteel.bus.message.ExecutorToDriver;
@@ -149,7 +150,9 @@ final class SimulatedDriver implements ResourceEvents {
             }
             on(new DriverEvent.ExecutorSaid(said));
         } else if (message instanceof ExecutorExited exited) {
-            onExecutorGone(exited.executor(), exited.exit());
+            givenUp.add(exited.executor());
+            failures.onExplained(exited.executor(), exited.exit());
+            on(new DriverEvent.ExecutorExited(exited.worker(), exited.executor(), exited.exit()));
         } else {
             onMasterMessage((MasterToDriver) message);
         }
@@ -217,7 +220,15 @@ final class SimulatedDriver implements ResourceEvents {
 
     /** Nothing refers to these shuffles any more. */
     void release(List<ShuffleId> shuffles) {
-        process.run(() -> shuffles.forEach(shuffle -> on(new DriverEvent.ShuffleUnreferenced(shuffle))));
+        process.run(() -> {
+            outputs.onUnreferenced(shuffles);
+            shuffles.forEach(shuffle -> on(new DriverEvent.ShuffleUnreferenced(shuffle)));
+        });
+    }
+
+    /** Throws if a file of map outputs that is deleted is the one that is read. */
+    void requireUseless(WorkerId worker, String file) {
+        outputs.requireUseless(worker, file);
     }
 
     boolean isStopped() {
@@ -293,6 +304,9 @@ final class SimulatedDriver implements ResourceEvents {
         } else if (effect instanceof DriverEffect.ReleaseExecutor release) {
             givenUp.add(release.executor());
             resources.onGivenUp(release.executor());
+        } else if (effect instanceof DriverEffect.DeleteOutputs delete) {
+            DeleteOutputs order = new DeleteOutputs(World.APPLICATION, delete.executor(), delete.kept());
+            world.bus().send(ADDRESS, Addresses.worker(delete.worker()), order);
         } else if (effect instanceof DriverEffect.WorkerVacated vacated) {
             resources.onVacated(vacated.worker());
         } else if (effect instanceof DriverEffect.WantExecutors want) {

@@ -88,7 +88,7 @@ final class SimulatedExecutor {
                 world::blocksServedBy,
                 block -> on(new ExecutorEvent.BlockKept(new KeptBlock(block, world.level(), 8, 0))),
                 block -> on(new ExecutorEvent.BlockDropped(block)));
-        this.tasks = new SimulatedTask(world, worker, kept, blocks);
+        this.tasks = new SimulatedTask(world, worker, id, kept, blocks);
         this.onExit = onExit;
         this.calls = new SimulatedBarrierCalls(
                 world,
@@ -231,7 +231,7 @@ final class SimulatedExecutor {
             kept.remove(BlockId.result(drop.task()));
             kept.remove(BlockId.updates(drop.task()));
         } else if (effect instanceof ExecutorEffect.FreeFile free) {
-            world.disks().delete(worker, free.order().file());
+            world.deleteOutput(worker, free.order().file());
         } else if (effect instanceof ExecutorEffect.GiveUpReads lost) {
             giveUp(lost.order());
         } else if (effect instanceof ExecutorEffect.CopyOutput copy) {
@@ -257,7 +257,7 @@ final class SimulatedExecutor {
     }
 
     private void copyOutput(CopyMapOutput order) {
-        Optional<MapStatus> copy = tasks.copy(order, id);
+        Optional<MapStatus> copy = tasks.copy(order);
         on(new ExecutorEvent.OutputCopyEnded(new OutputCopied(
                 order.shuffle(), order.mapPartition(), copy, copy.isPresent() ? "" : "no server answers")));
     }

@@ -41,13 +41,16 @@ final class SimulatedTask {
     private final WorkerId worker;
     private final Map<BlockId, byte[]> kept;
     private final SimulatedBlocks blocks;
+    private final ExecutorId executor;
     private int copies;
 
     /**
      * @param kept where results go that are too large for a message
      * @param blocks where persisted partitions are
      */
-    SimulatedTask(World world, WorkerId worker, Map<BlockId, byte[]> kept, SimulatedBlocks blocks) {
+    SimulatedTask(
+            World world, WorkerId worker, ExecutorId executor, Map<BlockId, byte[]> kept, SimulatedBlocks blocks) {
+        this.executor = executor;
         this.blocks = blocks;
         this.world = world;
         this.disks = world.disks();
@@ -113,13 +116,13 @@ final class SimulatedTask {
     }
 
     /** Copies a map output byte for byte, damaged or not; empty if it cannot be read or written. */
-    Optional<MapStatus> copy(CopyMapOutput order, ExecutorId executor) {
+    Optional<MapStatus> copy(CopyMapOutput order) {
         MapStatus from = order.output();
         Optional<SimulatedFile> file = disks.read(from.worker(), from.file());
         if (file.isEmpty() || disks.isFull(worker, world.timeline().nowMillis())) {
             return Optional.empty();
         }
-        String copy = from.file() + "-on-" + executor + "-" + copies++;
+        String copy = prefix(executor) + copies++ + "_" + from.file();
         disks.write(worker, copy, file.get());
         return Optional.of(new MapStatus(worker, copy, from.offset(), from.length(), from.sizes()));
     }
@@ -184,7 +187,8 @@ final class SimulatedTask {
         if (disks.isFull(worker, world.timeline().nowMillis())) {
             return threw(task, "no space left on device");
         }
-        String file = "map-" + task.toString().replace('/', '-').replace('#', '-');
+        String file =
+                prefix(executor) + "map-" + task.toString().replace('/', '-').replace('#', '-');
         Provenance provenance = plan.contains(SimulatedJob.INDETERMINATE)
                 ? inputs.with(plan + " partition " + task.partition(), task.toString())
                 : inputs;
@@ -193,9 +197,19 @@ final class SimulatedTask {
         return new TaskOutcome.MapOutputReady(task, status, figures(plan), Optional.of(updates(task, plan)));
     }
 
+    /** How the names of all files begin that an executor writes. */
+    static String prefix(ExecutorId executor) {
+        return executor + "_";
+    }
+
+    /** Which executor wrote a file. */
+    static ExecutorId writer(String file) {
+        return new ExecutorId(file.substring(0, file.indexOf('_')));
+    }
+
     /** Which stage attempt wrote a file. */
     static StageAttempt writerOf(String file) {
-        String[] numbers = file.split("[-.]", 4);
+        String[] numbers = file.substring(file.lastIndexOf('_') + 1).split("[-.]", 4);
         return new StageAttempt(new StageId(Long.parseLong(numbers[1])), Integer.parseInt(numbers[2]));
     }
 

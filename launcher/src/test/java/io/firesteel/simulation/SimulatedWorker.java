@@ -1,6 +1,8 @@
 package io.firesteel.simulation;
 
 import io.firesteel.bus.Addresses;
+import io.firesteel.bus.message.DriverToWorker;
+import io.firesteel.bus.message.DriverToWorker.DeleteOutputs;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToWorker;
@@ -15,9 +17,11 @@ import io.firesteel.worker.core.WorkerEvent;
 import io.firesteel.worker.core.WorkerIdentity;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A machine: a worker's core and the executor processes it has started. */
 final class SimulatedWorker {
@@ -34,6 +38,9 @@ final class SimulatedWorker {
     private int life;
 
     private final Map<ExecutorId, SimulatedExecutor> executors = new LinkedHashMap<>();
+    /** Those whose end this life of the worker has seen. */
+    private final Set<ExecutorId> ended = new HashSet<>();
+
     private long highestTerm;
     private boolean heedsOldMaster;
 
@@ -53,7 +60,7 @@ final class SimulatedWorker {
     }
 
     private void begin() {
-        world.bus().consume(Addresses.worker(id), message -> process.run(() -> onMessage((MasterToWorker) message)));
+        world.bus().consume(Addresses.worker(id), message -> process.run(() -> onMessage(message)));
         world.masters().forEach(this::onMasterJoined);
         process.every(500, () -> on(new WorkerEvent.Tick()));
     }
@@ -67,6 +74,7 @@ final class SimulatedWorker {
         world.timeline().in(millis, () -> {
             if (!isLost) {
                 life++;
+                ended.clear();
                 isLeaving = false;
                 highestTerm = 0; // it knows of no master
                 process = world.newProcess();
@@ -87,7 +95,15 @@ final class SimulatedWorker {
         }
     }
 
-    private void onMessage(MasterToWorker message) {
+    private void onMessage(Object message) {
+        if (message instanceof DriverToWorker fromDriver) {
+            on(new WorkerEvent.FromDriver(fromDriver));
+        } else {
+            onMaster((MasterToWorker) message);
+        }
+    }
+
+    private void onMaster(MasterToWorker message) {
         heedsOldMaster = message.term() < highestTerm;
         highestTerm = Math.max(highestTerm, message.term());
         on(new WorkerEvent.FromMaster(message));
@@ -184,6 +200,8 @@ final class SimulatedWorker {
             });
         } else if (effect instanceof WorkerEffect.SignalProcess signal) {
             signal(signal);
+        } else if (effect instanceof WorkerEffect.DeleteOutputs delete) {
+            deleteOutputs(delete.order());
         } else if (effect instanceof WorkerEffect.MayLeave) {
             on(new WorkerEvent.StopRequested());
         } else if (effect instanceof WorkerEffect.Stopped) {
@@ -194,6 +212,17 @@ final class SimulatedWorker {
             }
             world.disks().deleteAll(id);
         }
+    }
+
+    private void deleteOutputs(DeleteOutputs order) {
+        SimulatedExecutor ended = executors.get(order.executor());
+        if (ended != null && ended.isAlive()) {
+            throw new Violation("The files of " + order.executor() + " are deleted, and it may write more.");
+        }
+        Set.copyOf(world.disks().filesOn(id)).stream()
+                .filter(file -> file.startsWith(SimulatedTask.prefix(order.executor())))
+                .filter(file -> !order.kept().contains(file))
+                .forEach(file -> world.deleteOutput(id, file));
     }
 
     /** One that stands still does not end before it is killed. */
@@ -216,7 +245,21 @@ final class SimulatedWorker {
     }
 
     private void onExit(ExecutorId executor, ExitStatus exit) {
-        world.timeline().in(world.random().nextInt(100), () -> on(new WorkerEvent.ProcessExited(executor, exit)));
+        world.timeline()
+                .in(
+                        world.random().nextInt(100),
+                        () -> process.run(() -> {
+                            if (core.running().stream()
+                                    .anyMatch(known -> known.executor().equals(executor))) {
+                                ended.add(executor);
+                            }
+                            on(new WorkerEvent.ProcessExited(executor, exit));
+                        }));
+    }
+
+    /** Whether the worker, in this life, has seen how that executor ended. */
+    boolean sawEndOf(ExecutorId executor) {
+        return ended.contains(executor);
     }
 
     private void requireCores() {

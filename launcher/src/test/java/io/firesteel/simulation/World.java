@@ -308,6 +308,12 @@ final class World {
         }
     }
 
+    /** A file of map outputs is deleted that nobody needs. */
+    void deleteOutput(WorkerId worker, String file) {
+        driver.requireUseless(worker, file);
+        disks.delete(worker, file);
+    }
+
     SimulatedPolicies policies() {
         return policies;
     }

@@ -28,7 +28,6 @@ import io.firesteel.metrics.MonitoringOptions;
 import io.firesteel.worker.WorkerOptions;
 import io.firesteel.worker.WorkerVerticle;
 import io.firesteel.worker.core.WorkerCore.OnStop;
-import io.firesteel.worker.process.ProcessSpec;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +39,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -152,13 +150,10 @@ class MasterAndWorkerTest {
     private WorkerVerticle sleepingExecutors(ClusterNode node) {
         WorkerOptions options = WorkerOptions.ofThisMachine(WORKER, directory.resolve("worker"))
                 .withResources(2, 4L << 30)
-                .withEnding(Duration.ofSeconds(1), OnStop.END_EXECUTORS);
+                .withEnding(Duration.ofSeconds(1), OnStop.END_EXECUTORS)
+                .withSpare(false);
         return new WorkerVerticle(
-                options,
-                LIFE,
-                (launch, own) -> new ProcessSpec(List.of("sleep", "1000"), Map.of()),
-                node,
-                workerMetrics);
+                options, LIFE, (shape, own, isSpare) -> List.of("sleep", "1000"), node, workerMetrics);
     }
 
     private void tellMaster(DriverToMaster message) {

@@ -1,5 +1,7 @@
 package io.firesteel.worker;
 
+import io.firesteel.bus.message.DriverToWorker.DeleteOutputs;
+import io.firesteel.bus.message.ExecutorShape;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.dag.id.ApplicationId;
@@ -13,6 +15,7 @@ import io.firesteel.worker.process.WorkDirectory;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -29,30 +32,40 @@ import org.slf4j.LoggerFactory;
 final class Processes {
     private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
 
+    /** After an executor has started, its application needs the processors more than a spare process does. */
+    private static final Duration SPARE_DELAY = Duration.ofSeconds(3);
+
+    /** Vert.x counts its timers from 0. */
+    private static final long NO_TIMER = -1;
+
     private final Vertx vertx;
     private final Context context;
     private final WorkDirectory directory;
     private final ProcessLauncher launcher;
+    private final boolean holdsSpare;
     private final Consumer<WorkerEvent> events;
     private final Map<ExecutorId, ExecutorProcess> running = new LinkedHashMap<>();
     private final Set<Future<?>> deletions = new LinkedHashSet<>();
+    private long spareTimer = NO_TIMER;
 
     Processes(
             Vertx vertx,
             Context context,
             WorkDirectory directory,
             ProcessLauncher launcher,
+            boolean holdsSpare,
             Consumer<WorkerEvent> events) {
         this.vertx = vertx;
         this.context = context;
         this.directory = directory;
         this.launcher = launcher;
+        this.holdsSpare = holdsSpare;
         this.events = events;
     }
 
     void start(LaunchExecutor launch) {
         vertx.executeBlocking(() -> launcher.start(launch), false)
-                .onSuccess(process -> onStarted(launch.executor(), process))
+                .onSuccess(process -> onStarted(launch, process))
                 .onFailure(failure -> onNotStarted(launch.executor(), failure));
     }
 
@@ -98,6 +111,13 @@ final class Processes {
         });
     }
 
+    void deleteOutputs(DeleteOutputs order) {
+        delete("map outputs of executor " + order.executor(), () -> {
+            directory.deleteOutputs(order.application(), order.executor(), Set.copyOf(order.kept()));
+            return true;
+        });
+    }
+
     private void delete(String whose, Callable<Boolean> work) {
         Future<?> deletion = vertx.executeBlocking(work, false);
         deletions.add(deletion);
@@ -110,7 +130,37 @@ final class Processes {
         return Future.join(deletions.stream().toList()).transform(done -> Future.succeededFuture());
     }
 
-    private void onStarted(ExecutorId executor, ExecutorProcess process) {
+    /** Ends the process that waits to be an executor, if there is one; there will be no other. */
+    Future<Void> endSpare() {
+        vertx.cancelTimer(spareTimer);
+        return vertx.executeBlocking(
+                () -> {
+                    launcher.close();
+                    return null;
+                },
+                false);
+    }
+
+    private void restockLater(ExecutorShape shape) {
+        vertx.cancelTimer(spareTimer);
+        spareTimer = vertx.setTimer(SPARE_DELAY.toMillis(), id -> restock(shape));
+    }
+
+    private void restock(ExecutorShape shape) {
+        Future<?> restocked = vertx.executeBlocking(
+                () -> {
+                    launcher.restock(shape);
+                    return null;
+                },
+                false);
+        restocked.onFailure(failure -> LOG.warn("No process could be held in reserve", failure));
+    }
+
+    private void onStarted(LaunchExecutor launch, ExecutorProcess process) {
+        ExecutorId executor = launch.executor();
+        if (holdsSpare) {
+            restockLater(launch.shape());
+        }
         LOG.info("Executor {} is process {}", executor, process.pid());
         watch(executor, process);
         events.accept(new WorkerEvent.ProcessStarted(executor));

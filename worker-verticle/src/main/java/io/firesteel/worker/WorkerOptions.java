@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param heartbeatInterval how often it speaks to its master
  * @param killGrace how long an executor may take to end after SIGTERM, before SIGKILL
  * @param onStop what happens to its executors when it is stopped in an orderly way
+ * @param holdsSpare whether, once it has launched an executor, a process for the next one of its shape waits in reserve
  */
 public record WorkerOptions(
         WorkerId id,
@@ -28,7 +29,8 @@ public record WorkerOptions(
         MonitoringOptions monitoring,
         Duration heartbeatInterval,
         Duration killGrace,
-        OnStop onStop) {
+        OnStop onStop,
+        boolean holdsSpare) {
     public static final Duration DEFAULT_HEARTBEAT_INTERVAL = Duration.ofMillis(500);
     public static final Duration DEFAULT_KILL_GRACE = Duration.ofSeconds(5);
 
@@ -55,23 +57,40 @@ public record WorkerOptions(
                 MonitoringOptions.onPort(0),
                 DEFAULT_HEARTBEAT_INTERVAL,
                 DEFAULT_KILL_GRACE,
-                OnStop.END_EXECUTORS);
+                OnStop.END_EXECUTORS,
+                true);
     }
 
     /** These options with other resources. */
     public WorkerOptions withResources(int offeredCores, long offeredMemoryBytes) {
         return new WorkerOptions(
-                id, offeredCores, offeredMemoryBytes, workDirectory, monitoring, heartbeatInterval, killGrace, onStop);
+                id,
+                offeredCores,
+                offeredMemoryBytes,
+                workDirectory,
+                monitoring,
+                heartbeatInterval,
+                killGrace,
+                onStop,
+                holdsSpare);
     }
 
     /** These options with pages elsewhere. */
     public WorkerOptions withMonitoring(MonitoringOptions where) {
-        return new WorkerOptions(id, cores, memoryBytes, workDirectory, where, heartbeatInterval, killGrace, onStop);
+        return new WorkerOptions(
+                id, cores, memoryBytes, workDirectory, where, heartbeatInterval, killGrace, onStop, holdsSpare);
     }
 
     /** These options with another end for executors: how long they may take, and whether they end with the worker. */
     public WorkerOptions withEnding(Duration grace, OnStop choice) {
-        return new WorkerOptions(id, cores, memoryBytes, workDirectory, monitoring, heartbeatInterval, grace, choice);
+        return new WorkerOptions(
+                id, cores, memoryBytes, workDirectory, monitoring, heartbeatInterval, grace, choice, holdsSpare);
+    }
+
+    /** These options with or without a process in reserve. */
+    public WorkerOptions withSpare(boolean held) {
+        return new WorkerOptions(
+                id, cores, memoryBytes, workDirectory, monitoring, heartbeatInterval, killGrace, onStop, held);
     }
 
     private static long physicalMemoryBytes() {

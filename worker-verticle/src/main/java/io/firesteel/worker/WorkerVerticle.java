@@ -10,6 +10,7 @@ import io.firesteel.bus.codec.LocalDelivery;
 import io.firesteel.bus.codec.Reception;
 import io.firesteel.bus.codec.WireCodec;
 import io.firesteel.bus.codec.WireMessageCodec;
+import io.firesteel.bus.message.DriverToWorker;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.MasterToWorker;
 import io.firesteel.bus.message.Messages;
@@ -93,7 +94,8 @@ public final class WorkerVerticle extends VerticleBase {
     public Future<?> start() {
         WireMessageCodec.register(vertx, new WireCodec(Messages.REGISTRY), LocalDelivery.BY_REFERENCE);
         WorkDirectory directory = new WorkDirectory(options.workDirectory());
-        processes = new Processes(vertx, context, directory, new ProcessLauncher(directory, command), this::tell);
+        ProcessLauncher launcher = new ProcessLauncher(directory, command);
+        processes = new Processes(vertx, context, directory, launcher, options.holdsSpare(), this::tell);
         String nobodysToken = new BigInteger(TOKEN_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
         return BlockServer.start(
                         vertx,
@@ -171,6 +173,7 @@ public final class WorkerVerticle extends VerticleBase {
         vertx.cancelTimer(timer);
         Future<?> unregistered = consumer == null ? Future.succeededFuture() : consumer.unregister();
         return unregistered
+                .transform(done -> processes == null ? Future.<Void>succeededFuture() : processes.endSpare())
                 .transform(done -> blockServer == null ? Future.<Void>succeededFuture() : blockServer.close())
                 .transform(done -> monitoring == null ? Future.<Void>succeededFuture() : monitoring.close());
     }
@@ -203,6 +206,10 @@ public final class WorkerVerticle extends VerticleBase {
     private boolean take(Object message) {
         if (message instanceof MasterToWorker fromMaster) {
             tell(new WorkerEvent.FromMaster(fromMaster));
+            return true;
+        }
+        if (message instanceof DriverToWorker fromDriver) {
+            tell(new WorkerEvent.FromDriver(fromDriver));
             return true;
         }
         return false;
@@ -242,6 +249,8 @@ public final class WorkerVerticle extends VerticleBase {
             on.delete(delete.application());
         } else if (effect instanceof WorkerEffect.DeleteOwnFiles delete) {
             on.deleteOwn(delete.application(), delete.executor());
+        } else if (effect instanceof WorkerEffect.DeleteOutputs delete) {
+            on.deleteOutputs(delete.order());
         } else if (effect instanceof WorkerEffect.LogTransition log) {
             LOG.info("{}: {} → {} ({})", log.subject(), log.from(), log.to(), log.reason());
         } else if (effect instanceof WorkerEffect.CountStale stale) {

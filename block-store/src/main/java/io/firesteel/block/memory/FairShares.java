@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FairShares {
     private static final int UNASKED_DIVISOR = 8;
-    private static final long MAX_UNASKED_BYTES = 16L << 20;
+    /** More than this no part of a task holds without asking, however large the budget. */
+    public static final long MAX_UNASKED_BYTES = 16L << 20;
 
     private final MemoryBudget budget;
     private final long unaskedBytes;
@@ -19,8 +20,17 @@ public final class FairShares {
      * @param slots how many tasks run at a time
      */
     public FairShares(MemoryBudget budget, int slots) {
+        this(budget, slots, MAX_UNASKED_BYTES);
+    }
+
+    /**
+     * With another bound of what needs no asking.
+     *
+     * @param maxUnaskedBytes the less, the smaller the files that are spilled when the budget is in use
+     */
+    public FairShares(MemoryBudget budget, int slots, long maxUnaskedBytes) {
         this.budget = budget;
-        this.unaskedBytes = Math.min(MAX_UNASKED_BYTES, budget.limitBytes() / (UNASKED_DIVISOR * (long) slots));
+        this.unaskedBytes = Math.min(maxUnaskedBytes, budget.limitBytes() / (UNASKED_DIVISOR * (long) slots));
     }
 
     /** What a part of a task may hold without asking: of all slots together, a small part of the budget. */

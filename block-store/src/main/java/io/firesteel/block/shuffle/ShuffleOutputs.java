@@ -17,7 +17,7 @@ public final class ShuffleOutputs implements AutoCloseable {
     /** Map outputs below this many bytes are appended to a shared file. */
     public static final int SMALL_OUTPUT_BYTES = 256 << 10;
 
-    private static final String SHARED = "_shared_";
+    private static final String SHARED = "shared_";
 
     private final ShuffleDirectory directory;
     private final ExecutorId executor;
@@ -34,7 +34,7 @@ public final class ShuffleOutputs implements AutoCloseable {
         this.budget = budget;
         this.options = options;
         Files.createDirectories(directory.path());
-        shared = new SharedOutputFile(directory, executor + SHARED);
+        shared = new SharedOutputFile(directory, ShuffleDirectory.prefixOf(executor) + SHARED);
     }
 
     /** A writer for one attempt of a map task. The serializer must be that of the slot that will call the writer. */
@@ -44,8 +44,9 @@ public final class ShuffleOutputs implements AutoCloseable {
 
     /** The suffix has a fixed number of fields, so no two attempts of any two executors share a name. */
     private String fileName(ShuffleId shuffle, TaskId task) {
-        return executor + "_" + shuffle + "_" + task.stage().stage().value() + "_"
-                + task.stage().attempt() + "_" + task.partition() + "_" + task.attempt() + ".data";
+        return ShuffleDirectory.prefixOf(executor) + shuffle + "_"
+                + task.stage().stage().value() + "_" + task.stage().attempt() + "_" + task.partition() + "_"
+                + task.attempt() + ".data";
     }
 
     /** A slice of a map output elsewhere. */
@@ -77,7 +78,7 @@ public final class ShuffleOutputs implements AutoCloseable {
 
     private MapOutputLocation copyLarge(long length, int maxSliceBytes, StoredBytes source)
             throws IOException, InterruptedException {
-        String name = executor + "_copy_" + copies.getAndIncrement() + ".data";
+        String name = ShuffleDirectory.prefixOf(executor) + "copy_" + copies.getAndIncrement() + ".data";
         try (RegionFile region = new RegionFile(directory, name)) {
             for (long done = 0; done < length; ) {
                 int count = (int) Math.min(maxSliceBytes, length - done);
@@ -90,7 +91,7 @@ public final class ShuffleOutputs implements AutoCloseable {
 
     /** Whether a file of that name is shared among small outputs; any other holds one output. */
     public static boolean isShared(String file) {
-        return file.contains(SHARED);
+        return file.contains("_" + SHARED);
     }
 
     /**

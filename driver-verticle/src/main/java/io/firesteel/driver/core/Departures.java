@@ -4,8 +4,10 @@ import io.firesteel.bus.liveness.PeerChange;
 import io.firesteel.bus.liveness.PeerState;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.dag.id.ExecutorId;
+import io.firesteel.driver.core.DriverEffect.DeleteOutputs;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
+import java.util.List;
 import java.util.Optional;
 
 /** How executors go, whoever says so, and who has to know: the classes told of one that is gone are told here, once. */
@@ -40,6 +42,13 @@ final class Departures {
             executors.fence(id);
             losses.onExplained(id, exit);
         }
+    }
+
+    /** As {@link #onGone}; answered whenever it is told. */
+    void onExited(DriverEvent.ExecutorExited event) {
+        onGone(event.executor(), event.exit());
+        List<String> needed = stored.shuffles().neededOf(event.executor(), event.worker());
+        effects.add(new DeleteOutputs(event.worker(), event.executor(), needed));
     }
 
     /** Gives up those that are silent for too long, or hold on to killed tasks. */
@@ -85,7 +94,7 @@ final class Departures {
     }
 
     private void forget(ExecutorEntry executor) {
-        stored.onExecutorGone(executor.id());
+        stored.onExecutorGone(executor);
         decommissioning.onExecutorLost(executor.id());
     }
 }

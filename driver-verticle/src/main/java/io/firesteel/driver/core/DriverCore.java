@@ -164,6 +164,11 @@ public final class DriverCore implements DriverEvent.Handler {
     }
 
     @Override
+    public void onExecutorExited(DriverEvent.ExecutorExited event) {
+        departures.onExited(event);
+    }
+
+    @Override
     public void onWorkerServes(DriverEvent.WorkerServes event) {
         executors.onWorkerServer(event.worker(), event.blockServer());
     }

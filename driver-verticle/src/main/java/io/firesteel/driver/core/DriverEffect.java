@@ -54,6 +54,9 @@ public sealed interface DriverEffect {
     /** An executor is given up: have it ended, and another one started. */
     record ReplaceExecutor(ExecutorId executor, String reason) implements DriverEffect {}
 
+    /** Tell an executor's worker to delete the map outputs it has left, but for these files. May be said again. */
+    record DeleteOutputs(WorkerId worker, ExecutorId executor, List<String> kept) implements DriverEffect {}
+
     /** Nothing of a leaving worker is needed any more. May be said again. */
     record WorkerVacated(WorkerId worker) implements DriverEffect {}
 

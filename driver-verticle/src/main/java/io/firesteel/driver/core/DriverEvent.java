@@ -57,11 +57,19 @@ public sealed interface DriverEvent {
         }
     }
 
-    /** An executor process is gone, as its worker, the master or the cluster says; it may be known already. */
+    /** An executor process is gone, as the master or the cluster says; it may be known already. */
     record ExecutorGone(ExecutorId executor, ExitStatus exit) implements DriverEvent {
         @Override
         public void handleBy(Handler handler) {
             handler.onExecutorGone(this);
+        }
+    }
+
+    /** An executor's worker says that its process is over, until it is told what of its files can go. */
+    record ExecutorExited(WorkerId worker, ExecutorId executor, ExitStatus exit) implements DriverEvent {
+        @Override
+        public void handleBy(Handler handler) {
+            handler.onExecutorExited(this);
         }
     }
 
@@ -204,6 +212,8 @@ public sealed interface DriverEvent {
         void onExecutorSaid(ExecutorSaid event);
 
         void onExecutorGone(ExecutorGone event);
+
+        void onExecutorExited(ExecutorExited event);
 
         void onWorkerServes(WorkerServes event);
 

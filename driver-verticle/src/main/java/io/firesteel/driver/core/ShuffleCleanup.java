@@ -1,6 +1,7 @@
 package io.firesteel.driver.core;
 
 import io.firesteel.bus.message.MapStatus;
+import io.firesteel.bus.message.Order;
 import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.TaskOutcome.MapOutputReady;
 import io.firesteel.dag.id.ExecutorId;
@@ -52,10 +53,13 @@ final class ShuffleCleanup {
         return tracker.countOnce(shuffle, ready.task().partition());
     }
 
-    /** A map output was copied from a leaving worker; the copy takes its place, if it is still needed. */
+    /**
+     * A map output was copied from a leaving worker; the copy takes its place, if it is still needed. Who reads it already
+     * does so where it was, so both files stay until nobody needs the shuffle.
+     */
     void onCopied(Located from, MapStatus copy, ExecutorId writer) {
         if (tracker.move(from, copy)) {
-            files.onMoved(from.shuffle(), from.output(), copy, writer);
+            files.onAccepted(from.shuffle(), copy, writer);
         } else {
             onRefused(copy, writer);
         }
@@ -108,8 +112,19 @@ final class ShuffleCleanup {
         }
     }
 
-    void onExecutorLost(ExecutorId executor) {
-        files.onWriterLost(executor).forEach(this::delete);
+    /** What it may not have deleted, of its own or of another that was lost before it, another one deletes. */
+    void onExecutorLost(ExecutorEntry executor) {
+        files.onWriterLost(executor.id()).forEach(this::delete);
+        for (Order order : executor.unseenOrders()) {
+            if (order instanceof FreeMapOutput free && !files.isNeeded(executor.worker(), free.file())) {
+                delete(new UselessFile(executor.worker(), executor.id(), free.file(), free.regions()));
+            }
+        }
+    }
+
+    /** The files of an executor, which is lost, that may still be read. They only become fewer: nothing it says counts. */
+    List<String> neededOf(ExecutorId executor, WorkerId worker) {
+        return files.neededOf(executor, worker);
     }
 
     /** How many files of map outputs are known, for tests. */

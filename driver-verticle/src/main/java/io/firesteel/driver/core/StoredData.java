@@ -4,7 +4,6 @@ import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver.BlocksChanged;
 import io.firesteel.bus.message.ExecutorToDriver.PiecesWanted;
 import io.firesteel.dag.event.ListenerEvent.UnpersistRdd;
-import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.driver.block.BlockLocations;
 import io.firesteel.driver.executor.ExecutorBook;
 import io.firesteel.driver.executor.ExecutorEntry;
@@ -52,9 +51,9 @@ final class StoredData {
         cleanup.onExecutorAdded(executor);
     }
 
-    void onExecutorGone(ExecutorId executor) {
-        persistence.onLost(executor, blocks.forget(executor));
-        broadcasts.onLost(executor);
+    void onExecutorGone(ExecutorEntry executor) {
+        persistence.onLost(executor.id(), blocks.forget(executor.id()));
+        broadcasts.onLost(executor.id());
         cleanup.onExecutorLost(executor);
     }
 

@@ -219,6 +219,11 @@ public final class ExecutorEntry {
         return orders.isEmpty();
     }
 
+    /** The orders it may not have seen. */
+    public List<Order> unseenOrders() {
+        return orders.items();
+    }
+
     /** Tasks it was given and has not reported as ended. */
     public Set<TaskId> outstanding() {
         return Collections.unmodifiableSet(outstanding.keySet());

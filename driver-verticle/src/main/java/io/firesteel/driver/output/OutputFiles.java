@@ -39,6 +39,10 @@ public final class OutputFiles {
         Regions(ExecutorId writer) {
             this.writer = writer;
         }
+
+        boolean isUseless() {
+            return useless == reported;
+        }
     }
 
     /**
@@ -52,22 +56,6 @@ public final class OutputFiles {
     public void onAccepted(ShuffleId shuffle, MapStatus status, ExecutorId writer) {
         regionsOf(status, writer).reported++;
         byShuffle.computeIfAbsent(shuffle, added -> new LinkedHashSet<>()).add(status);
-    }
-
-    /** An output lies elsewhere as well, and only there from now on. Its old file goes with its worker. */
-    public void onMoved(ShuffleId shuffle, MapStatus from, MapStatus to, ExecutorId writer) {
-        Set<MapStatus> outputs = byShuffle.get(shuffle);
-        if (outputs != null && outputs.remove(from)) {
-            forget(from);
-            onAccepted(shuffle, to, writer);
-        }
-    }
-
-    private void forget(MapStatus status) {
-        files.computeIfPresent(new Place(status.worker(), status.file()), (place, regions) -> {
-            regions.reported--;
-            return regions.reported > 0 ? regions : null;
-        });
     }
 
     /** An output was reported that nobody needs; its file, if that has become useless. */
@@ -108,7 +96,7 @@ public final class OutputFiles {
         List<UselessFile> useless = new ArrayList<>();
         files.entrySet().removeIf(entry -> {
             Regions regions = entry.getValue();
-            boolean isUseless = regions.writer.equals(writer) && regions.useless == regions.reported;
+            boolean isUseless = regions.writer.equals(writer) && regions.isUseless();
             if (isUseless) {
                 Place place = entry.getKey();
                 useless.add(new UselessFile(place.worker(), writer, place.file(), regions.reported));
@@ -116,6 +104,22 @@ public final class OutputFiles {
             return isUseless;
         });
         return useless;
+    }
+
+    /** Whether some of a file may still be read. */
+    public boolean isNeeded(WorkerId worker, String file) {
+        Regions regions = files.get(new Place(worker, file));
+        return regions != null && !regions.isUseless();
+    }
+
+    /** The files an executor has written to a worker's disk that are not useless: some may still be read. */
+    public List<String> neededOf(ExecutorId writer, WorkerId worker) {
+        return files.entrySet().stream()
+                .filter(entry -> entry.getKey().worker().equals(worker))
+                .filter(entry -> entry.getValue().writer.equals(writer)
+                        && !entry.getValue().isUseless())
+                .map(entry -> entry.getKey().file())
+                .toList();
     }
 
     /** How many files are known. */

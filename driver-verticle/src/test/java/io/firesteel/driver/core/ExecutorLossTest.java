@@ -3,6 +3,7 @@ package io.firesteel.driver.core;
 import static io.firesteel.driver.core.DriverRig.largeResult;
 import static io.firesteel.driver.core.DriverRig.mapOutput;
 import static io.firesteel.driver.core.DriverRig.result;
+import static io.firesteel.driver.core.DriverRig.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
@@ -10,16 +11,20 @@ import io.firesteel.bus.message.DriverToExecutor.StopExecutor;
 import io.firesteel.bus.message.ExecutorToDriver.ExecutorReport;
 import io.firesteel.bus.message.ExecutorToDriver.NumberedOutcome;
 import io.firesteel.bus.message.ExecutorToDriver.RegisterExecutor;
+import io.firesteel.bus.message.ExitStatus;
+import io.firesteel.bus.message.Order.FreeMapOutput;
 import io.firesteel.bus.message.Order.KillTask;
 import io.firesteel.bus.message.Order.LaunchTask;
 import io.firesteel.bus.message.Payload;
 import io.firesteel.bus.message.TaskOutcome;
 import io.firesteel.dag.event.ListenerEvent.ExecutorRemoved;
 import io.firesteel.dag.id.Incarnation;
+import io.firesteel.dag.id.ShuffleId;
 import io.firesteel.dag.id.StageAttempt;
 import io.firesteel.dag.id.StageId;
 import io.firesteel.dag.id.TaskId;
 import io.firesteel.dag.lineage.Determinism;
+import io.firesteel.driver.core.DriverEffect.DeleteOutputs;
 import io.firesteel.driver.core.DriverEffect.DeliverResult;
 import io.firesteel.driver.core.DriverEffect.FetchResult;
 import io.firesteel.driver.core.DriverEffect.Publish;
@@ -74,6 +79,74 @@ class ExecutorLossTest {
         rig.finishResults(second);
         assertThat(rig.endOf(0)).isEmpty();
         rig.assertSettled();
+    }
+
+    @Test
+    void aWorkerIsToldWhichOutputsOfAnEndedExecutorAreNeeded() {
+        rig.submit(Jobs.shuffled(0, 2, 1));
+        TaskId accepted = first.tasks().get(0);
+        TaskId unheard = first.tasks().get(1);
+        rig.end(first, mapOutput(accepted, first));
+        FakeExecutor second = rig.register("e2", 2);
+        rig.pass(15_000, first);
+        first.end(mapOutput(unheard, first));
+        rig.setBusUp(false);
+        rig.report(first);
+        rig.setBusUp(true);
+
+        rig.on(exitOf(first));
+        rig.on(exitOf(first));
+
+        DeleteOutputs kept = new DeleteOutputs(
+                first.worker(), first.id(), List.of(status(accepted, first).file()));
+        assertThat(rig.effects(DeleteOutputs.class)).containsExactly(kept, kept);
+        rig.finishMaps(second);
+        rig.finishResults(second);
+        rig.on(new DriverEvent.ShuffleUnreferenced(new ShuffleId(0)));
+        rig.on(exitOf(first));
+        assertThat(rig.effects(DeleteOutputs.class))
+                .last()
+                .isEqualTo(new DeleteOutputs(first.worker(), first.id(), List.of()));
+    }
+
+    @Test
+    void aFileThatALostExecutorDidNotDeleteIsDeletedByAnother() {
+        rig.submit(Jobs.shuffled(0, 1, 1));
+        TaskId map = first.tasks().get(0);
+        rig.finishMaps(first);
+        rig.finishResults(first);
+        FakeExecutor second = rig.register("e2", "w-e1", 1);
+        rig.gone(first);
+        rig.setBusUp(false);
+        rig.on(new DriverEvent.ShuffleUnreferenced(new ShuffleId(0)));
+        rig.gone(second);
+        rig.setBusUp(true);
+
+        FakeExecutor third = rig.register("e3", "w-e1", 1);
+
+        assertThat(third.history(FreeMapOutput.class))
+                .extracting(FreeMapOutput::file)
+                .containsExactly(status(map, first).file());
+    }
+
+    @Test
+    void aRefusedOutputIsDeletedByAnotherIfItsWriterIsLostBefore() {
+        rig.submit(Jobs.shuffled(0, 2, 1));
+        List<TaskId> maps = List.copyOf(first.tasks());
+        rig.setBusUp(false);
+        rig.cancel(0);
+        rig.end(first, mapOutput(maps.get(0), first));
+        rig.gone(first);
+        rig.setBusUp(true);
+
+        FakeExecutor second = rig.register("e2", "w-e1", 1);
+
+        assertThat(second.history(FreeMapOutput.class)).hasSize(1);
+    }
+
+    private static DriverEvent exitOf(FakeExecutor executor) {
+        return new DriverEvent.ExecutorExited(
+                executor.worker(), executor.id(), new ExitStatus(137, "killed by signal 9 (SIGKILL)"));
     }
 
     @Test

@@ -53,11 +53,38 @@ class OutputFilesTest {
     }
 
     @Test
+    void aUselessFileIsNeededAgainWhenItGetsMore() {
+        files.onAccepted(ONE, status(SHARED, 0), WRITER);
+        assertThat(files.isNeeded(WORKER, SHARED)).isTrue();
+        files.onShuffleGone(ONE);
+        assertThat(files.isNeeded(WORKER, SHARED)).isFalse();
+
+        files.onAccepted(TWO, status(SHARED, 10), WRITER);
+
+        assertThat(files.isNeeded(WORKER, SHARED)).isTrue();
+    }
+
+    @Test
     void outputsThatCameTooLateCountAsUseless() {
         files.onAccepted(ONE, status(SHARED, 0), WRITER);
         assertThat(files.onRefused(status(SHARED, 10), WRITER)).isEmpty();
 
         assertThat(files.onShuffleGone(ONE)).containsExactly(new UselessFile(WORKER, WRITER, SHARED, 2));
+    }
+
+    @Test
+    void whatMayStillBeReadOfAnEndedWriterIsNeeded() {
+        files.onAccepted(ONE, status(SHARED, 0), WRITER);
+        files.onAccepted(TWO, status("e-1_shared_1.data", 0), WRITER);
+        files.onAccepted(TWO, status("e-2_shared_0.data", 0), new ExecutorId("e-2"));
+        files.onRefused(status("e-1_shuffle_2_0.data", 0), WRITER);
+        files.onRefused(status("e-1_shared_2.data", 0), WRITER);
+        assertThat(files.neededOf(WRITER, WORKER)).containsExactly(SHARED, "e-1_shared_1.data");
+        assertThat(files.neededOf(WRITER, new WorkerId("w-2"))).isEmpty();
+
+        files.onShuffleGone(TWO);
+
+        assertThat(files.neededOf(WRITER, WORKER)).containsExactly(SHARED);
     }
 
     @Test

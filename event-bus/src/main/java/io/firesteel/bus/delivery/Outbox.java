@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * What one sender still owes one receiver: items numbered from 1, kept until acknowledged, handed out in batches, handed
@@ -88,6 +89,13 @@ public final class Outbox<T> {
             Entry<T> entry = sent.remove(acknowledged);
             keptBytes -= entry != null ? entry.bytes : unsent.remove().bytes;
         }
+    }
+
+    /** What waits for its acknowledgement, sent or not. */
+    public List<T> items() {
+        return Stream.concat(sent.values().stream(), unsent.stream())
+                .map(entry -> entry.numbered.item())
+                .toList();
     }
 
     /** How many items wait for their acknowledgement, sent or not. */

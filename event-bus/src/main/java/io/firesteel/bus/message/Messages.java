@@ -6,7 +6,7 @@ import java.util.List;
 /** The registry of all messages between roles. */
 public final class Messages {
     /** Raised with every change of a record. */
-    private static final int WIRE_VERSION = 11;
+    private static final int WIRE_VERSION = 12;
 
     /** One codec for all of them. */
     public static final WireRegistry REGISTRY = WireRegistry.of(
@@ -17,6 +17,7 @@ public final class Messages {
                     WorkerToMaster.class,
                     MasterToWorker.class,
                     WorkerToDriver.class,
+                    DriverToWorker.class,
                     DriverToMaster.class,
                     MasterToDriver.class,
                     MasterToMaster.class,

@@ -20,6 +20,7 @@ public final class PairSorter {
     private final Comparator<Object> order;
     private final PrefixSort sort;
     private final SizeMeter meter = new SizeMeter();
+    private final LoadAhead ahead = new LoadAhead();
     private final List<SpilledRun> runs = new ArrayList<>();
     private List<Object> pairs = new ArrayList<>();
     private Object[] sorted = {};
@@ -78,7 +79,7 @@ public final class PairSorter {
         }
         LoserTree tree = merge;
         if (tree == null) {
-            return next < sorted.length ? sorted[next++] : null;
+            return next < sorted.length ? nextSorted() : null;
         }
         SpilledRun run = runs.get(tree.winner());
         if (run.isExhausted()) {
@@ -88,6 +89,11 @@ public final class PairSorter {
         run.advance();
         tree.replay();
         return pair;
+    }
+
+    private Object nextSorted() {
+        ahead.before(next, sorted);
+        return sorted[next++];
     }
 
     private void begin() throws IOException {

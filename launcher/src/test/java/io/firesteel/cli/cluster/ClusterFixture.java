@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ final class ClusterFixture implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final Pattern RESERVE = Pattern.compile("--directory=(\\S+/\\.spare/\\S+)");
 
     private final Path directory;
     private final List<CommandRun> roles = new ArrayList<>();
@@ -184,7 +187,9 @@ final class ClusterFixture implements AutoCloseable {
             Path files = workDirectory(role);
             if (role.arguments().get(0).equals("worker") && Files.exists(files)) {
                 try (Stream<Path> entries = Files.list(files)) {
-                    entries.filter(Files::isDirectory).forEach(directories::add);
+                    entries.filter(Files::isDirectory)
+                            .filter(entry -> !entry.getFileName().toString().startsWith("."))
+                            .forEach(directories::add);
                 }
             }
         }
@@ -316,8 +321,19 @@ final class ClusterFixture implements AutoCloseable {
         return String.join("\n", roles.stream().map(CommandRun::toString).toList());
     }
 
+    /** Its masters, workers and executors; without what workers hold in reserve. */
+    List<String> serving() {
+        return left().stream().filter(line -> !isInReserve(line)).toList();
+    }
+
+    /** Once such a process is used, its first directory's name leads to that of an executor. */
+    private static boolean isInReserve(String processLine) {
+        Matcher directory = RESERVE.matcher(processLine);
+        return directory.find() && !Files.isSymbolicLink(Path.of(directory.group(1)));
+    }
+
     /** Processes that name this cluster's directory on their command line. */
-    List<String> left() {
+    private List<String> left() {
         Predicate<String> mine = line -> line.contains(directory.toString());
         return ProcessHandle.allProcesses()
                 .filter(ProcessHandle::isAlive)

@@ -156,7 +156,7 @@ class DisturbedJobsIT {
                 "as many processes as at first; " + application.watch() + cluster.logs(),
                 () -> application.watch().liveExecutors().size() == MACHINES
                         && cluster.executors().size() == MACHINES
-                        && cluster.left().size() == ROLES + MACHINES);
+                        && cluster.serving().size() == ROLES + MACHINES);
         ClusterFixture.await("no map outputs: " + cluster.mapOutputs(), () -> {
             System.gc();
             return cluster.mapOutputs().isEmpty();

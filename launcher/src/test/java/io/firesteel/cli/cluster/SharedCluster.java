@@ -36,8 +36,8 @@ final class SharedCluster implements BeforeAllCallback, AfterEachCallback, After
     public void afterEach(ExtensionContext test) throws Exception {
         cluster.replaceLostWorkers();
         ClusterFixture.await(
-                "no executors, no files of applications: " + cluster.left() + cluster.applicationDirectories(),
-                () -> cluster.left().size() == machines + 1
+                "no executors, no files of applications: " + cluster.serving() + cluster.applicationDirectories(),
+                () -> cluster.serving().size() == machines + 1
                         && cluster.applicationDirectories().isEmpty());
     }
 

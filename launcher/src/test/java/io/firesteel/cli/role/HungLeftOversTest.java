@@ -12,7 +12,6 @@ import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.Incarnation;
 import io.firesteel.worker.process.ExecutorProcess;
 import io.firesteel.worker.process.ProcessLauncher;
-import io.firesteel.worker.process.ProcessSpec;
 import io.firesteel.worker.process.WorkDirectory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +42,7 @@ class HungLeftOversTest {
                 new ExecutorId("e-1"),
                 new ExecutorShape(1, 1 << 20),
                 new Secret("s"));
-        process = new ProcessLauncher(
-                        new WorkDirectory(root), (order, own) -> new ProcessSpec(List.of("sleep", "1000"), Map.of()))
+        process = new ProcessLauncher(new WorkDirectory(root), (shape, own, isSpare) -> List.of("sleep", "1000"))
                 .start(launch);
         return process;
     }

@@ -16,7 +16,7 @@ enum PlantedFault {
     UNKNOWN_LIFE_IS_LISTENED_TO(1, skips("executor.core.ExecutorCore", "onMessage", "equals")),
     LOST_MESSAGE_IS_NOT_SENT_AGAIN(1, returns("bus.delivery.Outbox", "takeOverdue", "nothing")),
     ACKNOWLEDGES_BEFORE_TAKING(5, calls("bus.delivery.Inbox", "watermark", "highestReceived")),
-    REPEATED_ITEM_IS_TAKEN_AGAIN(59, skips("bus.delivery.Inbox", "onReceived", "get")),
+    REPEATED_ITEM_IS_TAKEN_AGAIN(110, skips("bus.delivery.Inbox", "onReceived", "get")),
     DRIVER_FORGETS_TO_KILL(20, skips("driver.core.JobFlow", "killAll", "kill")),
     EXECUTOR_FORGETS_TO_KILL(4, returns("executor.core.TaskOrders", "kill", "nothing")),
     KILL_THAT_CAME_FIRST_IS_FORGOTTEN(7, skips("executor.core.TaskTable", "onKilled", "put")),
@@ -29,10 +29,10 @@ enum PlantedFault {
             returns("worker.core.ExecutorTable", "leaveRoomFor", "true")),
     LOST_TASK_IS_NOT_STARTED_AGAIN(12, skips("driver.core.Outcomes", "onLost", "runAgain")),
     SILENCE_IS_NOT_NOTICED(1, returns("driver.executor.ExecutorBook", "onTick", "nothing")),
-    OUTPUTS_OF_A_LOST_WORKER_STAY(258, returns("driver.core.ExecutorLosses", "forgetOutputsIfLost", "nothing")),
+    OUTPUTS_OF_A_LOST_WORKER_STAY(198, returns("driver.core.ExecutorLosses", "forgetOutputsIfLost", "nothing")),
     UNREADABLE_OUTPUTS_STAY(1, returns("driver.core.OutputLosses", "forgetUnreadable", "nothing")),
     INDETERMINATE_OUTPUTS_ARE_NOT_ROLLED_BACK(51, returns("driver.core.OutputLosses", "repair", "nothing")),
-    TASKS_OF_A_DISCARDED_ATTEMPT_COUNT(323, skips("driver.stage.Stage", "discardAttempts", "clear")),
+    TASKS_OF_A_DISCARDED_ATTEMPT_COUNT(116, skips("driver.stage.Stage", "discardAttempts", "clear")),
     LATER_OUTPUT_REPLACES_THE_FIRST(
             39,
             calls("driver.output.ShuffleOutputs", "put", "putLast"),
@@ -68,7 +68,7 @@ enum PlantedFault {
 
     // faults that the engine had: docs/design/009-bugs-found-by-simulation.md
     LATE_OUTPUT_STAYS(39, skips("driver.core.Outcomes", "drop", "onRefused")),
-    OUTPUT_WHOSE_UPDATES_DID_NOT_COME_STAYS(287, skips("driver.core.ResultFetches", "drop", "onRefused")),
+    OUTPUT_WHOSE_UPDATES_DID_NOT_COME_STAYS(124, skips("driver.core.ResultFetches", "drop", "onRefused")),
     SPEECHLESS_EXECUTOR_IS_NOT_ENDED(724, returns("master.core.Reconciliation", "endSpeechless", "nothing")),
     WANTED_NUMBER_IS_TOLD_LATE(61, skips("driver.resource.StandaloneCore", "onWanted", "onTick")),
     OUTPUTS_OF_BARRIER_ATTEMPTS_ARE_MIXED(110, skips("driver.core.JobFlow", "start", "ifPresent")),
@@ -86,12 +86,16 @@ enum PlantedFault {
     NEW_LIFE_IS_TOLD_TO_START_AGAIN(0, skips("master.core.Reconciliation", "onWorkerRegistered", "workerDiedWith")),
     FORGOTTEN_BLOB_STAYS_WHEN_IT_ARRIVES(0, calls("executor.core.BlobTable", "onFetched", "keepFetched")),
     WHAT_MUST_END_HOLDS_NO_CORES(
-            452,
+            2439,
             skips("master.core.Leftovers", "onListed", "put"),
             returns("worker.core.ExecutorTable", "leaveRoomFor", "true")),
     WORKER_STARTS_WHAT_HAS_NO_ROOM(2492, returns("worker.core.ExecutorTable", "leaveRoomFor", "true")),
     REPLACED_EXECUTORS_STAY(0, returns("master.core.Reconciliation", "endSurplusOn", "nothing")),
     CLAIMED_SURPLUS_STAYS(0, skips("master.core.Reconciliation", "onDriverHeartbeat", "endSurplus")),
+    OUTPUTS_OF_AN_ENDED_EXECUTOR_STAY(40, skips("worker.core.UnansweredEnds", "onAnswered", "add")),
+    ORDERS_TO_DELETE_GO_WITH_THEIR_EXECUTOR(251, returns("driver.executor.ExecutorEntry", "unseenOrders", "nothing")),
+    UNANSWERED_END_IS_NOT_TOLD_AGAIN(195, returns("worker.core.UnansweredEnds", "onTick", "nothing")),
+    NEEDED_OUTPUTS_OF_AN_ENDED_EXECUTOR_ARE_DELETED(1, returns("driver.output.OutputFiles", "neededOf", "nothing")),
     EVICTED_COPY_IS_THOUGHT_TO_COME(572, returns("driver.core.CopyOrders", "removeFromUnderWay", "nothing")),
     ENDED_BARRIER_STAGE_IS_TAKEN_BACK(0, calls("driver.core.MissingInputs", "goOn", "goOnAnyway"));
 

@@ -1,5 +1,7 @@
 package io.firesteel.worker.core;
 
+import io.firesteel.bus.message.DriverToWorker;
+import io.firesteel.bus.message.DriverToWorker.DeleteOutputs;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToWorker;
 import io.firesteel.bus.message.MasterToWorker.ApplicationEnded;
@@ -9,7 +11,6 @@ import io.firesteel.bus.message.MasterToWorker.RegisterAgain;
 import io.firesteel.bus.message.MasterToWorker.WorkerMayLeave;
 import io.firesteel.bus.message.MasterToWorker.WorkerRegistered;
 import io.firesteel.bus.message.RunningExecutor;
-import io.firesteel.bus.message.WorkerToDriver.ExecutorExited;
 import io.firesteel.bus.message.WorkerToMaster;
 import io.firesteel.bus.message.WorkerToMaster.ExecutorStopped;
 import io.firesteel.bus.message.WorkerToMaster.RegisterWorker;
@@ -18,6 +19,7 @@ import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.ExecutorId;
 import io.firesteel.dag.id.MasterId;
 import io.firesteel.worker.core.ExecutorTable.Entry;
+import io.firesteel.worker.core.WorkerEvent.FromDriver;
 import io.firesteel.worker.core.WorkerEvent.FromMaster;
 import io.firesteel.worker.core.WorkerEvent.LeaveRequested;
 import io.firesteel.worker.core.WorkerEvent.MasterJoined;
@@ -48,6 +50,7 @@ public final class WorkerCore {
     private final List<WorkerEffect> effects = new ArrayList<>();
     private final ExecutorTable executors = new ExecutorTable(effects);
     private final Endings endings;
+    private final UnansweredEnds ends;
     private final Leader leader = new Leader();
     private final HostedApplications applications = new HostedApplications(executors, effects);
 
@@ -59,6 +62,7 @@ public final class WorkerCore {
     public WorkerCore(WorkerIdentity identity, Duration killGrace, OnStop onStop) {
         this.identity = identity;
         this.endings = new Endings(executors, effects, killGrace.toMillis());
+        this.ends = new UnansweredEnds(identity.worker(), effects);
         this.onStop = onStop;
     }
 
@@ -66,6 +70,8 @@ public final class WorkerCore {
     public List<WorkerEffect> on(WorkerEvent event, long nowMillis) {
         if (event instanceof FromMaster from) {
             onMaster(from.message(), nowMillis);
+        } else if (event instanceof FromDriver from) {
+            onDriver(from.message());
         } else if (event instanceof MasterJoined joined) {
             leader.onJoined(joined.master());
             register(joined.master());
@@ -109,9 +115,9 @@ public final class WorkerCore {
 
     /** Throws if an executor or an application is left. */
     public void assertEmpty() {
-        if (!executors.all().isEmpty() || !applications.isEmpty()) {
-            throw new IllegalStateException(
-                    "Left: executors " + executors.listed() + ", applications " + applications + ".");
+        if (!executors.all().isEmpty() || !applications.isEmpty() || !ends.isEmpty()) {
+            throw new IllegalStateException("Left: executors " + executors.listed() + ", applications " + applications
+                    + ", unanswered ends of " + ends + ".");
         }
     }
 
@@ -135,6 +141,12 @@ public final class WorkerCore {
                 && leaving
                 && executors.all().isEmpty()) {
             effects.add(new WorkerEffect.MayLeave());
+        }
+    }
+
+    private void onDriver(DriverToWorker message) {
+        if (message instanceof DeleteOutputs answer) {
+            ends.onAnswered(answer);
         }
     }
 
@@ -198,13 +210,15 @@ public final class WorkerCore {
 
     private void onApplicationEnded(ApplicationId application, long nowMillis) {
         applications.end(application);
+        ends.onApplicationEnded(application);
         executors.of(application).forEach(entry -> endings.end(entry, "its application ended", nowMillis));
     }
 
     private void onExited(Entry entry, ExitStatus exit) {
         executors.end(entry, exit);
-        effects.add(new WorkerEffect.SendToDriver(
-                entry.application(), new ExecutorExited(identity.worker(), entry.executor(), exit)));
+        if (!applications.isEnding(entry.application())) {
+            ends.onExited(entry.application(), entry.executor(), exit);
+        }
         reportEndAgain(entry.application(), entry.executor());
         applications.onExecutorOver(entry.application(), entry.executor());
     }
@@ -221,6 +235,7 @@ public final class WorkerCore {
         if (stopped) {
             return;
         }
+        ends.onTick();
         if (isRegistered()) {
             sendHeartbeat();
         } else if (!stopping) {
@@ -277,6 +292,7 @@ public final class WorkerCore {
         stopped = true;
         if (onStop == OnStop.END_EXECUTORS) {
             applications.endAll();
+            ends.clear();
         }
         effects.add(new WorkerEffect.Stopped());
     }

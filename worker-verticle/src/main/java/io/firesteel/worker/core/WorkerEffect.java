@@ -1,5 +1,6 @@
 package io.firesteel.worker.core;
 
+import io.firesteel.bus.message.DriverToWorker;
 import io.firesteel.bus.message.MasterToWorker.LaunchExecutor;
 import io.firesteel.bus.message.Secret;
 import io.firesteel.bus.message.WorkerToDriver;
@@ -33,6 +34,9 @@ public sealed interface WorkerEffect {
 
     /** Remove what an ended executor had for itself, persisted blocks above all; what it printed stays. */
     record DeleteOwnFiles(ApplicationId application, ExecutorId executor) implements WorkerEffect {}
+
+    /** Remove the map outputs of an ended executor that nobody needs, and what it left of unfinished ones. */
+    record DeleteOutputs(DriverToWorker.DeleteOutputs order) implements WorkerEffect {}
 
     /** Log that something went from one state into another. */
     record LogTransition(String subject, String from, String to, String reason) implements WorkerEffect {}

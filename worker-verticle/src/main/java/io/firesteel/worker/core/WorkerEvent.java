@@ -1,5 +1,6 @@
 package io.firesteel.worker.core;
 
+import io.firesteel.bus.message.DriverToWorker;
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.bus.message.MasterToWorker;
 import io.firesteel.bus.message.RunningExecutor;
@@ -10,6 +11,9 @@ import io.firesteel.dag.id.MasterId;
 public sealed interface WorkerEvent {
     /** A master's message came. */
     record FromMaster(MasterToWorker message) implements WorkerEvent {}
+
+    /** A driver's message came. */
+    record FromDriver(DriverToWorker message) implements WorkerEvent {}
 
     /** A master is a member, perhaps again. */
     record MasterJoined(MasterId master) implements WorkerEvent {}

@@ -3,6 +3,7 @@ package io.firesteel.worker.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.firesteel.bus.message.DriverToWorker.DeleteOutputs;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorShape;
 import io.firesteel.bus.message.ExitStatus;
@@ -169,6 +170,48 @@ class WorkerCoreTest {
         assertThat(toMaster(ExecutorStopped.class))
                 .singleElement()
                 .satisfies(stopped -> assertThat(stopped.exit()).isEqualTo(EXIT));
+    }
+
+    @Test
+    void tellsADriverOfAnEndUntilItSaysWhichOutputsCanGo() {
+        running(E1);
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+        DeleteOutputs answer = new DeleteOutputs(APP, E1, List.of(E1 + "_shared_0.data"));
+        tell(new WorkerEvent.FromDriver(new DeleteOutputs(APP, E2, List.of())));
+        beats(2);
+        assertThat(sent(SendToDriver.class))
+                .hasSize(3)
+                .allMatch(sent(SendToDriver.class).get(0)::equals);
+
+        tell(new WorkerEvent.FromDriver(answer));
+        tell(new WorkerEvent.FromDriver(answer));
+        beats(2);
+
+        assertThat(sent(SendToDriver.class)).hasSize(3);
+        assertThat(sent(WorkerEffect.DeleteOutputs.class)).containsExactly(new WorkerEffect.DeleteOutputs(answer));
+    }
+
+    @Test
+    void deletesNoOutputsOfAnExecutorThatRuns() {
+        running(E1);
+
+        tell(new WorkerEvent.FromDriver(new DeleteOutputs(APP, E1, List.of())));
+
+        assertThat(sent(WorkerEffect.DeleteOutputs.class)).isEmpty();
+    }
+
+    @Test
+    void tellsOfAnEndNoMoreWhenItsApplicationHasEnded() {
+        running(E1);
+        running(E2);
+        tell(new WorkerEvent.ProcessExited(E1, EXIT));
+
+        fromMaster(new ApplicationEnded(1, APP));
+        tell(new WorkerEvent.ProcessExited(E2, EXIT));
+        beats(2);
+
+        assertThat(sent(SendToDriver.class)).hasSize(1);
+        core.assertEmpty();
     }
 
     @Test

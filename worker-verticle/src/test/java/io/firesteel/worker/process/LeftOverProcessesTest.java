@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,7 @@ class LeftOverProcessesTest {
 
     private ExecutorProcess start(String... words) throws IOException {
         LaunchExecutor launch = new LaunchExecutor(1, new Incarnation(1), APP, EXECUTOR, SHAPE, new Secret("s"));
-        return new ProcessLauncher(new WorkDirectory(root), (order, own) -> new ProcessSpec(List.of(words), Map.of()))
-                .start(launch);
+        return new ProcessLauncher(new WorkDirectory(root), (shape, own, isSpare) -> List.of(words)).start(launch);
     }
 
     @AfterEach

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +30,12 @@ class ProcessLauncherTest {
 
     @Test
     void keepsWhatAnExecutorPrintsInItsDirectory() throws Exception {
-        ExitStatus exit = exitOf(shell("pwd; echo \"$GREETING\" >&2; exit 3"));
+        ExitStatus exit = exitOf(shell("pwd; cat >&2; exit 3"));
 
         Path own = root.resolve("app-1").resolve("e-1");
         assertThat(exit).isEqualTo(new ExitStatus(3, "exit code 3"));
         assertThat(own.resolve("stdout")).content().contains(own.toRealPath().toString());
-        assertThat(own.resolve("stderr")).hasContent("hello\n");
+        assertThat(own.resolve("stderr")).hasContent("be e-1 in " + own + "\n");
         assertThat(root.resolve("app-1").resolve("shuffle")).isDirectory();
     }
 
@@ -90,6 +90,52 @@ class ProcessLauncherTest {
     }
 
     @Test
+    void makesTheProcessInReserveTheNextExecutorOfItsShape() throws Exception {
+        ProcessLauncher launcher = launcher("exit 1", "read order; pwd; echo $order >&2; exit 4");
+
+        launcher.restock(LAUNCH.shape());
+        ExitStatus first = exitOf(launcher.start(LAUNCH));
+
+        Path own = root.resolve("app-1").resolve("e-1");
+        assertThat(first.code()).isEqualTo(4);
+        assertThat(own.resolve("stderr")).hasContent("be e-1 in " + own + "\n");
+        Path saidToBeIn = Path.of(Files.readString(own.resolve("stdout")).strip());
+        assertThat(saidToBeIn.toRealPath()).isEqualTo(own.toRealPath());
+        assertThat(exitOf(launcher.start(LAUNCH)).code()).isEqualTo(1);
+    }
+
+    @Test
+    void startsAnotherIfTheProcessInReserveHasAnotherShapeOrHasEnded() throws Exception {
+        ProcessLauncher launcher = launcher("exit 1", "read order; exit 4");
+        launcher.restock(new ExecutorShape(2, 1 << 20));
+        assertThat(exitOf(launcher.start(LAUNCH)).code()).isEqualTo(1);
+
+        List<ProcessHandle> before = children();
+        launcher.restock(LAUNCH.shape());
+        ProcessHandle spare = children().stream()
+                .filter(child -> !before.contains(child))
+                .findFirst()
+                .orElseThrow();
+        spare.destroyForcibly();
+        spare.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+        assertThat(exitOf(launcher.start(LAUNCH)).code()).isEqualTo(1);
+    }
+
+    @Test
+    void endsTheProcessInReserveWhenItIsClosed() throws Exception {
+        ProcessLauncher launcher = launcher("exit 1", "sleep 1000");
+        launcher.restock(LAUNCH.shape());
+
+        launcher.close();
+        launcher.restock(LAUNCH.shape());
+
+        assertThat(exitOf(launcher.start(LAUNCH)).code()).isEqualTo(1);
+        assertThat(children())
+                .noneMatch(child -> child.info().command().orElse("").endsWith("sleep"));
+    }
+
+    @Test
     void removesAllOfAnApplicationAndNothingBehindALink(@TempDir Path elsewhere) throws Exception {
         WorkDirectory directory = new WorkDirectory(root);
         Path own = directory.prepare(APP, new ExecutorId("e-1"));
@@ -124,6 +170,30 @@ class ProcessLauncherTest {
         assertThat(directory.shuffle(APP)).isPresent();
     }
 
+    @Test
+    void removesTheMapOutputsOfAnExecutorThatNobodyNeeds() throws Exception {
+        WorkDirectory directory = new WorkDirectory(root);
+        directory.prepare(APP, new ExecutorId("e-1"));
+        Path shuffle = directory.shuffle(APP).orElseThrow();
+        Path kept = Files.writeString(shuffle.resolve("e-1_shared_0.data"), "x");
+        Path useless = Files.writeString(shuffle.resolve("e-1_shared_1.data"), "x");
+
+        directory.deleteOutputs(APP, new ExecutorId("e-1"), Set.of("e-1_shared_0.data"));
+        directory.deleteOutputs(new ApplicationId("app-2"), new ExecutorId("e-1"), Set.of());
+
+        assertThat(kept).exists();
+        assertThat(useless).doesNotExist();
+    }
+
+    private ProcessLauncher launcher(String now, String spare) {
+        return new ProcessLauncher(
+                new WorkDirectory(root), new Command(List.of("sh", "-c", now), List.of("sh", "-c", spare)));
+    }
+
+    private static List<ProcessHandle> children() {
+        return ProcessHandle.current().children().toList();
+    }
+
     private ExecutorProcess start(ExecutorCommand command) throws IOException {
         return new ProcessLauncher(new WorkDirectory(root), command).start(LAUNCH);
     }
@@ -141,6 +211,19 @@ class ProcessLauncherTest {
     }
 
     private static ExecutorCommand command(String... words) {
-        return (launch, directory) -> new ProcessSpec(List.of(words), Map.of("GREETING", "hello"));
+        return new Command(List.of(words), List.of(words));
+    }
+
+    /** One for processes that are needed now, and one for those that are not yet. */
+    private record Command(List<String> now, List<String> spare) implements ExecutorCommand {
+        @Override
+        public List<String> command(ExecutorShape shape, Path directory, boolean isSpare) {
+            return isSpare ? spare : now;
+        }
+
+        @Override
+        public String orders(LaunchExecutor launch, Path directory) {
+            return "be " + launch.executor() + " in " + directory + "\n";
+        }
     }
 }
