@@ -130,7 +130,8 @@ class GroupSimulationTest {
             group.in(random.nextInt(10_000), () -> group.connected = (from, to) -> true);
             if (random.nextBoolean()) {
                 group.masters.values().stream()
-                        .filter(master -> !master.id().equals(one) && !master.id().equals(other))
+                        .filter(master ->
+                                !master.id().equals(one) && !master.id().equals(other))
                         .forEach(third -> group.in(random.nextInt(3_000), () -> crash(third)));
             }
         }
