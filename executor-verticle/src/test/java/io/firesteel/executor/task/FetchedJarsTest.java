@@ -12,11 +12,14 @@ import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarOutputStream;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class FetchedJarsTest {
     Path directory = Path.of("");
 
     private final Vertx vertx = Vertx.vertx();
-    private int fetches;
+    private final AtomicInteger fetches = new AtomicInteger();
 
     @AfterEach
     void close() throws Exception {
@@ -55,9 +58,17 @@ class FetchedJarsTest {
         return bytes.toByteArray();
     }
 
+    private Path shared() {
+        return directory.resolve(".jars");
+    }
+
     private FetchedJars serving(byte[] jar) {
-        return new FetchedJars(vertx, directory, (server, block, offset, length) -> {
-            fetches++;
+        return serving(jar, "executor-1");
+    }
+
+    private FetchedJars serving(byte[] jar, String executor) {
+        return new FetchedJars(vertx, directory.resolve(executor), shared(), (server, block, offset, length) -> {
+            fetches.incrementAndGet();
             return Future.succeededFuture(Arrays.copyOfRange(jar, (int) offset, (int) offset + length));
         });
     }
@@ -76,16 +87,56 @@ class FetchedJarsTest {
     }
 
     @Test
-    void aJarThatIsHereIsNotFetchedAgain() throws Exception {
+    void aJarIsFetchedOnceByAllExecutorsOfAHost() throws Exception {
         byte[] bytes = jarOf(Test.class);
         Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
-        await(serving(bytes).load(List.of(jar), DRIVER));
-        int before = fetches;
+        await(serving(bytes, "executor-1").load(List.of(jar), DRIVER));
 
-        await(serving(bytes).load(List.of(jar), DRIVER));
+        ClassLoader loader = await(serving(bytes, "executor-2").load(List.of(jar), DRIVER));
 
-        assertThat(before).isEqualTo(1);
-        assertThat(fetches).isEqualTo(before);
+        assertThat(fetches).hasValue(1);
+        assertThat(loader.loadClass(Test.class.getName()).getClassLoader()).isSameAs(loader);
+    }
+
+    @Test
+    void aSharedJarMayBeRemovedWhileItIsUsed() throws Exception {
+        byte[] bytes = jarOf(Test.class);
+        Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
+        ClassLoader loader = await(serving(bytes).load(List.of(jar), DRIVER));
+
+        Files.delete(shared().resolve(jar.sha256() + ".jar"));
+
+        assertThat(loader.loadClass(Test.class.getName()).getClassLoader()).isSameAs(loader);
+    }
+
+    @Test
+    void aSharedJarThatIsDamagedIsFetchedAgain() throws Exception {
+        byte[] bytes = jarOf(Test.class);
+        Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
+        Path kept = Files.createDirectories(shared()).resolve(jar.sha256() + ".jar");
+        Files.write(kept, new byte[bytes.length]);
+
+        ClassLoader loader = await(serving(bytes).load(List.of(jar), DRIVER));
+
+        assertThat(fetches).hasValue(1);
+        assertThat(kept).hasBinaryContent(bytes);
+        assertThat(loader.loadClass(Test.class.getName()).getClassLoader()).isSameAs(loader);
+    }
+
+    @Test
+    void executorsThatFetchAtTheSameTimeAllGetTheJar() throws Exception {
+        byte[] bytes = jarOf(Test.class);
+        Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
+        List<Future<ClassLoader>> loading = IntStream.range(0, 8)
+                .mapToObj(i -> serving(bytes, "executor-" + i).load(List.of(jar), DRIVER))
+                .toList();
+
+        for (Future<ClassLoader> each : loading) {
+            ClassLoader loader = await(each);
+            assertThat(loader.loadClass(Test.class.getName()).getClassLoader()).isSameAs(loader);
+        }
+        assertThat(shared()).isDirectoryContaining("glob:**" + jar.sha256() + ".jar");
+        assertThat(shared().toFile().list()).hasSize(1);
     }
 
     @Test
@@ -95,6 +146,7 @@ class FetchedJarsTest {
 
         assertThatThrownBy(() -> await(serving(bytes).load(List.of(jar), DRIVER)))
                 .hasMessageContaining("app.jar")
+                .hasMessageContaining(DRIVER.toString())
                 .hasMessageContaining(Sha256.of(bytes));
     }
 
@@ -102,10 +154,11 @@ class FetchedJarsTest {
     void aFetchThatFailsLeavesNoFile() throws Exception {
         byte[] bytes = jarOf(Test.class);
         Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
-        FetchedJars unreachable =
-                new FetchedJars(vertx, directory, (server, block, offset, length) -> Future.failedFuture("no driver"));
+        FetchedJars unreachable = new FetchedJars(
+                vertx, directory, shared(), (server, block, offset, length) -> Future.failedFuture("no driver"));
 
         assertThatThrownBy(() -> await(unreachable.load(List.of(jar), DRIVER))).hasMessageContaining("no driver");
-        assertThat(directory).isEmptyDirectory();
+        assertThat(directory.resolve("jars")).isEmptyDirectory();
+        assertThat(shared()).doesNotExist();
     }
 }
