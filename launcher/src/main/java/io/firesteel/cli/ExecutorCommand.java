@@ -2,6 +2,7 @@ package io.firesteel.cli;
 
 import io.firesteel.bus.message.ExitStatus;
 import io.firesteel.cli.process.Blocking;
+import io.firesteel.cli.process.BoundedPrint;
 import io.firesteel.cli.process.CommandFailure;
 import io.firesteel.cli.process.Lifetime;
 import io.firesteel.cli.role.ExecutorLaunch;
@@ -39,6 +40,7 @@ final class ExecutorCommand {
     }
 
     private static int serve(ExecutorRole role) {
+        BoundedPrint.install(role.directory());
         FatalExit.onUncaughtErrors();
         Promise<String> done = Promise.promise();
         Future<RunningRole> starting = role.start(FatalExit::onTaskError, done::tryComplete);

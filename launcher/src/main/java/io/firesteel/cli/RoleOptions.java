@@ -18,6 +18,9 @@ final class RoleOptions {
     /** Of a process that must start anew because the cluster was split: sysexits.h's EX_TEMPFAIL. */
     private static final int MERGING = 75;
 
+    /** Of a process that cannot keep its files: sysexits.h's EX_IOERR. */
+    private static final int BROKEN = 74;
+
     @Option(names = "--work-dir", paramLabel = "DIR", description = "Its files, kept over restarts.")
     private @Nullable Path workDirectory;
 
@@ -44,6 +47,7 @@ final class RoleOptions {
         System.out.println(ready);
         announce.accept(ready);
         running.node().onMerging(() -> lifetime.end(MERGING));
+        running.broken().onFailure(failure -> lifetime.end(BROKEN));
         running.leave().ifPresent(leave -> PowerSignal.handle(() -> leave.get().onSuccess(left -> lifetime.end(0))));
         if (owner != null) {
             lifetime.endingWith(owner);

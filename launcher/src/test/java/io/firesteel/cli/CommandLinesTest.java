@@ -43,6 +43,9 @@ class CommandLinesTest {
                 "submit --class X app.jar|--master",
                 "master --port seven|--port",
                 "master --host 0.0.0.0 --port 0|only loopback",
+                "master --port 7100 --master firesteel://127.0.0.1:7101,127.0.0.1:7102|127.0.0.1:7100, which is none of",
+                "master --port 7100 --master firesteel://127.0.0.1:7100,127.0.0.1:7100|names one master twice",
+                "master --conf firesteel.master=firesteel://a,b|no host:port",
                 "worker|--master",
                 "worker --master firesteel://127.0.0.1|no host:port",
                 "status --http a:b:c|--http is 'a:b:c'"

@@ -20,6 +20,7 @@ public final class Messages {
                     DriverToWorker.class,
                     DriverToMaster.class,
                     MasterToDriver.class,
+                    MasterToMaster.class,
                     BlobContent.class));
 
     private Messages() {}

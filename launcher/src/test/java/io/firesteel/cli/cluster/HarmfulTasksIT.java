@@ -15,9 +15,12 @@ import io.firesteel.dag.FiresteelContext;
 import io.firesteel.dag.JobFailedException;
 import io.firesteel.dag.Rdd;
 import io.vertx.core.Future;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +30,10 @@ import org.junit.jupiter.api.Test;
 @Tag("cluster")
 class HarmfulTasksIT {
     private static final Duration BOUND = Duration.ofMinutes(2);
+    private static final long PRINTED_MIB = 400;
+
+    /** Of one executor: four files of 32 MiB, and what the others have said. */
+    private static final long KEPT_MIB = 4 * 32 + 1;
 
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static ClusterFixture cluster;
@@ -72,6 +79,21 @@ class HarmfulTasksIT {
                 .isInstanceOf(ExecutorLostException.class);
         assertThat(Blocking.await(driver.context().range(0, 100, 1, 2).countAsync()))
                 .isEqualTo(100);
+    }
+
+    @Test
+    void aTaskThatPrintsForLongFillsNoDisk() throws Exception {
+        Future<Long> answer =
+                HarmfulPrograms.printing(driver.context(), PRINTED_MIB).countAsync();
+        ClusterFixture.await("the end of the job", BOUND, answer::isComplete);
+
+        assertThat(Blocking.await(answer)).isEqualTo(PRINTED_MIB);
+        try (Stream<Path> files = Files.walk(cluster.directory())) {
+            long printed = files.filter(file -> file.getFileName().toString().startsWith("stdout"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+            assertThat(printed >> 20).isBetween(KEPT_MIB / 2, KEPT_MIB);
+        }
     }
 
     @Test

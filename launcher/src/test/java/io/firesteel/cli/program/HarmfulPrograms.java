@@ -12,6 +12,7 @@ import java.util.List;
 /** Programs whose tasks do to their executor what no task should: end it, fill its memory, or never come to an end. */
 public final class HarmfulPrograms {
     private static final long LONG_MILLIS = 3_600_000;
+    private static final int MEBIBYTE = 1 << 20;
     private static final int PIECE_BYTES = 8 << 20;
 
     private HarmfulPrograms() {}
@@ -44,6 +45,14 @@ public final class HarmfulPrograms {
                 pieces.add(new byte[PIECE_BYTES]);
             }
             return number + pieces.size();
+        });
+    }
+
+    /** Each record has its task print a mebibyte. */
+    public static Rdd<Long> printing(FiresteelContext context, long records) {
+        return context.range(0, records, 1, 1).map(number -> {
+            System.out.println("x".repeat(MEBIBYTE - 1));
+            return number;
         });
     }
 

@@ -59,7 +59,7 @@ public final class ExecutorProcess {
             return "";
         }
         try {
-            String said = tail(errors);
+            String said = tail(PrintedFiles.last(errors));
             return said.lines()
                     .filter(line -> line.startsWith(ExitStatus.FATAL_LINE))
                     .reduce("", (before, last) -> last);

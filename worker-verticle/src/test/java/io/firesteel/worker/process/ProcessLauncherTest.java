@@ -60,6 +60,13 @@ class ProcessLauncherTest {
         assertThat(exitOf(shell(script)))
                 .isEqualTo(new ExitStatus(52, "exit code 52: out of memory. Fatal in task 0.0/1#0: no heap"));
         assertThat(exitOf(shell("echo 'Fatal in user code' >&2; exit 4"))).isEqualTo(new ExitStatus(4, "exit code 4"));
+        assertThat(
+                        exitOf(
+                                shell(
+                                        "echo Fatal in task 1 >&2; echo Fatal in task 2 > stderr.10; echo x > stderr.9; echo x > stderr.mine; exit 52")))
+                .isEqualTo(new ExitStatus(52, "exit code 52: out of memory. Fatal in task 2"));
+        Files.delete(root.resolve("app-1").resolve("e-1").resolve("stderr.10"));
+        Files.delete(root.resolve("app-1").resolve("e-1").resolve("stderr.9"));
         assertThat(exitOf(shell("exit 52"))).isEqualTo(new ExitStatus(52, "exit code 52: out of memory"));
     }
 
