@@ -1,6 +1,7 @@
 package io.firesteel.executor.task;
 
 import io.firesteel.bus.message.Additions.AddedFile;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Sha256;
@@ -28,17 +29,21 @@ public final class FetchedJars implements ApplicationClasses {
     private static final int SLICE_BYTES = 8 << 20;
     private static final String JARS = "jars";
     private static final String FILES = "files";
+    private static final String CLASSES = "classes";
 
     private final Vertx vertx;
     private final Path directory;
     private final SharedJars shared;
-    private final RangeFetcher fetcher;
+    private final BlockFetcher fetcher;
     private final Map<String, Future<Path>> jars = new ConcurrentHashMap<>();
 
-    /** Fetches a range of a block. */
-    @FunctionalInterface
-    public interface RangeFetcher {
+    /** Fetches blocks. */
+    public interface BlockFetcher {
+        /** A range of one. */
         Future<byte[]> fetch(Endpoint server, BlockId block, long offset, int length);
+
+        /** A whole one. */
+        Future<byte[]> fetch(Endpoint server, BlockId block);
     }
 
     /**
@@ -47,7 +52,7 @@ public final class FetchedJars implements ApplicationClasses {
      * @param directory its own
      * @param shared that of all executors of the host
      */
-    public FetchedJars(Vertx vertx, Path directory, Path shared, RangeFetcher fetcher) {
+    public FetchedJars(Vertx vertx, Path directory, Path shared, BlockFetcher fetcher) {
         this.vertx = vertx;
         this.directory = directory;
         this.shared = new SharedJars(shared);
@@ -55,15 +60,23 @@ public final class FetchedJars implements ApplicationClasses {
     }
 
     @Override
-    public Future<ClassLoader> load(List<Jar> jars, Endpoint driver) {
+    public Future<ClassLoader> load(ExecutorRegistered told) {
         Future<List<URL>> fetched = Future.succeededFuture(new ArrayList<>());
-        for (Jar jar : jars) {
-            fetched = fetched.compose(urls -> jar(jar, driver).map(path -> {
+        for (Jar jar : told.jars()) {
+            fetched = fetched.compose(urls -> jar(jar, told.blockServer()).map(path -> {
                 urls.add(url(path));
                 return urls;
             }));
         }
-        return fetched.map(urls -> new ApplicationClassLoader(urls, FetchedJars.class.getClassLoader()));
+        return fetched.compose(urls -> vertx.executeBlocking(() -> loader(urls, told)));
+    }
+
+    private ClassLoader loader(List<URL> jars, ExecutorRegistered told) throws IOException {
+        LooseClasses loose = told.looseClasses()
+                ? LooseClasses.ofDriver(
+                        Files.createDirectories(directory.resolve(CLASSES)), told.blockServer(), fetcher)
+                : LooseClasses.NONE;
+        return new ApplicationClassLoader(jars, FetchedJars.class.getClassLoader(), loose);
     }
 
     @Override
@@ -152,7 +165,7 @@ public final class FetchedJars implements ApplicationClasses {
         return Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static URL url(Path path) {
+    static URL url(Path path) {
         try {
             return path.toUri().toURL();
         } catch (IOException impossible) {

@@ -3,10 +3,14 @@ package io.firesteel.executor.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Sha256;
 import io.firesteel.dag.Pair;
+import io.firesteel.dag.id.BlockId;
+import io.firesteel.dag.id.Incarnation;
+import io.firesteel.executor.task.FetchedJars.BlockFetcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +43,23 @@ class FetchedJarsTest {
         await(vertx.close());
     }
 
+    private static ExecutorRegistered told(Jar jar) {
+        return new ExecutorRegistered(new Incarnation(1), List.of(jar), DRIVER);
+    }
+
+    /** Has nothing. */
+    private static class FakeDriver implements BlockFetcher {
+        @Override
+        public Future<byte[]> fetch(Endpoint server, BlockId block, long offset, int length) {
+            return Future.failedFuture("no driver");
+        }
+
+        @Override
+        public Future<byte[]> fetch(Endpoint server, BlockId block) {
+            return Future.failedFuture("no driver");
+        }
+    }
+
     private static <T> T await(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
@@ -67,9 +88,12 @@ class FetchedJarsTest {
     }
 
     private FetchedJars serving(byte[] jar, String executor) {
-        return new FetchedJars(vertx, directory.resolve(executor), shared(), (server, block, offset, length) -> {
-            fetches.incrementAndGet();
-            return Future.succeededFuture(Arrays.copyOfRange(jar, (int) offset, (int) offset + length));
+        return new FetchedJars(vertx, directory.resolve(executor), shared(), new FakeDriver() {
+            @Override
+            public Future<byte[]> fetch(Endpoint server, BlockId block, long offset, int length) {
+                fetches.incrementAndGet();
+                return Future.succeededFuture(Arrays.copyOfRange(jar, (int) offset, (int) offset + length));
+            }
         });
     }
 
@@ -78,7 +102,7 @@ class FetchedJarsTest {
         byte[] bytes = jarOf(Test.class, Pair.class);
         Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
 
-        ClassLoader loader = await(serving(bytes).load(List.of(jar), DRIVER));
+        ClassLoader loader = await(serving(bytes).load(told(jar)));
 
         assertThat(loader.loadClass(Test.class.getName()).getClassLoader()).isSameAs(loader);
         assertThat(loader.loadClass(Pair.class.getName())).isSameAs(Pair.class);
@@ -90,9 +114,9 @@ class FetchedJarsTest {
     void aJarIsFetchedOnceByAllExecutorsOfAHost() throws Exception {
         byte[] bytes = jarOf(Test.class);
         Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
-        await(serving(bytes, "executor-1").load(List.of(jar), DRIVER));
+        await(serving(bytes, "executor-1").load(told(jar)));
 
-        ClassLoader loader = await(serving(bytes, "executor-2").load(List.of(jar), DRIVER));
+        ClassLoader loader = await(serving(bytes, "executor-2").load(told(jar)));
 
         assertThat(fetches).hasValue(1);
         assertThat(loader.loadClass(Test.class.getName()).getClassLoader()).isSameAs(loader);
@@ -102,7 +126,7 @@ class FetchedJarsTest {
     void aSharedJarMayBeRemovedWhileItIsUsed() throws Exception {
         byte[] bytes = jarOf(Test.class);
         Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
-        ClassLoader loader = await(serving(bytes).load(List.of(jar), DRIVER));
+        ClassLoader loader = await(serving(bytes).load(told(jar)));
 
         Files.delete(shared().resolve(jar.sha256() + ".jar"));
 
@@ -116,7 +140,7 @@ class FetchedJarsTest {
         Path kept = Files.createDirectories(shared()).resolve(jar.sha256() + ".jar");
         Files.write(kept, new byte[bytes.length]);
 
-        ClassLoader loader = await(serving(bytes).load(List.of(jar), DRIVER));
+        ClassLoader loader = await(serving(bytes).load(told(jar)));
 
         assertThat(fetches).hasValue(1);
         assertThat(kept).hasBinaryContent(bytes);
@@ -128,7 +152,7 @@ class FetchedJarsTest {
         byte[] bytes = jarOf(Test.class);
         Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
         List<Future<ClassLoader>> loading = IntStream.range(0, 8)
-                .mapToObj(i -> serving(bytes, "executor-" + i).load(List.of(jar), DRIVER))
+                .mapToObj(i -> serving(bytes, "executor-" + i).load(told(jar)))
                 .toList();
 
         for (Future<ClassLoader> each : loading) {
@@ -144,7 +168,7 @@ class FetchedJarsTest {
         byte[] bytes = jarOf(Test.class);
         Jar jar = new Jar("app.jar", Sha256.of(new byte[0]), bytes.length);
 
-        assertThatThrownBy(() -> await(serving(bytes).load(List.of(jar), DRIVER)))
+        assertThatThrownBy(() -> await(serving(bytes).load(told(jar))))
                 .hasMessageContaining("app.jar")
                 .hasMessageContaining(DRIVER.toString())
                 .hasMessageContaining(Sha256.of(bytes));
@@ -154,10 +178,9 @@ class FetchedJarsTest {
     void aFetchThatFailsLeavesNoFile() throws Exception {
         byte[] bytes = jarOf(Test.class);
         Jar jar = new Jar("app.jar", Sha256.of(bytes), bytes.length);
-        FetchedJars unreachable = new FetchedJars(
-                vertx, directory, shared(), (server, block, offset, length) -> Future.failedFuture("no driver"));
+        FetchedJars unreachable = new FetchedJars(vertx, directory, shared(), new FakeDriver());
 
-        assertThatThrownBy(() -> await(unreachable.load(List.of(jar), DRIVER))).hasMessageContaining("no driver");
+        assertThatThrownBy(() -> await(unreachable.load(told(jar)))).hasMessageContaining("no driver");
         assertThat(directory.resolve("jars")).isEmptyDirectory();
         assertThat(shared()).doesNotExist();
     }

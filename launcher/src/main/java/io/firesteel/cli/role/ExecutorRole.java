@@ -88,7 +88,7 @@ public record ExecutorRole(
         MemoryBudget budget = MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory());
         ExecutorHost host = new ExecutorHost(
                 transfer,
-                new FetchedJars(node.vertx(), directory, WorkDirectory.sharedJarsOf(directory), transfer::fetchRange),
+                new FetchedJars(node.vertx(), directory, WorkDirectory.sharedJarsOf(directory), transfer),
                 fatalErrors,
                 onExit,
                 metrics,
