@@ -1,5 +1,6 @@
 package io.firesteel.cli;
 
+import io.firesteel.cli.driver.ApplicationCode;
 import io.firesteel.cli.driver.ApplicationJar;
 import io.firesteel.cli.driver.DriverRequest;
 import io.firesteel.cli.driver.ProgramClass;
@@ -8,6 +9,7 @@ import io.firesteel.cli.process.CommandFailure;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.setting.Setting;
 import io.firesteel.dag.setting.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,10 @@ final class SubmitCommand implements Callable<Integer> {
             description = "Heap of each, as 512m or 2g; firesteel.executor.memory.")
     private @Nullable String memory;
 
-    @Parameters(index = "0", paramLabel = "JAR", description = "The application's jar.")
+    @Parameters(
+            index = "0",
+            paramLabel = "JAR",
+            description = "The application's jar, or the directory of its classes.")
     @SuppressWarnings("NullAway.Init") // required
     private Path jar;
 
@@ -69,11 +74,13 @@ final class SubmitCommand implements Callable<Integer> {
         conf = with(conf, Settings.EXECUTOR_CORES, cores);
         conf = with(conf, Settings.EXECUTOR_MEMORY, memory)
                 .with(Settings.MASTER.key(), masters.url().toString());
-        List<ApplicationJar> jars = List.of(ApplicationJar.of(jar));
-        ClassLoader loader = ApplicationJar.loaderOf(jars);
+        ApplicationCode code = Files.isDirectory(jar)
+                ? new ApplicationCode(List.of(), List.of(jar.toAbsolutePath()))
+                : ApplicationCode.ofJars(List.of(ApplicationJar.of(jar)));
+        ClassLoader loader = code.loader();
         ProgramClass program = ProgramClass.load(loader, programClass, jar.toString());
         String shown = name != null ? name : programClass.substring(programClass.lastIndexOf('.') + 1);
-        DriverRequest request = new DriverRequest(shown, masters.url().masters(), conf, jars, loader);
+        DriverRequest request = new DriverRequest(shown, masters.url().masters(), conf, code, loader);
         new ProgramRun(program, arguments).onCluster(request);
         return 0;
     }
