@@ -179,9 +179,8 @@ public final class MeterNames {
             gauge("firesteel.master.term", "The highest term this master has seen.");
 
     /** Log. */
-    public static final MeterDefinition MASTER_LOG = gauge(
-                    "firesteel.master.log", "Length of the log that the masters share, since its last snapshot.")
-            .in("entries");
+    public static final MeterDefinition MASTER_LOG =
+            gauge("firesteel.master.log.entries", "Length of the log that the masters share, since its last snapshot.");
 
     /** Elections. */
     public static final MeterDefinition MASTER_ELECTIONS =

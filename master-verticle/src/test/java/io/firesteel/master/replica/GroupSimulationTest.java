@@ -64,6 +64,9 @@ class GroupSimulationTest {
             group.runFor(STORM);
             calmDown();
             group.runFor(CALM);
+            for (int tries = 0; tries < 100 && !group.watch.allHaveTheSame(); tries++) {
+                group.runFor(Duration.ofMillis(20));
+            }
             group.watch.checkSettled();
             return group.events();
         }
@@ -84,12 +87,13 @@ class GroupSimulationTest {
         }
 
         private void strike() {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(8)) {
                 case 0 -> any().stall(100 + random.nextInt(12_000));
                 case 1 -> group.leader().ifPresent(leader -> leader.stall(100 + random.nextInt(8_000)));
                 case 2 -> crash(any());
                 case 3 -> group.leader().ifPresent(this::crash);
                 case 4 -> crashAll();
+                case 5, 6 -> cutOneLink();
                 default -> part();
             }
         }
@@ -100,7 +104,7 @@ class GroupSimulationTest {
 
         private void crash(SimulatedReplica master) {
             master.kill();
-            group.in(random.nextInt(6_000), master::restart);
+            group.in(random.nextInt(random.nextBoolean() ? 300 : 6_000), master::restart);
         }
 
         private void crashAll() {
@@ -116,6 +120,24 @@ class GroupSimulationTest {
                     || half.contains(from) == half.contains(to)
                     || (oneWay && half.contains(from));
             group.in(random.nextInt(15_000), () -> group.connected = (from, to) -> true);
+        }
+
+        /** Two hear each other no more and a third hears both: whom it follows decides. */
+        private void cutOneLink() {
+            MasterId one = any().id();
+            MasterId other = any().id();
+            group.connected = (from, to) -> !pair(from, to).equals(pair(one, other));
+            group.in(random.nextInt(10_000), () -> group.connected = (from, to) -> true);
+            if (random.nextBoolean()) {
+                group.masters.values().stream()
+                        .filter(master ->
+                                !master.id().equals(one) && !master.id().equals(other))
+                        .forEach(third -> group.in(random.nextInt(3_000), () -> crash(third)));
+            }
+        }
+
+        private static Set<Object> pair(Object one, Object other) {
+            return new HashSet<>(List.of(one, other));
         }
 
         private void calmDown() {
