@@ -12,24 +12,31 @@ import java.util.List;
  * @param name of the application, for people
  * @param masters members to join the cluster through
  * @param code the application's code
+ * @param files and directories, which tasks find by their names
  * @param loader finds the application's classes in this process
  */
 public record DriverRequest(
-        String name, List<HostPort> masters, FiresteelConf conf, ApplicationCode code, ClassLoader loader) {
+        String name,
+        List<HostPort> masters,
+        FiresteelConf conf,
+        ApplicationCode code,
+        List<Path> files,
+        ClassLoader loader) {
     public DriverRequest {
         masters = List.copyOf(masters);
+        files = List.copyOf(files);
     }
 
     /** For an application whose code is in jars. */
     public DriverRequest(
             String name, List<HostPort> masters, FiresteelConf conf, List<ApplicationJar> jars, ClassLoader loader) {
-        this(name, masters, conf, ApplicationCode.ofJars(jars), loader);
+        this(name, masters, conf, ApplicationCode.ofJars(jars), List.of(), loader);
     }
 
     /** The same with other settings, and the name they say, if they say one. */
     public DriverRequest with(FiresteelConf settings) {
         String said = settings.get(Settings.APP_NAME);
-        return new DriverRequest(said.isEmpty() ? name : said, masters, settings, code, loader);
+        return new DriverRequest(said.isEmpty() ? name : said, masters, settings, code, files, loader);
     }
 
     /** For an application whose code every process of Firesteel has. */
@@ -41,6 +48,11 @@ public record DriverRequest(
     public static DriverRequest ofClassPath(String name, List<HostPort> masters, FiresteelConf conf) {
         List<Path> directories = ClassDirectories.on(System.getProperty("java.class.path"));
         return new DriverRequest(
-                name, masters, conf, new ApplicationCode(List.of(), directories), DriverRequest.class.getClassLoader());
+                name,
+                masters,
+                conf,
+                new ApplicationCode(List.of(), directories),
+                List.of(),
+                DriverRequest.class.getClassLoader());
     }
 }

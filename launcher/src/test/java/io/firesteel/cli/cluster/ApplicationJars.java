@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import javax.tools.ToolProvider;
 
 /** Makes the jars of applications whose classes no process of the distribution has. */
 final class ApplicationJars {
+    /** The same classes make the same jar, whenever. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(2000, 1, 1, 0, 0);
+
     private ApplicationJars() {}
 
     /** The class, and those beside it whose names begin with its name. */
@@ -72,8 +76,10 @@ final class ApplicationJars {
     private static Path write(Path target, Path root, List<Path> files) throws IOException {
         try (OutputStream out = Files.newOutputStream(target);
                 JarOutputStream jar = new JarOutputStream(out)) {
-            for (Path file : files) {
-                jar.putNextEntry(new JarEntry(root.relativize(file).toString()));
+            for (Path file : files.stream().sorted().toList()) {
+                JarEntry entry = new JarEntry(root.relativize(file).toString());
+                entry.setTimeLocal(ALWAYS);
+                jar.putNextEntry(entry);
                 Files.copy(file, jar);
                 jar.closeEntry();
             }

@@ -28,7 +28,8 @@ public final class LoosePrograms {
     /** Has a task look for a class. */
     public static List<String> load(FiresteelContext context, String name) {
         return context.parallelize(List.of(name), 1)
-                .map(wanted -> Class.forName(wanted, true, Thread.currentThread().getContextClassLoader())
+                .map(wanted -> Class.forName(
+                                wanted, true, Thread.currentThread().getContextClassLoader())
                         .toString())
                 .collect();
     }
