@@ -150,7 +150,7 @@ public final class ExecutorVerticle extends VerticleBase {
     private void prepareApplication(PrepareApplication prepare, TaskServices tasks) {
         parts.host()
                 .classes()
-                .load(prepare.jars(), prepare.driver())
+                .load(prepare.told())
                 .onComplete(loaded -> hop(() -> {
                     if (loaded.failed()) {
                         on(new ApplicationUnavailable(String.valueOf(loaded.cause())));

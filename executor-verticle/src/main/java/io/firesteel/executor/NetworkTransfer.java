@@ -13,6 +13,7 @@ import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.BlockId;
+import io.firesteel.executor.task.FetchedJars.BlockFetcher;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Over block servers: for an executor in a process of its own. */
-public final class NetworkTransfer implements BlockTransfer {
+public final class NetworkTransfer implements BlockTransfer, BlockFetcher {
     private final BlockServerOptions serverOptions;
     private final String advertisedHost;
     private final BlockClient client;
@@ -57,8 +58,13 @@ public final class NetworkTransfer implements BlockTransfer {
         return client.fetchBlock(address(payload.server()), payload.block());
     }
 
-    /** Fetches a range of a block: how jars are fetched. */
-    public Future<byte[]> fetchRange(Endpoint from, BlockId block, long offset, int length) {
+    @Override
+    public Future<byte[]> fetch(Endpoint from, BlockId block) {
+        return client.fetchBlock(address(from), block);
+    }
+
+    @Override
+    public Future<byte[]> fetch(Endpoint from, BlockId block, long offset, int length) {
         return client.fetchBlock(address(from), block, offset, length);
     }
 

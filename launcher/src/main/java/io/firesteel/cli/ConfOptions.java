@@ -2,12 +2,17 @@ package io.firesteel.cli;
 
 import io.firesteel.cli.process.CommandFailure;
 import io.firesteel.dag.FiresteelConf;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The settings of an application, from the environment and the command line. */
+/**
+ * The settings of an application. What the command line says counts for more than the environment, and that for more than a file
+ * of properties.
+ */
 @Command
 final class ConfOptions {
     @Option(
@@ -16,9 +21,16 @@ final class ConfOptions {
             description = "A setting, as firesteel.task.maxFailures=8; may be repeated.")
     private List<String> settings = new ArrayList<>();
 
+    @Option(
+            names = "--properties-file",
+            paramLabel = "FILE",
+            description = "Settings, one a line: KEY=VALUE or KEY VALUE. The environment and --conf count for more.")
+    private @Nullable Path properties;
+
     FiresteelConf conf() {
+        FiresteelConf fromFile = properties == null ? FiresteelConf.defaults() : PropertiesFile.read(properties);
         try {
-            FiresteelConf conf = FiresteelConf.defaults().withEnvironment(System.getenv());
+            FiresteelConf conf = fromFile.withEnvironment(System.getenv());
             for (String setting : settings) {
                 int equals = setting.indexOf('=');
                 if (equals < 0) {

@@ -21,6 +21,9 @@ final class RoleOptions {
     /** Of a process that must start anew because the cluster was split: sysexits.h's EX_TEMPFAIL. */
     private static final int MERGING = 75;
 
+    /** Of a process that cannot keep its files: sysexits.h's EX_IOERR. */
+    private static final int BROKEN = 74;
+
     /** What the process that had the directory before may take to end once it has been killed. */
     private static final Duration FORMER_LIFE_END = Duration.ofSeconds(5);
 
@@ -47,6 +50,7 @@ final class RoleOptions {
         System.out.println(ready);
         announce.accept(ready);
         running.node().onMerging(() -> lifetime.end(MERGING));
+        running.broken().onFailure(failure -> lifetime.end(BROKEN));
         running.leave().ifPresent(leave -> PowerSignal.handle(() -> leave.get().onSuccess(left -> lifetime.end(0))));
         if (owner != null) {
             lifetime.endingWith(owner);

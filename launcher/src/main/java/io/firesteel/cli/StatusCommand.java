@@ -32,11 +32,18 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.print(new ClusterStatus(fetch()));
+        JsonObject status = fetch(pages);
+        String leader = status.getString("leaderPages", "");
+        if (!status.getBoolean("leader", true) && !leader.isEmpty()) {
+            System.err.println(
+                    "The master at " + pages + " is a standby; this is what the leader at " + leader + " says.");
+            status = fetch(leader);
+        }
+        System.out.print(new ClusterStatus(status));
         return 0;
     }
 
-    private JsonObject fetch() {
+    private static JsonObject fetch(String pages) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + pages + "/api/status"))
                     .timeout(PATIENCE)

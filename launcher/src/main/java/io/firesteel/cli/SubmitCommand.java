@@ -1,12 +1,10 @@
 package io.firesteel.cli;
 
-import io.firesteel.cli.driver.ApplicationJar;
+import io.firesteel.cli.driver.ApplicationCode;
 import io.firesteel.cli.driver.DriverRequest;
 import io.firesteel.cli.driver.ProgramClass;
 import io.firesteel.cli.driver.ProgramRun;
-import io.firesteel.cli.process.CommandFailure;
 import io.firesteel.dag.FiresteelConf;
-import io.firesteel.dag.setting.Setting;
 import io.firesteel.dag.setting.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,19 +42,16 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "The application's name; unless told, the class.")
     private @Nullable String name;
 
-    @Option(names = "--num-executors", paramLabel = "N", description = "Executors; firesteel.executor.instances.")
-    private @Nullable String executors;
+    @Mixin
+    private final ShapeOptions shape = new ShapeOptions();
 
-    @Option(names = "--executor-cores", paramLabel = "N", description = "Slots of each; firesteel.executor.cores.")
-    private @Nullable String cores;
+    @Mixin
+    private final CodeOptions code = new CodeOptions();
 
-    @Option(
-            names = "--executor-memory",
-            paramLabel = "SIZE",
-            description = "Heap of each, as 512m or 2g; firesteel.executor.memory.")
-    private @Nullable String memory;
-
-    @Parameters(index = "0", paramLabel = "JAR", description = "The application's jar.")
+    @Parameters(
+            index = "0",
+            paramLabel = "JAR",
+            description = "The application's jar, or the directory of its classes.")
     @SuppressWarnings("NullAway.Init") // required
     private Path jar;
 
@@ -65,24 +60,15 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FiresteelConf conf = with(settings.conf(), Settings.EXECUTOR_INSTANCES, executors);
-        conf = with(conf, Settings.EXECUTOR_CORES, cores);
-        conf = with(conf, Settings.EXECUTOR_MEMORY, memory)
+        FiresteelConf conf = shape.in(settings.conf())
                 .with(Settings.MASTER.key(), masters.url().toString());
-        List<ApplicationJar> jars = List.of(ApplicationJar.of(jar));
-        ClassLoader loader = ApplicationJar.loaderOf(jars);
+        ApplicationCode shipped = code.with(jar);
+        List<Path> files = code.files();
+        ClassLoader loader = shipped.loader();
         ProgramClass program = ProgramClass.load(loader, programClass, jar.toString());
         String shown = name != null ? name : programClass.substring(programClass.lastIndexOf('.') + 1);
-        DriverRequest request = new DriverRequest(shown, masters.url().masters(), conf, jars, loader);
+        DriverRequest request = new DriverRequest(shown, masters.url().masters(), conf, shipped, files, loader);
         new ProgramRun(program, arguments).onCluster(request);
         return 0;
-    }
-
-    private static FiresteelConf with(FiresteelConf conf, Setting<?> setting, @Nullable String value) {
-        try {
-            return value == null ? conf : conf.with(setting.key(), value);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.badInput(String.valueOf(e.getMessage()), e);
-        }
     }
 }

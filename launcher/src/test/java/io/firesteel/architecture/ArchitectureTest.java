@@ -26,9 +26,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final List<String> ROLES = List.of("executor", "driver", "worker", "master");
     private static final String[] CORES = {
-        "io.firesteel.driver.core..", "io.firesteel.driver.stage..", "io.firesteel.driver.task..",
-        "io.firesteel.driver.output..", "io.firesteel.driver.executor..", "io.firesteel.executor.core..",
-        "io.firesteel.worker.core..", "io.firesteel.master.core..", "io.firesteel.bus.liveness..",
+        "io.firesteel.driver.core..",
+        "io.firesteel.driver.stage..",
+        "io.firesteel.driver.task..",
+        "io.firesteel.driver.output..",
+        "io.firesteel.driver.executor..",
+        "io.firesteel.executor.core..",
+        "io.firesteel.worker.core..",
+        "io.firesteel.master.core..",
+        "io.firesteel.master.raft..",
+        "io.firesteel.master.replica..",
+        "io.firesteel.bus.liveness..",
         "io.firesteel.bus.delivery.."
     };
 

@@ -4,6 +4,7 @@ import io.firesteel.master.core.ApplicationState;
 import io.firesteel.master.core.MasterView;
 import io.firesteel.master.core.MasterView.WorkerView;
 import io.firesteel.master.core.WorkerState;
+import io.firesteel.master.replica.ReplicaView;
 import io.firesteel.metrics.MeterNames;
 import io.firesteel.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.Counter;
@@ -16,8 +17,10 @@ final class MasterMeters {
     private final Counter staleMessages;
     private final Counter refusedMessages;
     private final Counter heartbeats;
+    private final Counter elections;
 
-    MasterMeters(MetricsRegistry metrics, Supplier<MasterView> view) {
+    MasterMeters(MetricsRegistry metrics, Supplier<ReplicaView> replica) {
+        Supplier<MasterView> view = () -> replica.get().cluster();
         staleMessages = metrics.counters(MeterNames.STALE_MESSAGES).of("incarnation");
         refusedMessages = metrics.counter(MeterNames.REFUSED_MESSAGES);
         heartbeats = metrics.counters(MeterNames.HEARTBEATS).of("received");
@@ -35,8 +38,10 @@ final class MasterMeters {
                 MeterNames.WORKER_MEMORY,
                 "free",
                 () -> sum(view.get(), worker -> worker.memoryBytes() - worker.memoryBytesUsed()));
-        metrics.gauge(MeterNames.MASTER_LEADER, () -> 1);
-        metrics.gauge(MeterNames.MASTER_TERM, () -> view.get().term());
+        metrics.gauge(MeterNames.MASTER_LEADER, () -> replica.get().leads() ? 1 : 0);
+        metrics.gauge(MeterNames.MASTER_TERM, () -> replica.get().term());
+        metrics.gauge(MeterNames.MASTER_LOG, () -> replica.get().logEntries());
+        elections = metrics.counter(MeterNames.MASTER_ELECTIONS);
     }
 
     void onStale() {
@@ -49,6 +54,11 @@ final class MasterMeters {
 
     void onHeartbeat() {
         heartbeats.increment();
+    }
+
+    /** So many elections were begun so far. */
+    void onElections(long total) {
+        elections.increment(total - elections.count());
     }
 
     /** Over the workers that are there. */

@@ -22,6 +22,7 @@ import io.firesteel.dag.id.Incarnation;
 import io.firesteel.dag.id.MasterId;
 import io.firesteel.dag.id.WorkerId;
 import io.firesteel.master.core.MasterOptions;
+import io.firesteel.master.raft.Group;
 import io.firesteel.metrics.MetricsRegistry;
 import io.firesteel.metrics.MonitoringOptions;
 import io.firesteel.worker.WorkerOptions;
@@ -82,7 +83,7 @@ class MasterAndWorkerTest {
                         .build()));
         nodes.addFirst(masterNode);
         master = new MasterVerticle(
-                new MasterSetup(MASTER, directory.resolve("master"), PATIENT, MonitoringOptions.onPort(0)),
+                new MasterSetup(Group.alone(MASTER), directory.resolve("master"), PATIENT, MonitoringOptions.onPort(0)),
                 masterNode,
                 masterMetrics);
         await(masterNode.vertx().deployVerticle(master));

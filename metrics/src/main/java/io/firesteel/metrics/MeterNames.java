@@ -178,6 +178,14 @@ public final class MeterNames {
     public static final MeterDefinition MASTER_TERM =
             gauge("firesteel.master.term", "The highest term this master has seen.");
 
+    /** Log. */
+    public static final MeterDefinition MASTER_LOG =
+            gauge("firesteel.master.log.entries", "Length of the log that the masters share, since its last snapshot.");
+
+    /** Elections. */
+    public static final MeterDefinition MASTER_ELECTIONS =
+            counter("firesteel.master.elections", "Elections this master has stood in.");
+
     /** Members. */
     public static final MeterDefinition CLUSTER_MEMBERS = gauge(
                     "firesteel.cluster.members", "Members of the cluster as this process sees it, by kind.")
@@ -241,6 +249,8 @@ public final class MeterNames {
             JOB_REQUESTS,
             MASTER_LEADER,
             MASTER_TERM,
+            MASTER_LOG,
+            MASTER_ELECTIONS,
             CLUSTER_MEMBERS,
             LISTENER_QUEUE,
             LISTENER_DROPPED,

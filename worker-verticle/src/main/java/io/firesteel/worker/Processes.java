@@ -16,6 +16,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -100,6 +101,7 @@ final class Processes {
     void delete(ApplicationId application) {
         delete("application " + application, () -> {
             directory.delete(application);
+            directory.sharedJars().trim(Instant.ofEpochMilli(System.currentTimeMillis()));
             return true;
         });
     }

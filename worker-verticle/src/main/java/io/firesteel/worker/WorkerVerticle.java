@@ -32,9 +32,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -107,8 +109,18 @@ public final class WorkerVerticle extends VerticleBase {
                     blockServer = serving;
                     return MonitoringServer.start(vertx, metrics, options.monitoring(), this::readiness);
                 })
-                .compose(measured -> vertx.executeBlocking(() -> new LeftOverProcesses(directory).find())
+                .compose(measured -> vertx.executeBlocking(() -> takeOver(directory))
                         .compose(leftOvers -> listen(measured, blockServerEndpoint(), leftOvers)));
+    }
+
+    /** Blocks. */
+    private static List<LeftOver> takeOver(WorkDirectory directory) throws IOException {
+        try {
+            directory.sharedJars().trim(Instant.ofEpochMilli(System.currentTimeMillis()));
+        } catch (IOException notNow) {
+            LOG.warn("The jars that executors share could not be looked through", notNow);
+        }
+        return new LeftOverProcesses(directory).find();
     }
 
     /** Ends what the options say, within the grace and a margin, then leaves the bus and stops serving. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** The name of a run of bytes or objects kept by a block store. */
 public record BlockId(String name) {
     private static final String BROADCAST = "broadcast_";
+    private static final String CLASS_FILE = "class_";
 
     /** Refuses a name that could not stand in a file name. */
     public BlockId {
@@ -60,6 +61,20 @@ public record BlockId(String name) {
         int end = name.indexOf('_', BROADCAST.length());
         return Optional.of(
                 new BroadcastId(Long.parseLong(name.substring(BROADCAST.length(), end < 0 ? name.length() : end))));
+    }
+
+    /**
+     * A file below a directory of the driver's class path.
+     *
+     * @param sha256OfName of its name there, as {@code com/example/Sales.class}
+     */
+    public static BlockId classFile(String sha256OfName) {
+        return new BlockId(CLASS_FILE + sha256OfName);
+    }
+
+    /** Whether this is such a file. */
+    public boolean isClassFile() {
+        return name.startsWith(CLASS_FILE);
     }
 
     /** Bytes named by their own SHA-256, in hexadecimal: stage plans, map output lists, jars. */

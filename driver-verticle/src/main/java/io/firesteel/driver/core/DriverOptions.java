@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param jars the application's code, by hash
  * @param blockServer where executors fetch jars and large blobs from
+ * @param looseClasses whether executors fetch classes that are in no jar from there, one by one
  * @param epochOffsetMillis what to add to the core's times to get times since the epoch
  */
 public record DriverOptions(
@@ -19,7 +20,19 @@ public record DriverOptions(
         LivenessOptions liveness,
         List<Jar> jars,
         Endpoint blockServer,
+        boolean looseClasses,
         long epochOffsetMillis) {
+    /** All code is in jars. */
+    public DriverOptions(
+            Policies policies,
+            ReaperPolicy reaper,
+            LivenessOptions liveness,
+            List<Jar> jars,
+            Endpoint blockServer,
+            long epochOffsetMillis) {
+        this(policies, reaper, liveness, jars, blockServer, false, epochOffsetMillis);
+    }
+
     /** One that ends no executor. */
     public DriverOptions(
             Policies policies, LivenessOptions liveness, List<Jar> jars, Endpoint blockServer, long epochOffsetMillis) {

@@ -89,7 +89,8 @@ final class ExecutorMessages {
             stored.onExecutorAdded(executor, taken == Registration.ADDED);
             decommissioning.onExecutorAdded(executor);
         });
-        DriverToExecutor answer = new ExecutorRegistered(message.incarnation(), options.jars(), options.blockServer());
+        DriverToExecutor answer = new ExecutorRegistered(
+                message.incarnation(), options.jars(), options.blockServer(), options.looseClasses());
         effects.add(new SendToExecutor(message.executor(), answer));
     }
 

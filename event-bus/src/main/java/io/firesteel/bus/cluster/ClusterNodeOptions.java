@@ -12,6 +12,7 @@ import java.util.List;
  * @param busAddress where it will listen on the event bus, told to all members
  * @param bind where it listens for members; port 0 takes a free one
  * @param seeds members to join through, in order of preference; its own address among them is ignored
+ * @param remembered members of former times, through which it joins if no seed is one
  * @param founding whether it may begin the cluster
  * @param seedWait how long to ask the seeds again while none is reachable: for processes started together
  * @param joinTimeout how long a seed that was reached may take to let it in
@@ -24,6 +25,7 @@ public record ClusterNodeOptions(
         String busAddress,
         HostPort bind,
         List<HostPort> seeds,
+        List<HostPort> remembered,
         Founding founding,
         Duration seedWait,
         Duration joinTimeout,
@@ -48,6 +50,7 @@ public record ClusterNodeOptions(
     /** Refuses what could not work or would be unsafe. */
     public ClusterNodeOptions {
         seeds = List.copyOf(seeds);
+        remembered = List.copyOf(remembered);
         requireLoopback("the bind address", bind);
         seeds.forEach(seed -> requireLoopback("the seed", seed));
         requireWithin("seedWait", seedWait, Duration.ZERO);
@@ -89,6 +92,7 @@ public record ClusterNodeOptions(
         private String clusterName = DEFAULT_CLUSTER_NAME;
         private HostPort bind = new HostPort(DEFAULT_HOST, 0);
         private List<HostPort> seeds = List.of();
+        private List<HostPort> remembered = List.of();
         private Founding founding = Founding.MUST_JOIN;
         private Duration seedWait = DEFAULT_SEED_WAIT;
         private Duration joinTimeout = DEFAULT_JOIN_TIMEOUT;
@@ -115,6 +119,12 @@ public record ClusterNodeOptions(
         /** Joins through one of these. */
         public Builder seeds(List<HostPort> members) {
             seeds = members;
+            return this;
+        }
+
+        /** Joins through one of these if no seed is a member: all masters may be gone while workers go on. */
+        public Builder remembered(List<HostPort> members) {
+            remembered = members;
             return this;
         }
 
@@ -145,7 +155,17 @@ public record ClusterNodeOptions(
         /** The options, checked. */
         public ClusterNodeOptions build() {
             return new ClusterNodeOptions(
-                    clusterName, role, id, busAddress, bind, seeds, founding, seedWait, joinTimeout, closeTimeout);
+                    clusterName,
+                    role,
+                    id,
+                    busAddress,
+                    bind,
+                    seeds,
+                    remembered,
+                    founding,
+                    seedWait,
+                    joinTimeout,
+                    closeTimeout);
         }
     }
 }

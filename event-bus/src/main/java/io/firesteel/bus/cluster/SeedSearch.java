@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the seed to join through. Blocks; bounded by the options' seed wait plus one round of questions. */
 final class SeedSearch {
@@ -13,40 +14,63 @@ final class SeedSearch {
 
     private final ClusterNodeOptions options;
     private final List<HostPort> seeds;
+    private final List<HostPort> remembered;
 
     SeedSearch(ClusterNodeOptions options) {
         this.options = options;
-        this.seeds = options.seeds().stream()
-                .filter(seed -> !seed.equals(options.bind()))
-                .toList();
+        this.seeds = othersOf(options.seeds(), options);
+        this.remembered = othersOf(options.remembered(), options);
+    }
+
+    private static List<HostPort> othersOf(List<HostPort> members, ClusterNodeOptions options) {
+        return members.stream().filter(seed -> !seed.equals(options.bind())).toList();
     }
 
     /** The first seed that answers as a member, or nothing if this node shall begin the cluster. */
     Optional<HostPort> find() throws InterruptedException {
         long deadlineNanos = System.nanoTime() + options.seedWait().toNanos();
         while (true) {
-            Map<HostPort, SeedAnswer> answers = new LinkedHashMap<>();
-            for (HostPort seed : seeds) {
-                SeedAnswer answer = SeedProbe.ask(seed, options.clusterName());
-                answers.put(seed, answer);
-                if (answer == SeedAnswer.MEMBER) {
-                    return Optional.of(seed);
-                }
+            Map<HostPort, SeedAnswer> answers = ask(seeds);
+            Map<HostPort, SeedAnswer> former = isMember(answers) ? Map.of() : ask(remembered);
+            Optional<HostPort> member = Stream.of(answers, former)
+                    .flatMap(asked -> asked.entrySet().stream())
+                    .filter(asked -> asked.getValue() == SeedAnswer.MEMBER)
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            boolean isLate = System.nanoTime() >= deadlineNanos;
+            if (member.isPresent() || mayFound(answers, former, isLate)) {
+                return member;
             }
-            if (mayFound(answers)) {
-                return Optional.empty();
-            }
-            if (isHopeless(answers) || System.nanoTime() >= deadlineNanos) {
+            if (isHopeless(answers) || isLate) {
                 throw new ClusterStartException(failure(answers));
             }
             Thread.sleep(Duration.ofMillis(PAUSE_MILLIS).toMillis());
         }
     }
 
-    // A seed that hangs may well be the cluster: a second one must not begin beside it.
-    private boolean mayFound(Map<HostPort, SeedAnswer> answers) {
+    /** Up to the first that is a member. */
+    private Map<HostPort, SeedAnswer> ask(List<HostPort> asked) {
+        Map<HostPort, SeedAnswer> answers = new LinkedHashMap<>();
+        for (HostPort seed : asked) {
+            answers.put(seed, SeedProbe.ask(seed, options.clusterName()));
+            if (isMember(answers)) {
+                break;
+            }
+        }
+        return answers;
+    }
+
+    private static boolean isMember(Map<HostPort, SeedAnswer> answers) {
+        return answers.containsValue(SeedAnswer.MEMBER);
+    }
+
+    // A seed that hangs may well be the cluster: a second one must not begin beside it. A member of former times may
+    // have
+    // given its port to anything, so that it is waited for in vain.
+    private boolean mayFound(Map<HostPort, SeedAnswer> answers, Map<HostPort, SeedAnswer> former, boolean isLate) {
         return options.founding() == Founding.MAY_FOUND
-                && answers.values().stream().allMatch(answer -> answer == SeedAnswer.UNREACHABLE);
+                && answers.values().stream().allMatch(answer -> answer == SeedAnswer.UNREACHABLE)
+                && (isLate || !former.containsValue(SeedAnswer.SILENT));
     }
 
     private static boolean isHopeless(Map<HostPort, SeedAnswer> answers) {

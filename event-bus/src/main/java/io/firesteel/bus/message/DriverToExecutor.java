@@ -15,10 +15,16 @@ public sealed interface DriverToExecutor {
      * The driver knows the executor; reports may begin.
      *
      * @param jars the application's code, to be fetched by hash from the driver's block server
+     * @param looseClasses whether there are classes in no jar, too, to be fetched one by one from there
      */
     @WireTag(11)
-    record ExecutorRegistered(Incarnation incarnation, List<Jar> jars, Endpoint blockServer)
+    record ExecutorRegistered(Incarnation incarnation, List<Jar> jars, Endpoint blockServer, boolean looseClasses)
             implements DriverToExecutor {
+        /** All code is in jars. */
+        public ExecutorRegistered(Incarnation incarnation, List<Jar> jars, Endpoint blockServer) {
+            this(incarnation, jars, blockServer, false);
+        }
+
         public ExecutorRegistered {
             jars = List.copyOf(jars);
         }

@@ -6,7 +6,7 @@ import java.util.List;
 /** The registry of all messages between roles. */
 public final class Messages {
     /** Raised with every change of a record. */
-    private static final int WIRE_VERSION = 12;
+    private static final int WIRE_VERSION = 13;
 
     /** One codec for all of them. */
     public static final WireRegistry REGISTRY = WireRegistry.of(
@@ -20,6 +20,7 @@ public final class Messages {
                     DriverToWorker.class,
                     DriverToMaster.class,
                     MasterToDriver.class,
+                    MasterToMaster.class,
                     BlobContent.class));
 
     private Messages() {}

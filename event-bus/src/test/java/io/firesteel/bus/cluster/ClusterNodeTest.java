@@ -18,6 +18,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClusterNodeTest {
     private static final int PATIENCE_SECONDS = 60;
@@ -115,6 +117,54 @@ class ClusterNodeTest {
 
         assertThat(worker.self().lite()).isFalse();
         assertThat(worker.members()).containsExactly(master.self(), worker.self());
+    }
+
+    @Test
+    void aMasterFindsTheClusterThatAWorkerHasKept() throws Exception {
+        ClusterNode former = started(foundingMaster().build());
+        ClusterNode worker =
+                started(joining(NodeRole.WORKER, "w-1", former.memberAddress()).build());
+        former.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+        ClusterNode next = started(foundingMaster()
+                .remembered(List.of(new HostPort("127.0.0.1", freePort()), worker.memberAddress()))
+                .build());
+
+        assertThat(next.members()).containsExactly(worker.self(), next.self());
+    }
+
+    @Test
+    void aMasterBeginsAClusterWhenNobodyOfFormerTimesIsThere() throws Exception {
+        ClusterNode master = started(foundingMaster()
+                .remembered(List.of(new HostPort("127.0.0.1", freePort())))
+                .build());
+
+        assertThat(master.members()).containsExactly(master.self());
+    }
+
+    @Test
+    void membersAreRememberedUntilOthersAre(@TempDir Path directory) throws Exception {
+        KnownMembers known = new KnownMembers(directory);
+        assertThat(known.remembered()).isEmpty();
+        ClusterNode master = started(foundingMaster().build());
+        known.keep(master);
+        ClusterNode worker =
+                started(joining(NodeRole.WORKER, "w-1", master.memberAddress()).build());
+        untilRemembered(known, List.of(worker.memberAddress()));
+
+        worker.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        ClusterNode second =
+                started(joining(NodeRole.WORKER, "w-2", master.memberAddress()).build());
+
+        untilRemembered(known, List.of(second.memberAddress()));
+    }
+
+    private static void untilRemembered(KnownMembers known, List<HostPort> members) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!known.remembered().equals(members) && System.nanoTime() < deadlineNanos) {
+            Thread.onSpinWait();
+        }
+        assertThat(known.remembered()).isEqualTo(members);
     }
 
     @Test

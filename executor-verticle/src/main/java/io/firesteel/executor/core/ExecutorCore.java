@@ -169,7 +169,7 @@ public final class ExecutorCore {
             return;
         }
         become(ExecutorState.PREPARING);
-        effects.add(new PrepareApplication(registered.jars(), registered.blockServer()));
+        effects.add(new PrepareApplication(registered));
         askForReport(effects);
     }
 

@@ -1,9 +1,8 @@
 package io.firesteel.executor.core;
 
 import io.firesteel.bus.message.DriverToExecutor.BarrierPassed;
-import io.firesteel.bus.message.DriverToExecutor.Jar;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.PieceSources;
-import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.ExecutorToDriver;
 import io.firesteel.bus.message.Order.CopyBlock;
 import io.firesteel.bus.message.Order.CopyMapOutput;
@@ -14,7 +13,6 @@ import io.firesteel.bus.message.Payload.Stored;
 import io.firesteel.dag.id.BroadcastId;
 import io.firesteel.dag.id.RddId;
 import io.firesteel.dag.id.TaskId;
-import java.util.List;
 
 /** What an executor's core wants done, in the order of its list. */
 public sealed interface ExecutorEffect {
@@ -22,7 +20,7 @@ public sealed interface ExecutorEffect {
     record Send(ExecutorToDriver message) implements ExecutorEffect {}
 
     /** Get the application's code; answer with {@code ApplicationReady} or {@code ApplicationUnavailable}. */
-    record PrepareApplication(List<Jar> jars, Endpoint driver) implements ExecutorEffect {}
+    record PrepareApplication(ExecutorRegistered told) implements ExecutorEffect {}
 
     /** Run a task in the slot that is free first, after those before it; answer with {@code TaskEnded}, exactly once. */
     record RunTask(LaunchTask order) implements ExecutorEffect {}

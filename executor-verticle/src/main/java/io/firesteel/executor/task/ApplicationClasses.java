@@ -1,7 +1,7 @@
 package io.firesteel.executor.task;
 
 import io.firesteel.bus.message.Additions.AddedFile;
-import io.firesteel.bus.message.DriverToExecutor.Jar;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.Endpoint;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -13,10 +13,9 @@ public interface ApplicationClasses {
     /**
      * The loader of the application's classes.
      *
-     * @param jars the application's code, by hash
-     * @param driver the block server that has it
+     * @param told the application's code, and the block server that has it
      */
-    Future<ClassLoader> load(List<Jar> jars, Endpoint driver);
+    Future<ClassLoader> load(ExecutorRegistered told);
 
     /** Where a file lies that was added; its path ends in its name. */
     Future<Path> fetchFile(AddedFile file, Endpoint driver);
@@ -32,7 +31,7 @@ public interface ApplicationClasses {
     static ApplicationClasses of(ClassLoader loader, Function<AddedFile, Future<Path>> paths) {
         return new ApplicationClasses() {
             @Override
-            public Future<ClassLoader> load(List<Jar> jars, Endpoint driver) {
+            public Future<ClassLoader> load(ExecutorRegistered told) {
                 return Future.succeededFuture(new ApplicationClassLoader(List.of(), loader));
             }
 

@@ -1,6 +1,7 @@
 package io.firesteel.executor.task;
 
 import io.firesteel.bus.message.Additions.AddedFile;
+import io.firesteel.bus.message.DriverToExecutor.ExecutorRegistered;
 import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.bus.message.Sha256;
@@ -16,54 +17,100 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Fetches an application's jars and the files added to it from its driver, by hash and in slices, into a directory that keeps them. */
+/**
+ * Fetches an application's jars and the files added to it from its driver, by hash and in slices. Jars are shared with the
+ * other executors of the host; each is brought here once.
+ */
 public final class FetchedJars implements ApplicationClasses {
     private static final int SLICE_BYTES = 8 << 20;
+    private static final String JARS = "jars";
+    private static final String FILES = "files";
+    private static final String CLASSES = "classes";
 
     private final Vertx vertx;
     private final Path directory;
-    private final RangeFetcher fetcher;
+    private final SharedJars shared;
+    private final BlockFetcher fetcher;
+    private final Map<String, Future<Path>> jars = new ConcurrentHashMap<>();
 
-    /** Fetches a range of a block. */
-    @FunctionalInterface
-    public interface RangeFetcher {
+    /** Fetches blocks. */
+    public interface BlockFetcher {
+        /** A range of one. */
         Future<byte[]> fetch(Endpoint server, BlockId block, long offset, int length);
+
+        /** A whole one. */
+        Future<byte[]> fetch(Endpoint server, BlockId block);
     }
 
-    public FetchedJars(Vertx vertx, Path directory, RangeFetcher fetcher) {
+    /**
+     * For one executor.
+     *
+     * @param directory its own
+     * @param shared that of all executors of the host
+     */
+    public FetchedJars(Vertx vertx, Path directory, Path shared, BlockFetcher fetcher) {
         this.vertx = vertx;
         this.directory = directory;
+        this.shared = new SharedJars(shared);
         this.fetcher = fetcher;
     }
 
     @Override
-    public Future<ClassLoader> load(List<Jar> jars, Endpoint driver) {
+    public Future<ClassLoader> load(ExecutorRegistered told) {
         Future<List<URL>> fetched = Future.succeededFuture(new ArrayList<>());
-        for (Jar jar : jars) {
-            fetched = fetched.compose(urls -> fetch(jar, driver).map(url -> {
-                urls.add(url);
+        for (Jar jar : told.jars()) {
+            fetched = fetched.compose(urls -> jar(jar, told.blockServer()).map(path -> {
+                urls.add(url(path));
                 return urls;
             }));
         }
-        return fetched.map(urls -> new ApplicationClassLoader(urls, FetchedJars.class.getClassLoader()));
+        return fetched.compose(urls -> vertx.executeBlocking(() -> loader(urls, told)));
     }
 
-    private Future<URL> fetch(Jar jar, Endpoint driver) {
-        return fetch(jar, driver, directory.resolve(BlockId.blob(jar.sha256()) + ".jar"))
-                .map(FetchedJars::url);
+    private ClassLoader loader(List<URL> jars, ExecutorRegistered told) throws IOException {
+        LooseClasses loose = told.looseClasses()
+                ? LooseClasses.ofDriver(
+                        Files.createDirectories(directory.resolve(CLASSES)), told.blockServer(), fetcher)
+                : LooseClasses.NONE;
+        return new ApplicationClassLoader(jars, FetchedJars.class.getClassLoader(), loose);
     }
 
     @Override
     public Future<Path> fetchJar(AddedFile jar, Endpoint driver) {
-        Jar wanted = new Jar(jar.name(), jar.sha256(), jar.length());
-        return fetch(wanted, driver, directory.resolve(BlockId.blob(jar.sha256()) + ".jar"));
+        return jar(new Jar(jar.name(), jar.sha256(), jar.length()), driver);
+    }
+
+    /** Once for each content; again after a failure. */
+    private Future<Path> jar(Jar jar, Endpoint driver) {
+        return jars.compute(
+                jar.sha256(), (hash, known) -> known != null && !known.failed() ? known : bring(jar, driver));
+    }
+
+    private Future<Path> bring(Jar jar, Endpoint driver) {
+        Path own = directory.resolve(JARS).resolve(jar.sha256() + ".jar");
+        return vertx.executeBlocking(() -> takeShared(jar, own))
+                .compose(isHere -> isHere
+                        ? Future.succeededFuture(own)
+                        : fetch(jar, driver, own).compose(fetched -> vertx.executeBlocking(() -> share(jar, fetched))));
+    }
+
+    private boolean takeShared(Jar jar, Path own) throws IOException {
+        Files.createDirectories(own.toAbsolutePath().getParent());
+        return Files.exists(own) || shared.take(jar, own);
+    }
+
+    private Path share(Jar jar, Path own) {
+        shared.share(jar, own);
+        return own;
     }
 
     @Override
     public Future<Path> fetchFile(AddedFile file, Endpoint driver) {
-        Path root = directory.resolveSibling("files");
+        Path root = directory.resolve(FILES);
         Path target = root.resolve(file.name()).normalize();
         if (!target.startsWith(root)) {
             return Future.failedFuture("The name " + file.name() + " of an added file leads out of " + root + ".");
@@ -76,12 +123,13 @@ public final class FetchedJars implements ApplicationClasses {
                 .compose(partial -> partial.isEmpty()
                         ? Future.succeededFuture()
                         : fetchRest(jar, driver, partial.get(), 0)
-                                .compose(done -> vertx.executeBlocking(() -> publish(jar, partial.get(), target)))
+                                .compose(done ->
+                                        vertx.executeBlocking(() -> publish(jar, driver, partial.get(), target)))
                                 .eventually(() -> vertx.executeBlocking(() -> Files.deleteIfExists(partial.get()))))
                 .map(target);
     }
 
-    /** A file of this process's own to fetch into, since others may share the directory; empty if the jar is here. */
+    /** A file to fetch into, since two may want the same; empty if it is here. */
     private Optional<Path> prepare(Path target) throws IOException {
         Files.createDirectories(directory);
         Files.createDirectories(target.toAbsolutePath().getParent());
@@ -107,16 +155,17 @@ public final class FetchedJars implements ApplicationClasses {
         return bytes.length;
     }
 
-    private static Path publish(Jar jar, Path partial, Path target) throws IOException {
+    private static Path publish(Jar jar, Endpoint driver, Path partial, Path target) throws IOException {
         String found = Sha256.of(partial);
         if (!found.equals(jar.sha256())) {
-            throw new IOException("The file " + jar.name() + " arrived with SHA-256 " + found + " instead of "
-                    + jar.sha256() + ": was it changed while the application runs?");
+            throw new IOException("The file " + jar.name() + " arrived from the driver at " + driver + " with SHA-256 "
+                    + found + " instead of " + jar.sha256()
+                    + ": was it changed while the application runs? Submit it again.");
         }
         return Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static URL url(Path path) {
+    static URL url(Path path) {
         try {
             return path.toUri().toURL();
         } catch (IOException impossible) {

@@ -135,8 +135,7 @@ class ExecutorCoreTest {
         assertThat(on(new Heartbeat())).containsExactly(new Send(SELF));
 
         ExecutorRegistered answer = new ExecutorRegistered(LIFE, List.of(), SERVER);
-        assertThat(on(new MessageReceived(answer)))
-                .containsExactly(new PrepareApplication(List.of(), SERVER), new ReportSoon());
+        assertThat(on(new MessageReceived(answer))).containsExactly(new PrepareApplication(answer), new ReportSoon());
         assertThat(on(new MessageReceived(answer))).isEmpty();
         assertThat(reports(on(new Heartbeat()))).hasSize(1);
     }

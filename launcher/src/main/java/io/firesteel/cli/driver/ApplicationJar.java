@@ -4,13 +4,9 @@ import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Sha256;
 import io.firesteel.cli.process.CommandFailure;
 import io.firesteel.dag.id.BlockId;
-import io.firesteel.executor.task.ApplicationClassLoader;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -45,22 +41,8 @@ public record ApplicationJar(Path file, Jar jar) {
         }
     }
 
-    /** Finds the classes of these jars, as executors do. */
-    public static ClassLoader loaderOf(List<ApplicationJar> jars) {
-        return new ApplicationClassLoader(
-                jars.stream().map(ApplicationJar::url).toList(), ApplicationJar.class.getClassLoader());
-    }
-
     /** The block it is served as. */
     BlockId block() {
         return BlockId.blob(jar.sha256());
-    }
-
-    private URL url() {
-        try {
-            return file.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException("No URL of " + file, e);
-        }
     }
 }

@@ -52,6 +52,7 @@ public final class DriverLaunch {
     private final ClusterNode node;
     private final MetricsRegistry metrics;
     private final FileBlockSource files = new FileBlockSource();
+    private final ClassDirectories classes;
     private volatile BlockSource blobs = id -> Optional.empty();
 
     private DriverLaunch(
@@ -62,6 +63,7 @@ public final class DriverLaunch {
             ClusterNode node,
             MetricsRegistry metrics) {
         this.request = request;
+        this.classes = new ClassDirectories(request.code().directories());
         this.application = application;
         this.token = token;
         this.resources = resources;
@@ -116,11 +118,11 @@ public final class DriverLaunch {
     }
 
     private Future<BlockServer> serveBlocks() {
-        request.jars().forEach(jar -> files.register(jar.block(), jar.file()));
+        request.code().jars().forEach(jar -> files.register(jar.block(), jar.file()));
         return BlockServer.start(
                 node.vertx(),
                 BlockServerOptions.withToken(token.value()),
-                id -> blobs.find(id).or(() -> files.find(id)),
+                id -> blobs.find(id).or(() -> files.find(id)).or(() -> classes.find(id)),
                 unknown -> Optional.empty());
     }
 
@@ -164,8 +166,7 @@ public final class DriverLaunch {
     }
 
     private DriverOptions options(Servers servers) {
-        return DriverSettings.options(
-                request.conf(), request.jars().stream().map(ApplicationJar::jar).toList(), servers.blocksEndpoint());
+        return DriverSettings.options(request.conf(), request.code(), servers.blocksEndpoint());
     }
 
     private static Future<byte[]> fetch(BlockClient client, Payload.Stored stored) {

@@ -1,7 +1,6 @@
 package io.firesteel.cli.driver;
 
 import io.firesteel.bus.liveness.LivenessOptions;
-import io.firesteel.bus.message.DriverToExecutor.Jar;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.dag.FiresteelConf;
 import io.firesteel.dag.setting.SchedulingSettings;
@@ -9,7 +8,6 @@ import io.firesteel.dag.setting.Settings;
 import io.firesteel.driver.core.DriverOptions;
 import io.firesteel.driver.core.Policies;
 import io.firesteel.driver.task.ReaperPolicy;
-import java.util.List;
 
 /** What the settings of an application mean for its driver. */
 final class DriverSettings {
@@ -17,7 +15,7 @@ final class DriverSettings {
 
     private DriverSettings() {}
 
-    static DriverOptions options(FiresteelConf conf, List<Jar> jars, Endpoint blockServer) {
+    static DriverOptions options(FiresteelConf conf, ApplicationCode code, Endpoint blockServer) {
         return new DriverOptions(
                 Policies.of(conf),
                 new ReaperPolicy(
@@ -26,8 +24,9 @@ final class DriverSettings {
                                 .toMillis(),
                         conf.get(SchedulingSettings.TASK_REAPER_KILL_TIMEOUT).toMillis()),
                 liveness(conf),
-                jars,
+                code.jars().stream().map(ApplicationJar::jar).toList(),
                 blockServer,
+                !code.directories().isEmpty(),
                 System.currentTimeMillis() - System.nanoTime() / NANOS_PER_MILLI);
     }
 

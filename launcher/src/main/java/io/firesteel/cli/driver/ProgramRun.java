@@ -3,10 +3,13 @@ package io.firesteel.cli.driver;
 import io.firesteel.Firesteel;
 import io.firesteel.FiresteelOptions;
 import io.firesteel.cli.process.Blocking;
+import io.firesteel.cli.process.Interrupts;
 import io.firesteel.cli.process.Lifetime;
 import io.firesteel.dag.FiresteelConf;
+import io.firesteel.dag.FiresteelContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -27,7 +30,9 @@ public final class ProgramRun {
         ProgramContexts contexts = new ProgramContexts(request.loader(), request.conf(), conf -> {
             Future<RunningDriver> starting = DriverLaunch.start(request.with(conf));
             drivers.add(starting);
-            return Blocking.await(starting).context();
+            FiresteelContext context = Blocking.await(starting).context();
+            request.files().forEach(file -> context.addFile(file.toString(), Files.isDirectory(file)));
+            return context;
         });
         run(contexts, () -> drivers.forEach(RunningDriver::stop));
     }
@@ -46,6 +51,7 @@ public final class ProgramRun {
 
     private void run(ProgramContexts contexts, Runnable stop) {
         Lifetime lifetime = Lifetime.begin(stop);
+        Interrupts.handle();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(contexts);

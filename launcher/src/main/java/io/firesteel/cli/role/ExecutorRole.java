@@ -28,6 +28,7 @@ import io.firesteel.metrics.MetricsRegistry;
 import io.firesteel.metrics.MonitoringOptions;
 import io.firesteel.metrics.MonitoringServer;
 import io.firesteel.metrics.Readiness;
+import io.firesteel.worker.process.WorkDirectory;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,7 +88,7 @@ public record ExecutorRole(
         MemoryBudget budget = MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory());
         ExecutorHost host = new ExecutorHost(
                 transfer,
-                new FetchedJars(node.vertx(), directory.resolve("jars"), transfer::fetchRange),
+                new FetchedJars(node.vertx(), directory, WorkDirectory.sharedJarsOf(directory), transfer),
                 fatalErrors,
                 onExit,
                 metrics,

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param deployment its verticle's
  * @param pages where it serves its metrics
+ * @param broken fails when the role cannot go on and its process must end
  * @param leave has it hand over what it has; completes when it may be stopped. Empty if it has nothing to hand over
  */
 public record RunningRole(
@@ -24,18 +25,24 @@ public record RunningRole(
         MetricsRegistry metrics,
         String deployment,
         Endpoint pages,
+        Future<Void> broken,
         Optional<Supplier<Future<Void>>> leave) {
     /** Deploys the verticle of a role on its node; if that fails, the node is left, too. */
     static Future<RunningRole> deploy(
             ClusterNode node, MetricsRegistry metrics, Deployable verticle, Supplier<Endpoint> pages) {
         return node.vertx()
                 .deployVerticle(verticle)
-                .map(deployment -> new RunningRole(node, metrics, deployment, pages.get(), Optional.empty()))
+                .map(deployment -> new RunningRole(
+                        node, metrics, deployment, pages.get(), Future.succeededFuture(), Optional.empty()))
                 .onFailure(failure -> node.close().onComplete(closed -> metrics.close()));
     }
 
     RunningRole leavingBy(Supplier<Future<Void>> handOver) {
-        return new RunningRole(node, metrics, deployment, pages, Optional.of(handOver));
+        return new RunningRole(node, metrics, deployment, pages, broken, Optional.of(handOver));
+    }
+
+    RunningRole brokenBy(Future<Void> failure) {
+        return new RunningRole(node, metrics, deployment, pages, failure, leave);
     }
 
     /** What it tells whoever started this process. */

@@ -4,6 +4,7 @@ import io.firesteel.bus.Addresses;
 import io.firesteel.bus.cluster.ClusterNode;
 import io.firesteel.bus.cluster.ClusterNodeOptions;
 import io.firesteel.bus.cluster.HostPort;
+import io.firesteel.bus.cluster.KnownMembers;
 import io.firesteel.bus.cluster.NodeRole;
 import io.firesteel.bus.message.Endpoint;
 import io.firesteel.cli.process.JvmCommand;
@@ -34,13 +35,16 @@ public final class WorkerRole {
         } catch (IOException unreadable) {
             return Future.failedFuture(unreadable);
         }
+        KnownMembers known = new KnownMembers(worker.workDirectory());
         ClusterNodeOptions options = ClusterNodeOptions.builder(
                         NodeRole.WORKER, worker.id().value(), Addresses.worker(worker.id()))
                 .seeds(masters)
+                .remembered(known.remembered())
                 .seedWait(SEED_WAIT)
                 .build();
         RoleMetrics meters = RoleMetrics.ofThisProcess();
         return ClusterNode.start(options, meters::ofNode).compose(node -> {
+            known.keep(node);
             MetricsRegistry metrics = meters.registry();
             ExecutorLaunch launch =
                     new ExecutorLaunch(JvmCommand.ofThisProcess(), worker.id(), node.memberAddress(), masters);

@@ -16,7 +16,8 @@ public record ClusterStatus(JsonObject status) {
     public String toString() {
         StringBuilder text = new StringBuilder();
         text.append("Master ").append(status.getString("master"));
-        text.append(", term ").append(status.getLong("term")).append("\n\n");
+        text.append(", term ").append(status.getLong("term"));
+        text.append(status.getBoolean("leader", true) ? "\n\n" : "; no master leads\n\n");
         append(text, "workers", workers());
         append(text, "applications", applications());
         append(text, "executors", executors());

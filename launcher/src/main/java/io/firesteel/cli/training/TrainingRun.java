@@ -57,7 +57,7 @@ public final class TrainingRun {
 
     private static void runIn(Path directory) throws IOException {
         Path text = Files.writeString(directory.resolve("text"), "so many words so few\nso it goes\n".repeat(100));
-        RunningRole master = Blocking.await(MasterRole.start(ANY_PORT, 0, directory.resolve("master")));
+        RunningRole master = Blocking.await(MasterRole.start(ANY_PORT, List.of(), 0, directory.resolve("master")));
         List<HostPort> seeds = List.of(master.node().memberAddress());
         WorkerOptions worker = WorkerOptions.ofThisMachine(WORKER, directory.resolve("worker"))
                 .withMonitoring(MonitoringOptions.onPort(0));

@@ -54,8 +54,8 @@ final class Application implements AutoCloseable {
         Path home = Files.createTempDirectory(cluster.directory(), "application-");
         List<ApplicationJar> jars =
                 List.of(ApplicationJar.of(ApplicationJars.write(home.resolve("programs.jar"), programs)));
-        DriverRequest request = new DriverRequest(
-                programs.getSimpleName(), List.of(cluster.member()), conf, jars, programs.getClassLoader());
+        DriverRequest request =
+                new DriverRequest(programs.getSimpleName(), cluster.members(), conf, jars, programs.getClassLoader());
         RunningDriver driver = Blocking.await(DriverLaunch.start(request));
         Application application = new Application(cluster, driver, Files.createDirectory(home.resolve("records")));
         ClusterFixture.await("executors", () -> application.watch.executorsAdded() == executors);

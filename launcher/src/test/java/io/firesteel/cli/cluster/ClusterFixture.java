@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A master and workers as real processes; closing it ends them and fails if a process is left. */
@@ -27,7 +28,8 @@ final class ClusterFixture implements AutoCloseable {
 
     private final Path directory;
     private final List<CommandRun> roles = new ArrayList<>();
-    private ReadyLine master = new ReadyLine("", "", 0, "", "", 0);
+    private final List<CommandRun> masterRuns = new ArrayList<>();
+    private final List<ReadyLine> masters = new ArrayList<>();
 
     private ClusterFixture(Path directory) {
         this.directory = directory;
@@ -41,13 +43,43 @@ final class ClusterFixture implements AutoCloseable {
     static ClusterFixture start(int workers, int cores) throws Exception {
         ClusterFixture cluster = new ClusterFixture(Files.createTempDirectory("firesteel-test-"));
         try {
-            cluster.master = cluster.startRole("master", "--port=0", "--http-port=0");
+            cluster.startMasters(List.of("--port=0"));
             cluster.startWorkers(workers, cores);
         } catch (Exception | AssertionError e) {
             cluster.close();
             throw e;
         }
         return cluster;
+    }
+
+    /** Starts so many masters at the same time, at ports that stay theirs, then workers of one core. */
+    static ClusterFixture startWithMasters(int masters, int workers) throws Exception {
+        ClusterFixture cluster = new ClusterFixture(Files.createTempDirectory("firesteel-test-"));
+        try {
+            List<Integer> ports = FreePorts.find(masters);
+            String all = "firesteel://"
+                    + ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+            cluster.startMasters(ports.stream()
+                    .map(port -> "--port=" + port + (masters == 1 ? "" : " --master=" + all))
+                    .toList());
+            cluster.startWorkers(workers, 1);
+        } catch (Exception | AssertionError e) {
+            cluster.close();
+            throw e;
+        }
+        return cluster;
+    }
+
+    private void startMasters(List<String> options) throws Exception {
+        for (String option : options) {
+            List<String> arguments = new ArrayList<>(List.of(option.split(" ", -1)));
+            arguments.add("--http-port="
+                    + (options.size() == 1 ? 0 : FreePorts.find(1).get(0)));
+            masterRuns.add(launchRole("master", arguments.toArray(String[]::new)));
+        }
+        for (CommandRun run : masterRuns) {
+            masters.add(awaitReady(run));
+        }
     }
 
     /** Starts so many workers with a core each at the same time, and waits until all serve. */
@@ -60,7 +92,7 @@ final class ClusterFixture implements AutoCloseable {
         for (int i = 0; i < number; i++) {
             started.add(launchRole(
                     "worker",
-                    "--master=firesteel://" + master.member(),
+                    "--master=" + url(),
                     "--id=worker-" + roles.size(),
                     "--cores=" + cores,
                     "--memory=1g",
@@ -69,10 +101,6 @@ final class ClusterFixture implements AutoCloseable {
         for (CommandRun worker : started) {
             awaitReady(worker);
         }
-    }
-
-    private ReadyLine startRole(String role, String... options) throws Exception {
-        return awaitReady(launchRole(role, options));
     }
 
     private CommandRun launchRole(String role, String... options) throws IOException {
@@ -97,16 +125,49 @@ final class ClusterFixture implements AutoCloseable {
         return directory;
     }
 
+    /** Where the first master lets others join. */
     HostPort member() {
-        return HostPort.parse(master.member());
+        return members().get(0);
+    }
+
+    /** Where all masters do. */
+    List<HostPort> members() {
+        return masters.stream().map(line -> HostPort.parse(line.member())).toList();
     }
 
     String url() {
-        return "firesteel://" + master.member();
+        return "firesteel://" + masters.stream().map(ReadyLine::member).collect(Collectors.joining(","));
     }
 
+    /** Of the first master. */
     String pages() {
-        return master.pages();
+        return masters.get(0).pages();
+    }
+
+    /** The masters in their order, as they were when they last became ready. */
+    List<ReadyLine> masters() {
+        return List.copyOf(masters);
+    }
+
+    /** Starts a master that has ended again, at its ports and with its files; returns at once. */
+    void beginMaster(int number) throws IOException {
+        CommandRun next =
+                CommandRun.start(directory, masterRuns.get(number).arguments().toArray(String[]::new));
+        roles.add(next);
+        masterRuns.set(number, next);
+    }
+
+    /** Waits until a master serves that was begun again. */
+    void awaitMaster(int number) throws Exception {
+        masters.set(number, awaitReady(masterRuns.get(number)));
+    }
+
+    /** The processes of the workers, in the order of their starts. */
+    List<Long> workers() {
+        return roles.stream()
+                .filter(role -> role.arguments().get(0).equals("worker"))
+                .map(role -> role.process().pid())
+                .toList();
     }
 
     /** The files of map outputs, in the whole cluster. */

@@ -11,9 +11,18 @@ import java.util.concurrent.TimeUnit;
 /** A run of {@code bin/firesteel}, with what it printed. */
 record CommandRun(List<String> arguments, Process process, Path out, Path err) {
     static CommandRun start(Path directory, String... arguments) throws IOException {
+        return start(List.of(), directory, arguments);
+    }
+
+    /** Started so that it hears SIGINT even if this process was started in the background, and does not. */
+    static CommandRun startInterruptible(Path directory, String... arguments) throws IOException {
+        return start(List.of("env", "--default-signal=INT"), directory, arguments);
+    }
+
+    private static CommandRun start(List<String> through, Path directory, String... arguments) throws IOException {
         Path home = Path.of(System.getProperty("firesteel.home", "..")).toAbsolutePath();
-        List<String> command =
-                new ArrayList<>(List.of(home.resolve("bin/firesteel").toString()));
+        List<String> command = new ArrayList<>(through);
+        command.add(home.resolve("bin/firesteel").toString());
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(directory, arguments[0] + "-", ".out");
         Path err = Files.createTempFile(directory, arguments[0] + "-", ".err");

@@ -26,14 +26,11 @@ final class Admission {
 
     /** Takes an application in, or says why not. Of a life that is over nothing begins again, but a driver believed lost may return. */
     boolean admit(RegisterApplication register, Optional<Application> former, long nowMillis) {
-        Optional<Application> over = applications.finished(register.application());
-        if (over.isPresent()
-                && over.get().state() != ApplicationState.LOST
-                && over.get().incarnation().compareTo(register.incarnation()) >= 0) {
+        if (isOver(register)) {
             answerUnknown(register);
             return false;
         }
-        if (register.application().value().length() > MAX_APPLICATION_ID_LENGTH || register.executors() < 0) {
+        if (!isAllowed(register)) {
             refuseRequest(register);
             return false;
         }
@@ -42,6 +39,23 @@ final class Admission {
         notices.cancel(register.application());
         applications.register(register, nowMillis);
         return true;
+    }
+
+    /** Whether it would be taken in. */
+    boolean admits(RegisterApplication register) {
+        return !isOver(register) && isAllowed(register);
+    }
+
+    private boolean isOver(RegisterApplication register) {
+        return applications
+                .finished(register.application())
+                .filter(over -> over.state() != ApplicationState.LOST
+                        && over.incarnation().compareTo(register.incarnation()) >= 0)
+                .isPresent();
+    }
+
+    private static boolean isAllowed(RegisterApplication register) {
+        return register.application().value().length() <= MAX_APPLICATION_ID_LENGTH && register.executors() >= 0;
     }
 
     /** A driver that is over hears how it ended; one that was lost or is new is asked to register. */

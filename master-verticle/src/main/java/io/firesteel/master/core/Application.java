@@ -18,6 +18,7 @@ import java.util.Set;
 /** What a master knows of one life of an application. Its state is set by the {@link ApplicationBook} alone. */
 final class Application {
     private final RegisterApplication request;
+    private final Origin origin;
     private final long registeredMillis;
     private final Map<ExecutorId, LiveExecutor> live = new LinkedHashMap<>();
     private final Set<WorkerId> workers = new LinkedHashSet<>();
@@ -29,8 +30,17 @@ final class Application {
     private String reason = "";
     private long sinceMillis;
 
-    Application(RegisterApplication request, long nowMillis) {
+    /** Who took an application in. */
+    enum Origin {
+        /** This master. */
+        REGISTERED,
+        /** One that led before. */
+        INHERITED
+    }
+
+    Application(RegisterApplication request, Origin origin, long nowMillis) {
         this.request = request;
+        this.origin = origin;
         this.wanted = request.executors();
         this.registeredMillis = nowMillis;
         this.sinceMillis = nowMillis;
@@ -85,6 +95,11 @@ final class Application {
     /** Whether its driver has told which executors it has. */
     boolean hasReported() {
         return hasReported;
+    }
+
+    /** Whether it may have executors of which only its driver can tell. */
+    boolean mayHaveMore() {
+        return origin == Origin.INHERITED && !hasReported;
     }
 
     /** Takes the driver's own list of its executors, how many it wants and which leaving workers it has left. */

@@ -8,6 +8,7 @@ import io.firesteel.bus.liveness.PeerState;
 import io.firesteel.bus.message.DriverToMaster.RegisterApplication;
 import io.firesteel.dag.id.ApplicationId;
 import io.firesteel.dag.id.Incarnation;
+import io.firesteel.master.core.Application.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -57,17 +58,44 @@ final class ApplicationBook {
 
     /** Takes a new application, or a new life of one that is over. */
     Application register(RegisterApplication request, long nowMillis) {
-        Application added = new Application(request, nowMillis);
+        return add(
+                new Application(request, Origin.REGISTERED, nowMillis),
+                "'" + request.name() + "' asks for " + Wording.executors(request.executors(), request.shape()),
+                nowMillis);
+    }
+
+    /** Takes over what former leaders took in; their drivers have as long to report as after their last word. */
+    void inherit(Heritage heritage, long nowMillis) {
+        for (Heritage.Past past : heritage.past()) {
+            Application over = new Application(past.request(), Origin.INHERITED, nowMillis);
+            over.moveTo(past.state(), past.reason(), nowMillis - past.endedMillisAgo());
+            finished.put(over.id(), over);
+        }
+        for (RegisterApplication request : heritage.active()) {
+            add(
+                    new Application(request, Origin.INHERITED, nowMillis),
+                    "'" + request.name() + "' was taken in by a former leader",
+                    nowMillis);
+        }
+    }
+
+    /** What the next leader has to know. */
+    Heritage heritage(long nowMillis) {
+        return new Heritage(
+                active.values().stream().map(Application::request).toList(),
+                finished.values().stream()
+                        .map(over -> new Heritage.Past(
+                                over.request(), over.state(), over.reason(), nowMillis - over.sinceMillis()))
+                        .toList());
+    }
+
+    private Application add(Application added, String reason, long nowMillis) {
         if (active.putIfAbsent(added.id(), added) != null) {
             throw new IllegalStateException("Application " + added.id() + " is registered already.");
         }
         finished.remove(added.id());
         liveness.watch(life(added), nowMillis);
-        outgoing.transition(
-                subject(added),
-                "NEW",
-                added.state().name(),
-                "'" + request.name() + "' asks for " + Wording.executors(request.executors(), request.shape()));
+        outgoing.transition(subject(added), "NEW", added.state().name(), reason);
         return added;
     }
 

@@ -51,8 +51,17 @@ public final class MasterCore {
     private final Admission admission;
     private final Set<ApplicationId> owedStatus = new LinkedHashSet<>();
 
-    /** @param term larger than that of every master that led before */
+    /** As below, of a master that follows nobody. */
     public MasterCore(MasterId master, long term, MasterOptions options, long nowMillis) {
+        this(master, term, options, Heritage.NONE, nowMillis);
+    }
+
+    /**
+     * A master that begins to lead.
+     *
+     * @param term larger than that of every master that led before
+     */
+    public MasterCore(MasterId master, long term, MasterOptions options, Heritage heritage, long nowMillis) {
         this.options = options;
         this.startedMillis = nowMillis;
         outgoing = new Outgoing(master, term);
@@ -75,6 +84,7 @@ public final class MasterCore {
         viewing = new Viewing(workers, applications, executors, leftovers, outgoing);
         launching = new Launching(workers, applications, executors, viewing, options.placement(), outgoing);
         refusals = new Refusals(workers, applications, executors, endings, options.refusalGrace());
+        applications.inherit(heritage, nowMillis);
     }
 
     /** Takes an event; returns what is to be done about it, in order. */
@@ -91,6 +101,20 @@ public final class MasterCore {
         owedStatus.addAll(launching.launchWhatFits(this::mayLaunch, nowMillis));
         answerDrivers(nowMillis);
         return outgoing.drain();
+    }
+
+    /** Whether an application, or a life of it, would be taken in that is not now. */
+    public boolean wouldAdmit(RegisterApplication register) {
+        boolean isKnown = applications
+                .active(register.application())
+                .filter(known -> register.incarnation().compareTo(known.incarnation()) <= 0)
+                .isPresent();
+        return !isKnown && admission.admits(register);
+    }
+
+    /** What a successor has to know. */
+    public Heritage heritage(long nowMillis) {
+        return applications.heritage(nowMillis);
     }
 
     /** What is known now. */

@@ -52,7 +52,8 @@ final class Refusals {
     private boolean isTooLarge(Application application, long nowMillis) {
         ExecutorShape shape = application.shape();
         long waitingSince = Math.max(application.registeredMillis(), firstWorkerMillis);
-        return application.wanted() > executors.granted(application.id())
+        return !application.mayHaveMore()
+                && application.wanted() > executors.granted(application.id())
                 && executors.of(application.id()).isEmpty()
                 && firstWorkerMillis != Long.MAX_VALUE
                 && nowMillis - waitingSince >= graceMillis

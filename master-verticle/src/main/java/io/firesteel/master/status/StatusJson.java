@@ -1,9 +1,11 @@
 package io.firesteel.master.status;
 
+import io.firesteel.dag.id.MasterId;
 import io.firesteel.master.core.MasterView;
 import io.firesteel.master.core.MasterView.ApplicationView;
 import io.firesteel.master.core.MasterView.ExecutorView;
 import io.firesteel.master.core.MasterView.WorkerView;
+import io.firesteel.master.replica.ReplicaView;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
@@ -13,12 +15,19 @@ import java.util.function.Function;
 final class StatusJson {
     private StatusJson() {}
 
-    static JsonObject of(MasterView view) {
-        return new JsonObject()
+    static JsonObject of(ReplicaView replica) {
+        MasterView view = replica.cluster();
+        JsonObject status = new JsonObject()
                 .put("master", view.master().toString())
-                .put("leader", true)
+                .put("leader", replica.leads())
+                .put("role", replica.role().name())
                 .put("term", view.term())
-                .put("workers", list(view.workers(), StatusJson::worker))
+                .put("group", list(replica.group(), MasterId::toString))
+                .put("logEntries", replica.logEntries())
+                .put("elections", replica.elections());
+        replica.leader().ifPresent(leader -> status.put("leadingMaster", leader.toString()));
+        replica.leaderPages().ifPresent(pages -> status.put("leaderPages", pages.toString()));
+        return status.put("workers", list(view.workers(), StatusJson::worker))
                 .put("applications", list(view.active(), StatusJson::application))
                 .put("finished", list(view.finished(), StatusJson::application));
     }
@@ -62,7 +71,7 @@ final class StatusJson {
         return json;
     }
 
-    private static <T> JsonArray list(Collection<T> parts, Function<T, JsonObject> toJson) {
+    private static <T> JsonArray list(Collection<T> parts, Function<T, ?> toJson) {
         JsonArray array = new JsonArray();
         parts.forEach(part -> array.add(toJson.apply(part)));
         return array;

@@ -8,6 +8,7 @@ import io.firesteel.master.core.MasterView.ExecutorView;
 import io.firesteel.master.core.MasterView.WorkerView;
 import io.firesteel.master.core.MemorySize;
 import io.firesteel.master.core.WorkerState;
+import io.firesteel.master.replica.ReplicaView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,24 +27,36 @@ final class StatusPage {
             th { text-align: left; font-weight: 600; color: var(--dim); font-size: 12px; }
             th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
             td { overflow-wrap: anywhere; } td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
-            td.good { color: var(--good); } td.warn { color: var(--warn); } td.bad { color: var(--bad); }
+            td.good { color: var(--good); } td.warn { color: var(--warn); } td.bad, p.bad { color: var(--bad); }
             """;
 
     private final Html html = new Html();
     private final MasterView view;
 
-    private StatusPage(MasterView view) {
-        this.view = view;
+    private final ReplicaView replica;
+
+    private StatusPage(ReplicaView replica) {
+        this.replica = replica;
+        this.view = replica.cluster();
     }
 
-    static String render(MasterView view) {
-        StatusPage page = new StatusPage(view);
+    static String render(ReplicaView replica) {
+        StatusPage page = new StatusPage(replica);
         page.head();
-        page.workers();
-        page.applications("Applications", view.active(), "No application is registered.");
-        page.executors();
-        page.applications("Finished applications", view.finished(), "None has ended yet.");
+        if (replica.leads()) {
+            page.leader();
+        } else {
+            page.standby();
+        }
         return page.html.raw("</body></html>").toString();
+    }
+
+    private void leader() {
+        leads();
+        workers();
+        applications("Applications", view.active(), "No application is registered.");
+        executors();
+        applications("Finished applications", view.finished(), "None has ended yet.");
     }
 
     private void head() {
@@ -53,13 +66,38 @@ final class StatusPage {
                 .raw("<link rel=\"stylesheet\" href=\"" + STYLE_PATH + "\">")
                 .element("title", "", "Firesteel master " + view.master())
                 .raw("</head><body>")
-                .element("h1", "", "Firesteel master " + view.master())
-                .element(
-                        "p",
-                        "sub",
-                        "Leads in term " + view.term() + " · " + view.workersIn(WorkerState.ALIVE)
-                                + " workers alive · " + view.activeIn(ApplicationState.RUNNING)
-                                + " applications running · " + view.activeIn(ApplicationState.WAITING) + " waiting");
+                .element("h1", "", "Firesteel master " + view.master());
+    }
+
+    /** What the cluster does only the leader knows. */
+    private void standby() {
+        html.element("p", "sub", "Standby in term " + view.term() + " of the masters " + replica.group());
+        String leader = replica.leader()
+                .filter(other -> !other.equals(view.master()))
+                .map(Object::toString)
+                .orElse("");
+        if (leader.isEmpty() || replica.leaderPages().isEmpty()) {
+            html.element(
+                    "p",
+                    "bad",
+                    "No master leads: " + (replica.group().size() / 2 + 1) + " of "
+                            + replica.group().size()
+                            + " must reach each other. Running applications go on; new ones wait.");
+            return;
+        }
+        html.raw("<table><tbody><tr><td>The leader is</td>")
+                .linkCell(url(replica.leaderPages().get()), leader)
+                .raw("</tr></tbody></table>");
+    }
+
+    private void leads() {
+        String others = replica.group().size() == 1 ? "" : " of the masters " + replica.group();
+        html.element(
+                "p",
+                "sub",
+                "Leads in term " + view.term() + others + " · " + view.workersIn(WorkerState.ALIVE)
+                        + " workers alive · " + view.activeIn(ApplicationState.RUNNING)
+                        + " applications running · " + view.activeIn(ApplicationState.WAITING) + " waiting");
     }
 
     private void workers() {

@@ -1,7 +1,7 @@
 package io.firesteel.master.status;
 
 import io.firesteel.bus.message.Endpoint;
-import io.firesteel.master.core.MasterView;
+import io.firesteel.master.replica.ReplicaView;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** The pages of a master: {@code /}, {@code /api/status} and {@code /prometheus/targets}. */
 public final class StatusPages {
-    private final Supplier<MasterView> view;
+    private final Supplier<ReplicaView> view;
     private final Endpoint own;
 
     /**
@@ -18,7 +18,7 @@ public final class StatusPages {
      *
      * @param own where this master is measured
      */
-    public StatusPages(Supplier<MasterView> view, Endpoint own) {
+    public StatusPages(Supplier<ReplicaView> view, Endpoint own) {
         this.view = view;
         this.own = own;
     }
@@ -32,7 +32,7 @@ public final class StatusPages {
             answer(context, "application/json", status.encode());
         });
         router.get("/prometheus/targets").handler(context -> {
-            JsonArray targets = ScrapeTargets.of(view.get(), own);
+            JsonArray targets = ScrapeTargets.of(view.get().cluster(), own);
             answer(context, "application/json", targets.encode());
         });
     }

@@ -15,6 +15,8 @@ import io.firesteel.master.core.MasterView.ApplicationView;
 import io.firesteel.master.core.MasterView.ExecutorView;
 import io.firesteel.master.core.MasterView.WorkerView;
 import io.firesteel.master.core.WorkerState;
+import io.firesteel.master.raft.Role;
+import io.firesteel.master.replica.ReplicaView;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -27,7 +29,7 @@ class StatusTest {
 
     @Test
     void namesAreTextNeverMarkup() {
-        String page = StatusPage.render(viewNaming("<script>alert('x')</script>"));
+        String page = StatusPage.render(leaderNaming("<script>alert('x')</script>"));
 
         assertThat(page)
                 .doesNotContain("<script")
@@ -37,7 +39,7 @@ class StatusTest {
 
     @Test
     void thePageAsksNothingOfOtherServers() {
-        String page = StatusPage.render(viewNaming("words"));
+        String page = StatusPage.render(leaderNaming("words"));
 
         assertThat(page).doesNotContain("src=").doesNotContain("@import");
         assertThat(page.split("<link ", -1)).hasSize(2);
@@ -49,7 +51,8 @@ class StatusTest {
     void anEmptyMasterHasAPageAndItselfAsTarget() {
         MasterView empty = MasterView.empty(MASTER, 1);
 
-        assertThat(StatusPage.render(empty)).contains("No worker has registered.", "No application is registered.");
+        assertThat(StatusPage.render(leading(empty)))
+                .contains("No worker has registered.", "No application is registered.");
         assertThat(ScrapeTargets.of(empty, OWN)).hasSize(1);
     }
 
@@ -71,7 +74,7 @@ class StatusTest {
 
     @Test
     void theStatusTellsWhatIsUsedAndWaitedFor() {
-        JsonObject status = StatusJson.of(viewNaming("words"));
+        JsonObject status = StatusJson.of(leaderNaming("words"));
 
         JsonObject worker = status.getJsonArray("workers").getJsonObject(0);
         JsonObject application = status.getJsonArray("applications").getJsonObject(0);
@@ -80,6 +83,38 @@ class StatusTest {
         assertThat(application.getString("state")).isEqualTo("WAITING");
         assertThat(application.getString("waitingFor")).startsWith("2 executors");
         assertThat(application.getJsonArray("executors")).hasSize(2);
+    }
+
+    @Test
+    void aStandbySaysSoAndLinksToTheLeader() {
+        ReplicaView standby = new ReplicaView(
+                List.of(MASTER, new MasterId("m-2")),
+                Role.FOLLOWER,
+                false,
+                Optional.of(new MasterId("m-2")),
+                Optional.of(at(8090)),
+                7,
+                1,
+                MasterView.empty(MASTER, 3));
+
+        assertThat(StatusPage.render(standby))
+                .contains("Standby in term 3", "<a href=\"http://127.0.0.1:8090/\">m-2</a>")
+                .doesNotContain("No worker has registered.");
+        assertThat(StatusJson.of(standby).getBoolean("leader")).isFalse();
+        assertThat(StatusJson.of(standby).getString("leaderPages")).isEqualTo("127.0.0.1:8090");
+    }
+
+    @Test
+    void aMasterWithoutAMajoritySaysWhatItNeeds() {
+        assertThat(StatusPage.render(ReplicaView.empty(MASTER))).contains("No master leads: 1 of 1");
+    }
+
+    private static ReplicaView leaderNaming(String name) {
+        return leading(viewNaming(name));
+    }
+
+    private static ReplicaView leading(MasterView view) {
+        return new ReplicaView(List.of(MASTER), Role.LEADER, true, Optional.of(MASTER), Optional.of(OWN), 0, 1, view);
     }
 
     private static MasterView viewNaming(String name) {

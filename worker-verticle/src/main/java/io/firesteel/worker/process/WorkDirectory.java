@@ -20,12 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a worker's applications keep their files: {@code <root>/<application>/<executor>/{stdout,stderr,process}} and
- * {@code <root>/<application>/shuffle}; a process that is no executor yet prints to {@code <root>/.spare/<name>}. Blocks: not
+ * {@code <root>/<application>/shuffle}; a process that is no executor yet prints to {@code <root>/.spare/<name>};
+ * executors share jars in {@code <root>/.jars}. Blocks: not
  * for an event loop. Ids are names by their own rule, so none leads out of the root, and none begins with a dot.
  */
 public record WorkDirectory(Path root) {
     private static final String SHUFFLE = "shuffle";
     private static final String SPARE = ".spare";
+    private static final String JARS = ".jars";
+
+    /** Where an executor shares jars with all others of its host. */
+    public static Path sharedJarsOf(Path own) {
+        return own.toAbsolutePath().resolve("../..").normalize().resolve(JARS);
+    }
+
+    /** The jars that executors share. */
+    public SharedJarFiles sharedJars() {
+        return new SharedJarFiles(root.resolve(JARS));
+    }
 
     /** Of an executor, made if it is not there, with the application's shuffle directory beside it. */
     public Path prepare(ApplicationId application, ExecutorId executor) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.master.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.master.raft;
+
+import org.jspecify.annotations.NullMarked;

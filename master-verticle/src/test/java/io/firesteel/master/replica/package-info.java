@@ -1,0 +1,4 @@
+@NullMarked
+package io.firesteel.master.replica;
+
+import org.jspecify.annotations.NullMarked;
