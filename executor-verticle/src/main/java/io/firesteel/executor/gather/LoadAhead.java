@@ -16,8 +16,7 @@ final class LoadAhead {
     private final @Nullable Object[] values = new Object[BLOCK];
     private int end;
 
-    /** Without a use for what was read, the compiler would leave the reading out. */
-    private int seen;
+    private long seen;
 
     /** To be called with each index, in order, before the pair is used. */
     void before(int index, Object[] pairs) {
@@ -28,11 +27,16 @@ final class LoadAhead {
         }
     }
 
+    /** How long all values loaded so far are. Without it, the compiler would leave the loading out. */
+    long seen() {
+        return seen;
+    }
+
     private void load(Object[] pairs, int from, int count) {
         for (int i = 0; i < count; i++) {
             values[i] = ((Pair<?, ?>) pairs[from + i]).second();
         }
-        int sum = 0;
+        long sum = 0;
         for (int i = 0; i < count; i++) {
             sum += lengthOf(values[i]);
         }
