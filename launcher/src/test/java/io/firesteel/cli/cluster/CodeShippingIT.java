@@ -119,25 +119,25 @@ class CodeShippingIT {
                         "package org.apache.fory; public final class Fory {"
                                 + " public static String mine() { return \"own Fory\"; } }",
                         "conflict/Sales.java",
-                        String.join(
-                                "\n",
-                                "package conflict;",
-                                "import io.firesteel.dag.*;",
-                                "import io.netty.util.Version;",
-                                "import java.util.List;",
-                                "import org.apache.fory.Fory;",
-                                "public final class Sales implements FiresteelProgram {",
-                                "  public record Sale(String shop, int amount) {}",
-                                "  @Override public void run(FiresteelContext context, String[] arguments) {",
-                                "    List<String> seen = context.parallelize(List.of(1, 2, 3, 1, 2, 3), 3)",
-                                "        .map(n -> new Sale(\"shop\" + n % 2, n))",
-                                "        .distinct(2)",
-                                "        .map(sale -> sale.shop() + \": \" + Version.mine() + \", \" + Fory.mine())",
-                                "        .distinct(1).collect();",
-                                "    System.out.println(\"driver \" + Version.mine() + \", \" + Fory.mine());",
-                                "    System.out.println(\"tasks \" + seen.stream().sorted().toList());",
-                                "  }",
-                                "}")));
+                        """
+                        package conflict;
+                        import io.firesteel.dag.*;
+                        import io.netty.util.Version;
+                        import java.util.List;
+                        import org.apache.fory.Fory;
+                        public final class Sales implements FiresteelProgram {
+                          public record Sale(String shop, int amount) {}
+                          @Override public void run(FiresteelContext context, String[] arguments) {
+                            List<String> seen = context.parallelize(List.of(1, 2, 3, 1, 2, 3), 3)
+                                .map(n -> new Sale("shop" + n % 2, n))
+                                .distinct(2)
+                                .map(sale -> sale.shop() + ": " + Version.mine() + ", " + Fory.mine())
+                                .distinct(1).collect();
+                            System.out.println("driver " + Version.mine() + ", " + Fory.mine());
+                            System.out.println("tasks " + seen.stream().sorted().toList());
+                          }
+                        }
+                        """));
 
         CommandRun run = CommandRun.start(
                 home,
