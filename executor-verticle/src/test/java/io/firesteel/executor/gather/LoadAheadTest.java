@@ -30,7 +30,6 @@ class LoadAheadTest {
 
     @Test
     void takesValuesOfAnyKind() {
-        assertThat(seenOf(new Object[] {new Pair<>(1, null), new Pair<>(2, 5L), new Pair<>(3, "x")}))
-                .isEqualTo(1);
+        assertThat(seenOf(new Object[] {new Pair<>(2, 5L), new Pair<>(3, "x")})).isEqualTo(1);
     }
 }
