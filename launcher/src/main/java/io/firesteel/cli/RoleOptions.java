@@ -44,7 +44,10 @@ final class RoleOptions {
 
     /** Waits for the start of a role, says that it serves, waits for its end and gives the exit code. */
     int serve(Future<RunningRole> starting, Consumer<ReadyLine> announce) {
-        Lifetime lifetime = Lifetime.begin(() -> RunningRole.stop(starting));
+        Lifetime lifetime = Lifetime.begin(() -> {
+            RunningRole.stop(starting);
+            giveBackDirectory();
+        });
         RunningRole running = Blocking.await(starting);
         ReadyLine ready = running.readyLine();
         System.out.println(ready);
@@ -56,5 +59,11 @@ final class RoleOptions {
             lifetime.endingWith(owner);
         }
         return lifetime.await();
+    }
+
+    private void giveBackDirectory() {
+        if (lock != null) {
+            lock.close();
+        }
     }
 }
